@@ -1,0 +1,112 @@
+//! All that one investigation knows. Plain data; only the workbench changes it.
+
+use crate::analysis::finding::{Analysis, SiteSettings};
+use crate::evidence::format::RawRecord;
+use crate::model::harvest::{Balance, Damage};
+use crate::model::provenance::{Provenance, SourceId};
+use crate::model::store::EventStore;
+use crate::model::time::{Span, UtcTime, ZoneBasis};
+use crate::task::Task;
+use crate::words::Phrase;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How far a source is.
+#[derive(Clone, Debug)]
+pub enum State {
+    /// In line.
+    Waiting,
+    /// Being read; the task tells bytes and records.
+    Reading(Task),
+    /// Read to the end.
+    Done,
+    /// Stopped by the user; what was read stays.
+    Cancelled,
+    /// Nothing could be read, and why.
+    Failed(Phrase),
+}
+
+/// A file of the case.
+#[derive(Clone, Debug)]
+pub struct CaseSource {
+    /// Number in the case.
+    pub id: SourceId,
+    /// Path as shown, with `!/` before the member of an archive. Raw: show it as safe text.
+    pub name: String,
+    /// How far.
+    pub state: State,
+    /// Format key, once recognised; `format-<key>` words it.
+    pub format: Option<&'static str>,
+    /// Id of the sentence why.
+    pub why: Option<&'static str>,
+    /// SHA-256 in hex, once read whole.
+    pub sha256: Option<String>,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Time of change of the file.
+    pub modified: Option<UtcTime>,
+    /// What became of the records.
+    pub balance: Balance,
+    /// Damage and warnings in order of place, the first thousand.
+    pub damages: Vec<Damage>,
+    /// Damage and warnings beyond.
+    pub more_damages: u64,
+    /// Event logs: records by (provider, event id).
+    pub event_ids: BTreeMap<(String, u32), u64>,
+    /// First to last time.
+    pub span: Option<Span>,
+    /// Stretches its records cover.
+    pub covered: Vec<Span>,
+    /// Server that wrote it; empty if unknown. Raw: show it as safe text.
+    pub server: String,
+    /// Zone its times were read with; `None` if the format is UTC.
+    pub zone: Option<String>,
+    /// How the zone is known.
+    pub zone_basis: ZoneBasis,
+}
+
+/// A record read again for the inspector.
+#[derive(Clone, Debug)]
+pub struct RawView {
+    /// Which record.
+    pub at: Provenance,
+    /// What it says, or why it cannot be read.
+    pub record: Result<RawRecord, Phrase>,
+}
+
+/// One investigation.
+#[derive(Clone, Debug, Default)]
+pub struct Case {
+    /// Files, by [`SourceId`]; removed ones leave a gap.
+    pub sources: Vec<CaseSource>,
+    /// All rows.
+    pub store: Arc<EventStore>,
+    /// What they mean; of this very store.
+    pub analysis: Arc<Analysis>,
+    /// What the user said about the site.
+    pub settings: SiteSettings,
+    /// Grows with every new store or analysis; views keep it to notice.
+    pub generation: u64,
+    /// Is an analysis under way?
+    pub analysing: bool,
+    /// The record last asked for.
+    pub raw: Option<RawView>,
+    /// Are these invented incidents (the demo)?
+    pub is_demo: bool,
+}
+
+impl Case {
+    /// The source with this number.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> Option<&CaseSource> {
+        self.sources.iter().find(|s| s.id == id)
+    }
+
+    /// Is any file still being read or in line?
+    #[must_use]
+    pub fn is_loading(&self) -> bool {
+        self.sources
+            .iter()
+            .any(|s| matches!(s.state, State::Waiting | State::Reading(_)))
+    }
+}

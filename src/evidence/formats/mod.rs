@@ -1,0 +1,1 @@
+//! One file a format: what its fields mean. Members never import each other.

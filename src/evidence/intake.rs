@@ -1,0 +1,1 @@
+//! Finds the files in what the user gave, and reads each one whole.

@@ -1,0 +1,82 @@
+//! From files to rows: what a client brings is opened, hashed, recognised and read.
+//!
+//! Evidence is opened read-only and never written beside. A format is chosen by content. One bad record
+//! costs one record, one bad file costs one file. This is the roster: adding a format is a file in
+//! `formats/` and a line in [`FORMATS`].
+
+pub mod format;
+pub mod formats;
+pub mod hints;
+pub mod intake;
+pub mod mask;
+pub mod problem;
+pub mod shapes;
+pub mod source;
+
+use crate::model::provenance::Place;
+use crate::model::safe_text::SafeText;
+use format::{Format, HEAD, Head, RawRecord, Recognised};
+use hints::Hints;
+use problem::ReadError;
+use shapes::lines::{Lines, decode};
+use source::Source;
+use std::io;
+
+/// Every format we read, the most telling first; ties in certainty go to the first.
+pub const FORMATS: &[&dyn Format] = &[];
+
+/// The format of a source and why, by its first bytes; `None` if nothing claims it.
+///
+/// # Errors
+/// What the system says on reading the beginning.
+pub fn detect(source: &mut Source) -> io::Result<Option<(&'static dyn Format, Recognised)>> {
+    let bytes = source.head()?.to_vec();
+    let whole = bytes.len() < HEAD;
+    let text = decode_head(&bytes);
+    let head = Head {
+        bytes: &bytes,
+        text: &text,
+        whole,
+    };
+    let claims = FORMATS.iter().filter_map(|f| Some((*f, f.recognise(&head)?)));
+    // `max_by_key` takes the last of equals; the roster's first shall win.
+    Ok(claims.rev().max_by_key(|(_, r)| r.certainty))
+}
+
+/// The format with this key.
+#[must_use]
+pub fn format_by_key(key: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|f| f.key() == key)
+}
+
+fn decode_head(bytes: &[u8]) -> String {
+    let zeros = bytes.iter().filter(|b| **b == 0).count();
+    let (text, _) = decode(bytes);
+    let controls = text
+        .chars()
+        .filter(|c| c.is_control() && !c.is_whitespace() && *c != '\0')
+        .count();
+    let binary =
+        controls > text.len() / 20 || (zeros > bytes.len() / 2 && text.trim_matches('\0').is_empty());
+    if binary { String::new() } else { text }
+}
+
+/// The line at `place`, masked and safe: what most text formats show.
+pub(crate) fn raw_line(source: &mut Source, place: Place, _: &Hints) -> Result<RawRecord, ReadError> {
+    let mut skip = place.byte.saturating_sub(source.position());
+    while skip > 0 {
+        let mut buffer = vec![0; usize::try_from(skip.min(1 << 20)).unwrap_or(1 << 20)];
+        let n = io::Read::read(source, &mut buffer)?;
+        if n == 0 {
+            return Err(ReadError::NothingReadable);
+        }
+        skip -= n as u64;
+    }
+    let line = Lines::new(source)?
+        .next_line()?
+        .ok_or(ReadError::NothingReadable)?;
+    Ok(RawRecord {
+        text: SafeText::new(&mask::mask(&line.text)),
+        fields: Vec::new(),
+    })
+}

@@ -1,0 +1,5 @@
+//! How bytes are laid out, apart from what fields mean: lines, comma-separated rows, CLIXML, printed lists.
+//!
+//! A shape knows no Exchange and no Windows. Formats pick the shapes they need.
+
+pub mod lines;

@@ -1,0 +1,1 @@
+//! What the field knows, typed and read from `assets/knowledge`: events, codes, lists. No evidence here.

@@ -1,0 +1,166 @@
+//! Tables as columns: one vector a field, rows read back as small copies.
+//!
+//! Ten million rows must fit a laptop, so a row is numbers only: texts are symbols, lists are ranges in a
+//! pool. This file knows no field; the tables are in [`rows`](super::rows).
+
+use super::provenance::{Place, SourceId, Unit};
+use super::text::Symbol;
+use super::time::UtcTime;
+
+/// A run of entries in one of the store's pools; empty by default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// First entry.
+    pub start: u32,
+    /// Number of entries.
+    pub len: u32,
+}
+
+impl Run {
+    /// The entries of this run in its pool; empty where the run does not fit.
+    #[must_use]
+    pub fn of<T>(self, pool: &[T]) -> &[T] {
+        let start = self.start as usize;
+        pool.get(start..start.saturating_add(self.len as usize))
+            .unwrap_or(&[])
+    }
+
+    /// Appends `items` to `pool` and says where they went; empty when the pool is full.
+    pub fn push<T>(pool: &mut Vec<T>, items: impl IntoIterator<Item = T>) -> Self {
+        let start = pool.len();
+        pool.extend(items);
+        match (u32::try_from(start), u32::try_from(pool.len() - start)) {
+            (Ok(start), Ok(len)) => Self { start, len },
+            _ => Self::default(),
+        }
+    }
+}
+
+/// What changes in a cell when its table moves into a bigger store.
+#[derive(Debug)]
+pub struct Move<'a> {
+    /// New symbol for each old one.
+    pub symbols: &'a [Symbol],
+    /// How many entries the store's text pool held before.
+    pub texts: u32,
+    /// How many entries the store's number pool held before.
+    pub numbers: u32,
+}
+
+/// A value in a column.
+pub trait Cell: Copy + Default {
+    /// Adjusts the value to its new store; plain numbers stay.
+    fn shift(&mut self, _: &Move<'_>) {}
+}
+
+impl Cell for Symbol {
+    fn shift(&mut self, to: &Move<'_>) {
+        *self = to.symbols.get(self.0 as usize).copied().unwrap_or(Self::NONE);
+    }
+}
+
+/// A run in the pool of texts (recipients).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Texts(pub Run);
+
+/// A run in the pool of numbers (internal message ids).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Numbers(pub Run);
+
+impl Cell for Texts {
+    fn shift(&mut self, to: &Move<'_>) {
+        self.0.start = self.0.start.saturating_add(to.texts);
+    }
+}
+
+impl Cell for Numbers {
+    fn shift(&mut self, to: &Move<'_>) {
+        self.0.start = self.0.start.saturating_add(to.numbers);
+    }
+}
+
+/// Types that never change when a table moves.
+macro_rules! plain_cells {
+    ($($ty:ty),+ $(,)?) => { $(impl Cell for $ty {})+ };
+}
+pub(crate) use plain_cells;
+
+plain_cells!(bool, u8, u16, u32, u64, i64, f32, UtcTime, SourceId, Place, Unit);
+
+/// Declares a row and its table of columns.
+macro_rules! table {
+    ($(#[$row_doc:meta])* $row:ident, $(#[$table_doc:meta])* $table:ident { $($(#[$doc:meta])* $field:ident: $ty:ty),+ $(,)? }) => {
+        $(#[$row_doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq)]
+        pub struct $row { $($(#[$doc])* pub $field: $ty),+ }
+
+        $(#[$table_doc])*
+        #[derive(Clone, Debug, Default)]
+        pub struct $table { $($(#[$doc])* pub $field: Vec<$ty>),+ }
+
+        impl $table {
+            /// Number of rows.
+            #[must_use]
+            pub fn len(&self) -> usize { self.time.len() }
+
+            /// No row?
+            #[must_use]
+            pub fn is_empty(&self) -> bool { self.time.is_empty() }
+
+            /// Appends a row.
+            pub fn push(&mut self, row: $row) { $(self.$field.push(row.$field);)+ }
+
+            /// The row at `index`; an empty row where there is none.
+            #[must_use]
+            pub fn row(&self, index: usize) -> $row {
+                $row { $($field: self.$field.get(index).copied().unwrap_or_default()),+ }
+            }
+
+            /// All rows in order.
+            pub fn rows(&self) -> impl Iterator<Item = $row> + '_ { (0..self.len()).map(|i| self.row(i)) }
+
+            /// Takes the rows of `other`, adjusted to this store.
+            pub fn absorb(&mut self, mut other: Self, to: &Move<'_>) {
+                $(other.$field.iter_mut().for_each(|cell| cell.shift(to));)+
+                if self.is_empty() {
+                    *self = other;
+                } else {
+                    $(self.$field.append(&mut other.$field);)+
+                }
+            }
+
+            /// Sorts by time, then source, then place: the order of every list and of every output.
+            pub fn sort(&mut self) {
+                let key = |i: u32| {
+                    let i = i as usize;
+                    (self.time[i], self.source[i], self.place[i].byte, self.place[i].number)
+                };
+                let n = u32::try_from(self.len()).unwrap_or(u32::MAX);
+                if (1..n).all(|i| key(i - 1) <= key(i)) {
+                    return;
+                }
+                let mut order: Vec<u32> = (0..n).collect();
+                order.sort_by_key(|&i| key(i));
+                $(self.$field = order.iter().map(|&i| self.$field[i as usize]).collect();)+
+            }
+
+            /// Keeps the rows whose source passes.
+            pub fn keep_sources(&mut self, keep: impl Fn(SourceId) -> bool) {
+                let wanted: Vec<bool> = self.source.iter().map(|&s| keep(s)).collect();
+                $({
+                    let mut it = wanted.iter();
+                    self.$field.retain(|_| it.next().copied().unwrap_or(false));
+                })+
+            }
+
+            /// Row numbers of a stretch of time; the table must be sorted.
+            #[must_use]
+            pub fn within(&self, span: $crate::model::time::Span) -> std::ops::Range<usize> {
+                let first = self.time.partition_point(|&t| t < span.first);
+                let last = self.time.partition_point(|&t| t <= span.last);
+                first..last
+            }
+        }
+    };
+}
+pub(crate) use table;

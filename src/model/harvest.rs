@@ -1,0 +1,180 @@
+//! What one source gave: its rows, its balance, its damage.
+//!
+//! The balance is kept by whoever reads: every record is announced by [`Harvest::record`] and then ends in
+//! exactly one of read, recovered, skipped or damaged. [`Balance::holds`] checks that the two agree.
+
+use super::provenance::{Place, SourceId};
+use super::rows::Tables;
+use super::text::{Interner, Symbol};
+use super::time::{Span, UtcTime, ZoneBasis};
+use std::collections::BTreeMap;
+
+/// Damages kept with their text; more are counted, not listed.
+pub const MAX_DAMAGES: usize = 1_000;
+
+/// What became of the records of a source. `read + recovered + skipped + damaged = total`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Balance {
+    /// Read whole.
+    pub read: u64,
+    /// Carved out of unused or broken space.
+    pub recovered: u64,
+    /// Left out on purpose (a repeated header, an object of no interest), with a reason in the warnings.
+    pub skipped: u64,
+    /// Not readable, with place and reason.
+    pub damaged: u64,
+    /// Records met.
+    pub total: u64,
+}
+
+impl Balance {
+    /// Is every record accounted for?
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.read + self.recovered + self.skipped + self.damaged == self.total
+    }
+}
+
+/// What is wrong with a record, a chunk or a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A stored checksum does not fit; the records may be sound all the same.
+    Checksum {
+        /// As stored.
+        expected: u32,
+        /// As computed.
+        found: u32,
+    },
+    /// The bytes end in the middle.
+    CutShort,
+    /// The log was not closed cleanly; what is written is read.
+    NotClosed,
+    /// A header field does not fit; read by content instead. The text names the field.
+    Header(&'static str),
+    /// A chunk without its signature or header; its records are carved where possible.
+    Chunk(&'static str),
+    /// A record's structure does not hold; the text says what.
+    Record(String),
+    /// A time that is no time, or absurd. The text is as written.
+    Time(String),
+    /// More or fewer fields than the header names.
+    Fields {
+        /// As the header says.
+        expected: usize,
+        /// In the row.
+        found: usize,
+    },
+    /// A quote that never closes.
+    Quote,
+    /// Longer than we read.
+    TooLong {
+        /// Limit in bytes.
+        limit: usize,
+    },
+    /// Bytes that are not text in the file's encoding.
+    Encoding,
+    /// Zero bytes where records should be.
+    Zeros {
+        /// How many.
+        bytes: u64,
+    },
+    /// Seen before in this source, and counted once.
+    Repeated,
+    /// Anything worth telling that is no damage. The text is a key of `words`.
+    Note(&'static str),
+    /// An archive member that is not opened; the text is a key of `words`.
+    Member(&'static str),
+}
+
+/// One fault with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub fault: Fault,
+}
+
+/// Everything read out of one source.
+#[derive(Clone, Debug, Default)]
+pub struct Harvest {
+    /// Which source; rows carry it too.
+    pub source: SourceId,
+    /// The rows.
+    pub tables: Tables,
+    /// The texts behind the rows' symbols.
+    pub text: Interner,
+    /// What became of the records.
+    pub balance: Balance,
+    /// Damage and warnings, the first [`MAX_DAMAGES`] in order of place.
+    pub damages: Vec<Damage>,
+    /// Damage and warnings beyond the list.
+    pub more_damages: u64,
+    /// Event logs: records by (provider, event id).
+    pub event_ids: BTreeMap<(String, u32), u64>,
+    /// Event logs: records by computer, to name the server.
+    pub computers: BTreeMap<String, u64>,
+    /// Span of the plausible times.
+    pub span: Option<Span>,
+    /// Server that wrote it, where one is named.
+    pub server: Symbol,
+    /// Zone the times were read with; `None` if the format is UTC.
+    pub zone: Option<String>,
+    /// How the zone is known.
+    pub zone_basis: ZoneBasis,
+    /// Stretches that records cover without a gap, for logs written all the time; else the span.
+    pub covered: Vec<Span>,
+}
+
+impl Harvest {
+    /// An empty harvest of `source`.
+    #[must_use]
+    pub fn new(source: SourceId) -> Self {
+        Self {
+            source,
+            ..Self::default()
+        }
+    }
+
+    /// Announces a record; call once for each, before its end is known.
+    pub fn record(&mut self) {
+        self.balance.total += 1;
+    }
+
+    /// The announced record was read; `time` extends the span.
+    pub fn read(&mut self, time: UtcTime) {
+        self.balance.read += 1;
+        Span::grow(&mut self.span, time);
+    }
+
+    /// The announced record was carved out of unused or broken space.
+    pub fn recovered(&mut self, time: UtcTime) {
+        self.balance.recovered += 1;
+        Span::grow(&mut self.span, time);
+    }
+
+    /// The announced record is left out on purpose.
+    pub fn skipped(&mut self) {
+        self.balance.skipped += 1;
+    }
+
+    /// The announced record is not readable.
+    pub fn damaged(&mut self, place: Place, fault: Fault) {
+        self.balance.damaged += 1;
+        self.warn(place, fault);
+    }
+
+    /// Something to tell that costs no record.
+    pub fn warn(&mut self, place: Place, fault: Fault) {
+        if self.damages.len() < MAX_DAMAGES {
+            self.damages.push(Damage { place, fault });
+        } else {
+            self.more_damages += 1;
+        }
+    }
+
+    /// Shorthand for `text.intern`.
+    pub fn intern(&mut self, text: &str) -> Symbol {
+        self.text.intern(text)
+    }
+}

@@ -1,0 +1,110 @@
+//! All rows of a case, sorted by time and frozen.
+//!
+//! A store is built, shared and never changed; the next one takes its place. Symbols keep their numbers
+//! from one store to the next, row numbers do not.
+
+use super::harvest::Harvest;
+use super::provenance::SourceId;
+use super::rows::{RowRef, Tables};
+use super::safe_text::SafeText;
+use super::text::{Interner, Symbol};
+use super::time::{Span, UtcTime};
+
+/// The rows of all sources.
+#[derive(Clone, Debug, Default)]
+pub struct EventStore {
+    /// Rows, each table sorted by time, source, place.
+    pub tables: Tables,
+    /// Texts behind the symbols.
+    pub text: Interner,
+}
+
+impl EventStore {
+    /// This store and the rows of `harvests`, sorted anew.
+    #[must_use]
+    pub fn with(mut self, harvests: impl IntoIterator<Item = (Tables, Interner)>) -> Self {
+        for (tables, text) in harvests {
+            if self.text.is_empty() {
+                self = Self { tables, text };
+                continue;
+            }
+            let symbols = self.text.absorb(&text);
+            drop(text);
+            self.tables.absorb(tables, &symbols);
+        }
+        self.tables.sort();
+        self
+    }
+
+    /// A store of one harvest, as tests like it.
+    #[must_use]
+    pub fn of(harvest: Harvest) -> Self {
+        Self::default().with([(harvest.tables, harvest.text)])
+    }
+
+    /// The store without the rows of some sources.
+    #[must_use]
+    pub fn without(mut self, gone: impl Fn(SourceId) -> bool) -> Self {
+        self.tables.keep_sources(|s| !gone(s));
+        self
+    }
+
+    /// Text as it stands in the evidence: for comparing, never for showing.
+    #[must_use]
+    pub fn raw(&self, symbol: Symbol) -> &str {
+        self.text.get(symbol)
+    }
+
+    /// Text made safe to show.
+    #[must_use]
+    pub fn show(&self, symbol: Symbol) -> SafeText {
+        SafeText::new(self.text.get(symbol))
+    }
+
+    /// When a row happened.
+    #[must_use]
+    pub fn time_of(&self, at: RowRef) -> UtcTime {
+        use super::rows::Table;
+        let (i, t) = (at.row as usize, &self.tables);
+        match at.table {
+            Table::Authentication => t.authentications.row(i).time,
+            Table::Session => t.sessions.row(i).time,
+            Table::MailEvent => t.mail.row(i).time,
+            Table::QueueSample => t.queues.row(i).time,
+            Table::HeldMessage => t.held.row(i).time,
+            Table::Action => t.actions.row(i).time,
+        }
+    }
+
+    /// From the first to the last plausible time of authentications, sessions, mail and queues.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        let t = &self.tables;
+        let ends = |times: &[UtcTime]| {
+            let mut span = None;
+            let plausible = |x: &&UtcTime| x.is_plausible();
+            times
+                .iter()
+                .find(plausible)
+                .into_iter()
+                .for_each(|x| Span::grow(&mut span, *x));
+            times
+                .iter()
+                .rev()
+                .find(plausible)
+                .into_iter()
+                .for_each(|x| Span::grow(&mut span, *x));
+            span
+        };
+        [
+            &t.authentications.time,
+            &t.sessions.time,
+            &t.mail.time,
+            &t.queues.time,
+            &t.actions.time,
+        ]
+        .into_iter()
+        .filter_map(|times| ends(times))
+        .reduce(Span::join)
+    }
+}

@@ -1,0 +1,28 @@
+//! All that an operator can ask for, one variant each.
+
+use crate::model::provenance::{Provenance, SourceId};
+use chrono_tz::Tz;
+use std::path::PathBuf;
+
+/// A wish of the operator.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Read these files, folders and archives too.
+    AddPaths(Vec<PathBuf>),
+    /// Write the demo incident to a folder of its own and read it.
+    OpenDemo,
+    /// Stop all reading; what was read stays.
+    CancelLoading,
+    /// Take a source and its rows out of the case; the file stays as it is.
+    Remove(SourceId),
+    /// Read a source again.
+    Retry(SourceId),
+    /// Read a source again, its wall clock being that of a zone.
+    SetSourceZone(SourceId, Tz),
+    /// The site's zone: screen, report, and sources that say nothing.
+    SetSiteZone(Tz),
+    /// Domains that are ours; analysis runs again.
+    SetLocalDomains(Vec<String>),
+    /// Read this record again for the inspector.
+    ShowRaw(Provenance),
+}
