@@ -1,1 +1,4 @@
 //! The window.
+
+pub mod panel;
+pub mod theme;

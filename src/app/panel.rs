@@ -1,0 +1,60 @@
+//! The contract of every panel: it sees a [`Scene`], keeps window state only, and asks by [`Wish`].
+//!
+//! Nothing here changes a case. Wishes are carried out after the frame, so all panels of one frame agree.
+
+use crate::app::theme::Theme;
+use crate::case::Case;
+use crate::words::{Language, Words};
+use crate::workbench::command::Command;
+
+/// What a panel may look at while it draws one frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The case as it stands.
+    pub case: &'a Case,
+    /// Words in the chosen language; times in the site's zone.
+    pub words: &'a Words,
+    /// Colours and sizes by meaning.
+    pub theme: &'a Theme,
+}
+
+/// The places of the rail that work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum PlaceInApp {
+    /// Sources and their state.
+    #[default]
+    Evidence,
+    /// Verdict, timeline, tables.
+    Investigate,
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum ThemeChoice {
+    /// As the system has it; dark where it does not say.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// What a panel may ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Change the case.
+    Do(Command),
+    /// Go to another place.
+    Go(PlaceInApp),
+    /// Speak another language.
+    Speak(Language),
+    /// Another theme.
+    Wear(ThemeChoice),
+    /// Ask the system for files to open.
+    ChooseFiles,
+    /// Ask the system for a folder to open.
+    ChooseFolder,
+    /// Put text on the clipboard.
+    Copy(String),
+}
