@@ -2,4 +2,5 @@
 //!
 //! A shape knows no Exchange and no Windows. Formats pick the shapes they need.
 
+pub mod csv;
 pub mod lines;
