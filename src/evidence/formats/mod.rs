@@ -1,1 +1,3 @@
 //! One file a format: what its fields mean. Members never import each other.
+
+pub mod tracking_log;

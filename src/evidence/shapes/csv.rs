@@ -87,6 +87,17 @@ impl Row {
         }
     }
 
+    /// The fields of one comma-separated line at hand, as recognition needs them.
+    #[must_use]
+    pub fn of_line(line: &str) -> Self {
+        let mut row = Self::default();
+        if row.split_quoted(line, b',', false) {
+            row.end_field();
+            row.unclosed = true;
+        }
+        row
+    }
+
     fn begin(&mut self, line: &mut Line) {
         *self = Self {
             text: std::mem::take(&mut self.text),
@@ -197,6 +208,14 @@ impl<'s> CsvReader<'s> {
             waiting: VecDeque::new(),
             patience: MAX_AHEAD_LINES,
         }
+    }
+
+    /// The same for a row whose first line was taken from `lines` already.
+    #[must_use]
+    pub fn beginning_with(first: Line, lines: Lines<'s>, delimiter: u8) -> Self {
+        let mut reader = Self::new(lines, delimiter);
+        reader.waiting.push_back(first);
+        reader
     }
 
     /// Lines that begin with `#` come whole, as one field ([`Row::comment`]).

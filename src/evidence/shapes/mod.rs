@@ -3,4 +3,5 @@
 //! A shape knows no Exchange and no Windows. Formats pick the shapes they need.
 
 pub mod csv;
+pub mod headed_csv;
 pub mod lines;

@@ -1,0 +1,444 @@
+//! Message tracking logs of Exchange 2007 and later (`MSGTRK*.LOG`): what became of each message.
+//!
+//! Columns go by the names in `#Fields`, which may come again with others; without a header, by their
+//! number. The account that signed in is no column of this log: neither `sender-address` nor
+//! `return-path` is ever taken for it.
+
+use crate::evidence::format::{Format, Head, RawRecord, Recognised};
+use crate::evidence::problem::ReadError;
+use crate::evidence::shapes::csv::Row;
+use crate::evidence::shapes::headed_csv::{self, Columns, Rows};
+use crate::evidence::source::Source;
+use crate::model::address::parse_address;
+use crate::model::columns::{Run, Texts};
+use crate::model::harvest::{Fault, Harvest};
+use crate::model::provenance::Place;
+use crate::model::rows::{MailEvent, MailStep};
+use crate::model::text::Symbol;
+use crate::model::time::UtcTime;
+use crate::task::Task;
+
+/// Columns of 2007; later versions add to them.
+const COLUMNS_2007: &str = "date-time,client-ip,client-hostname,server-ip,server-hostname,source-context,connector-id,source,event-id,internal-message-id,message-id,recipient-address,recipient-status,total-bytes,recipient-count,related-recipient-address,reference,message-subject,sender-address,return-path,message-info";
+/// Behind those since 2010.
+const SINCE_2010: &str = "directionality,tenant-id,original-client-ip,original-server-ip,custom-data";
+/// Behind those since 2013, in the order in which builds brought them.
+const SINCE_2013: &str = "transport-traffic-type,log-id,schema-version";
+/// Number of columns of the shortest 2013 layout.
+const FIRST_2013: usize = 27;
+
+/// `message-info` names no mechanism.
+const NO_MECHANISM: u8 = 0xFF;
+
+/// The columns that are read, in the order of [`Column`].
+const WANTED: [&str; 21] = [
+    "client-ip",
+    "client-hostname",
+    "server-hostname",
+    "source-context",
+    "connector-id",
+    "source",
+    "event-id",
+    "internal-message-id",
+    "message-id",
+    "network-message-id",
+    "recipient-address",
+    "recipient-status",
+    "total-bytes",
+    "recipient-count",
+    "related-recipient-address",
+    "reference",
+    "message-subject",
+    "sender-address",
+    "return-path",
+    "message-info",
+    "original-client-ip",
+];
+
+#[derive(Clone, Copy)]
+enum Column {
+    ClientIp,
+    ClientHostname,
+    ServerHostname,
+    SourceContext,
+    ConnectorId,
+    Source,
+    EventId,
+    InternalMessageId,
+    MessageId,
+    NetworkMessageId,
+    RecipientAddress,
+    RecipientStatus,
+    TotalBytes,
+    RecipientCount,
+    RelatedRecipientAddress,
+    Reference,
+    MessageSubject,
+    SenderAddress,
+    ReturnPath,
+    MessageInfo,
+    OriginalClientIp,
+}
+
+/// The format.
+#[derive(Debug)]
+pub struct TrackingLog;
+
+impl Format for TrackingLog {
+    fn key(&self) -> &'static str {
+        "message-tracking"
+    }
+
+    fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
+        let stated = headed_csv::stated(head.text, "Log-type");
+        if stated.is_some_and(|t| t.eq_ignore_ascii_case("Message Tracking Log")) {
+            return Some(Recognised {
+                certainty: 95,
+                why: "why-message-tracking-header",
+            });
+        }
+        let named = headed_csv::stated(head.text, "Fields").is_some_and(|f| {
+            ["internal-message-id", "event-id", "recipient-address"]
+                .iter()
+                .all(|n| f.contains(n))
+        });
+        if named {
+            return Some(Recognised {
+                certainty: 90,
+                why: "why-message-tracking-header",
+            });
+        }
+        let rows = headed_csv::first_rows(head.text, 20);
+        let ours = rows.iter().filter(|r| looks_ours(r)).count();
+        (ours > 0 && ours * 2 > rows.len()).then_some(Recognised {
+            certainty: 75,
+            why: "why-message-tracking-columns",
+        })
+    }
+
+    fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
+        let mut reader = Reader::default();
+        headed_csv::read(source, out, task, &mut reader)
+    }
+
+    fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
+        headed_csv::raw(source, place, |n| schema(n).unwrap_or_default(), |_| None)
+    }
+}
+
+/// Column names by their number; `None` where no version has so many.
+fn schema(count: usize) -> Option<Vec<&'static str>> {
+    let mut names: Vec<&str> = COLUMNS_2007.split(',').collect();
+    if count >= FIRST_2013 {
+        names.insert(11, "network-message-id");
+    }
+    names.extend(SINCE_2010.split(',').chain(SINCE_2013.split(',')));
+    names.truncate(count);
+    matches!(count, 21 | 26..=30).then_some(names)
+}
+
+/// A row without header: the right number of columns, and an event id where it belongs.
+fn looks_ours(row: &Row) -> bool {
+    let event = row.get(8);
+    schema(row.len()).is_some()
+        && !event.is_empty()
+        && event.bytes().all(|b| b.is_ascii_uppercase())
+        && row.get(9).bytes().all(|b| b.is_ascii_digit())
+}
+
+#[derive(Default)]
+struct Reader {
+    columns: Option<Columns<21>>,
+    /// Where `custom-data` stands, if anywhere.
+    custom: usize,
+    /// Name of the server that accepts messages in this file.
+    own: Symbol,
+}
+
+impl Rows for Reader {
+    fn header(&mut self, line: &str, place: Place, out: &mut Harvest) {
+        let Some(names) = headed_csv::field_names(line) else {
+            return;
+        };
+        if WANTED
+            .iter()
+            .any(|w| names.iter().filter(|n| n.eq_ignore_ascii_case(w)).count() > 1)
+        {
+            out.warn(place, Fault::Header("#Fields"));
+        }
+        self.set(&names);
+    }
+
+    fn width(&mut self, first: &Row) -> usize {
+        if self.columns.is_none()
+            && let Some(names) = schema(first.len())
+        {
+            self.set(&names);
+        }
+        self.columns.as_ref().map_or(FIRST_2013, |c| c.count)
+    }
+
+    fn row(&mut self, row: &Row, time: UtcTime, out: &mut Harvest) {
+        let Some(columns) = self.columns else {
+            out.damaged(row.place, Fault::Header("#Fields"));
+            return;
+        };
+        let event = self.event(&Fields { row, columns }, time, out);
+        out.tables.mail.push(event);
+        out.read(time);
+    }
+}
+
+/// A row with its columns.
+struct Fields<'a> {
+    row: &'a Row,
+    columns: Columns<21>,
+}
+
+impl<'a> Fields<'a> {
+    fn get(&self, column: Column) -> &'a str {
+        self.columns.get(self.row, column as usize)
+    }
+}
+
+impl Reader {
+    fn set(&mut self, names: &[&str]) {
+        self.columns = Some(Columns::named(&WANTED, names));
+        let custom = names.iter().position(|n| n.eq_ignore_ascii_case("custom-data"));
+        self.custom = custom.unwrap_or(usize::MAX);
+    }
+
+    fn event(&mut self, fields: &Fields<'_>, time: UtcTime, out: &mut Harvest) -> MailEvent {
+        let step = step_of(fields.get(Column::EventId));
+        let listed = recipients(fields, out);
+        let count = fields.get(Column::RecipientCount).parse().unwrap_or(listed.0.len);
+        let (mechanism, auth_as) = match step {
+            MailStep::Receive => message_info(fields.get(Column::MessageInfo)),
+            _ => (NO_MECHANISM, 0),
+        };
+        let mut text = |column: Column| out.text.intern(fields.get(column));
+        MailEvent {
+            time,
+            source: out.source,
+            place: fields.row.place,
+            step,
+            event: text(Column::EventId),
+            via: text(Column::Source),
+            connector: text(Column::ConnectorId),
+            internal_id: fields.get(Column::InternalMessageId).parse().unwrap_or(0),
+            message_id: text(Column::MessageId),
+            network_id: text(Column::NetworkMessageId),
+            recipients: listed,
+            n_recipients: count,
+            status: text(Column::RecipientStatus),
+            related: text(Column::RelatedRecipientAddress),
+            reference: text(Column::Reference),
+            subject: text(Column::MessageSubject),
+            sender: text(Column::SenderAddress),
+            reverse_path: text(Column::ReturnPath),
+            size: size(fields.get(Column::TotalBytes)),
+            mechanism,
+            auth_as,
+            session: session(fields.get(Column::SourceContext), out),
+            address: address(fields.get(Column::ClientIp), out),
+            original_address: self.original(fields, out),
+            server: self.server(step, fields, out),
+            account: Symbol::NONE,
+        }
+    }
+
+    /// The real client, where the front end handed its address on.
+    fn original(&self, fields: &Fields<'_>, out: &mut Harvest) -> Symbol {
+        let stated = address(fields.get(Column::OriginalClientIp), out);
+        if stated.is_some() {
+            return stated;
+        }
+        let custom = fields.row.get(self.custom);
+        let Some((_, rest)) = custom.split_once("S:ProxiedClientIPAddress=") else {
+            return Symbol::NONE;
+        };
+        address(rest.split([';', ',']).next().unwrap_or(""), out)
+    }
+
+    /// Whose queue the row is about: the receiver of RECEIVE, the sender of SEND, else whichever of the two
+    /// is the server that accepts messages in this file.
+    fn server(&mut self, step: MailStep, fields: &Fields<'_>, out: &mut Harvest) -> Symbol {
+        let client = out.text.intern(fields.get(Column::ClientHostname));
+        let server = out.text.intern(fields.get(Column::ServerHostname));
+        let found = match step {
+            MailStep::Receive => server,
+            MailStep::Send => client.or(server),
+            _ if client.is_some() && client == self.own => client,
+            _ => server.or(client),
+        };
+        if step == MailStep::Receive && self.own.is_none() {
+            self.own = found;
+            out.server = found;
+        }
+        found
+    }
+}
+
+/// Recipients of the row; the pool takes each address once a row.
+fn recipients(fields: &Fields<'_>, out: &mut Harvest) -> Texts {
+    let listed = fields
+        .get(Column::RecipientAddress)
+        .split(';')
+        .map(str::trim)
+        .filter(|r| !r.is_empty());
+    let text = &mut out.text;
+    Texts(Run::push(&mut out.tables.texts, listed.map(|r| text.intern(r))))
+}
+
+fn address(text: &str, out: &mut Harvest) -> Symbol {
+    parse_address(text).map_or(Symbol::NONE, |ip| out.text.intern(&ip.to_string()))
+}
+
+/// The first part of source-context, where it is a session id: hex digits, then the rest of the trio.
+fn session(context: &str, out: &mut Harvest) -> Symbol {
+    let id = context.split(';').next().unwrap_or("");
+    let hex = (3..=16).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_hexdigit());
+    if hex { out.text.intern(id) } else { Symbol::NONE }
+}
+
+fn size(text: &str) -> u32 {
+    text.parse::<u64>()
+        .map_or(0, |n| u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+fn step_of(event: &str) -> MailStep {
+    match event {
+        "RECEIVE" => MailStep::Receive,
+        "SEND" | "SENDEXTERNAL" => MailStep::Send,
+        "DELIVER" => MailStep::Deliver,
+        "DEFER" => MailStep::Defer,
+        "FAIL" => MailStep::Fail,
+        "DSN" => MailStep::Dsn,
+        "EXPAND" => MailStep::Expand,
+        "RESOLVE" | "REDIRECT" => MailStep::Rewrite,
+        "TRANSFER" => MailStep::Transfer,
+        "LOAD" | "RESUBMIT" => MailStep::Load,
+        "DROP" | "BADMAIL" | "SUPPRESSED" | "POISONMESSAGE" => MailStep::Drop,
+        e if e.starts_with("DUPLICATE") => MailStep::Drop,
+        _ => MailStep::Other,
+    }
+}
+
+/// `06I: ` is mechanism 6 and `I`; one digit is read as well.
+fn message_info(info: &str) -> (u8, u8) {
+    let code = info.split(':').next().unwrap_or("").trim();
+    let none = (NO_MECHANISM, 0);
+    let Some(letter) = code.chars().next_back().filter(char::is_ascii_alphabetic) else {
+        return none;
+    };
+    match u8::from_str_radix(&code[..code.len() - 1], 16) {
+        Ok(mechanism) if code.len() <= 3 => (mechanism, letter.to_ascii_uppercase() as u8),
+        _ => none,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROW: &str = "2025-11-03T02:14:55.120Z,10.0.0.5,ex1.contoso.test,10.0.0.5,EX1,08DE1A0000000042;2025-11-03T02:14:54.900Z;0,EX1\\Client Proxy EX1,SMTP,RECEIVE,90071,<a@x>,0f,v1@example.net;v2@example.org,,4306,2,,,\"Win, big\",news@shop.example,news@shop.example,06I: ,Originating,,203.0.113.9,10.0.0.5,S:ProxiedClientIPAddress=203.0.113.9,Email,6c,15.02.1544.004\r\n";
+
+    fn read(text: &str) -> Harvest {
+        let mut out = Harvest::default();
+        let mut source = Source::of_bytes("x", text.as_bytes().to_vec());
+        TrackingLog
+            .read(&mut source, &mut out, &Task::detached())
+            .unwrap();
+        assert!(out.balance.holds());
+        out
+    }
+
+    fn certainty(text: &str) -> Option<u8> {
+        let head = Head {
+            bytes: text.as_bytes(),
+            text,
+            whole: true,
+        };
+        TrackingLog.recognise(&head).map(|r| r.certainty)
+    }
+
+    #[test]
+    fn a_row_without_header_is_read_by_its_number_of_columns() {
+        assert_eq!(certainty(ROW), Some(75));
+        let out = read(ROW);
+        let row = out.tables.mail.row(0);
+        let text = |s: Symbol| out.text.get(s);
+        assert_eq!(row.time.rfc3339(), "2025-11-03T02:14:55.120Z");
+        assert_eq!(
+            (row.step, row.internal_id, row.n_recipients),
+            (MailStep::Receive, 90071, 2)
+        );
+        assert_eq!((row.mechanism, row.auth_as), (6, b'I'));
+        assert_eq!(text(row.original_address), "203.0.113.9");
+        assert_eq!(text(row.session), "08DE1A0000000042");
+        assert_eq!((text(row.server), text(row.subject)), ("EX1", "Win, big"));
+        assert!(row.account.is_none());
+        let listed: Vec<_> = row
+            .recipients
+            .0
+            .of(&out.tables.texts)
+            .iter()
+            .map(|s| text(*s))
+            .collect();
+        assert_eq!(listed, ["v1@example.net", "v2@example.org"]);
+    }
+
+    #[test]
+    fn columns_follow_the_latest_header() {
+        let text = format!(
+            "\u{feff}#Log-Type: Message Tracking Log\r\n{ROW}#Fields: date-time,event-id,client-hostname,server-hostname\r\n2025-11-03T02:15:00.000Z,SEND,EX1,mx.example.net\r\n2025-11-03T02:15:01.000Z,NEWEVENT,,EX1\r\n"
+        );
+        assert_eq!(certainty(&text), Some(95));
+        let out = read(&text);
+        assert_eq!(out.balance.read, 3);
+        let rows: Vec<_> = out.tables.mail.rows().collect();
+        assert_eq!(
+            (rows[1].step, out.text.get(rows[1].server)),
+            (MailStep::Send, "EX1")
+        );
+        assert_eq!(
+            (rows[2].step, out.text.get(rows[2].event)),
+            (MailStep::Other, "NEWEVENT")
+        );
+    }
+
+    #[test]
+    fn a_bad_row_costs_itself() {
+        let out = read(&format!(
+            "{ROW}2025-11-03T02:1\r\n{}{}",
+            ROW.replace("\"Win", "Win"),
+            &ROW[..ROW.len() - 30]
+        ));
+        assert_eq!((out.balance.read, out.balance.damaged), (1, 3));
+        assert_eq!(out.damages[2].fault, Fault::CutShort);
+    }
+
+    #[test]
+    fn message_info_is_mechanism_and_trust() {
+        assert_eq!(message_info("0cA:"), (12, b'A'));
+        assert_eq!(message_info("0I: "), (0, b'I'));
+        assert_eq!(
+            message_info("2025-11-03T02:14:55.120Z;LSRV=EX1"),
+            (NO_MECHANISM, 0)
+        );
+        assert_eq!(message_info("é"), (NO_MECHANISM, 0));
+    }
+
+    #[test]
+    fn the_inspector_names_the_columns() {
+        let mut source = Source::of_bytes("x", format!("{ROW}{ROW}").into_bytes());
+        let place = Place::line(2, ROW.len() as u64);
+        let raw = TrackingLog.raw(&mut source, place).unwrap();
+        let field = raw
+            .fields
+            .iter()
+            .find(|f| f.0.as_str() == "message-subject")
+            .unwrap();
+        assert_eq!(field.1.as_str(), "Win, big");
+    }
+}
