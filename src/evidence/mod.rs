@@ -23,7 +23,13 @@ use source::Source;
 use std::io;
 
 /// Every format we read, the most telling first; ties in certainty go to the first.
-pub const FORMATS: &[&dyn Format] = &[];
+pub const FORMATS: &[&dyn Format] = &[
+    &formats::receive_log::ReceiveLog,
+    &formats::tracking_log::TrackingLog,
+    &formats::transport_queue::TransportQueue,
+    &formats::other_transport_log::OtherTransportLog,
+    &formats::text_log::TextLog,
+];
 
 /// The format of a source and why, by its first bytes; `None` if nothing claims it.
 ///

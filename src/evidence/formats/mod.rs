@@ -1,4 +1,7 @@
 //! One file a format: what its fields mean. Members never import each other.
 
+pub mod other_transport_log;
 pub mod receive_log;
+pub mod text_log;
 pub mod tracking_log;
+pub mod transport_queue;

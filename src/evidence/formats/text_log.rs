@@ -1,0 +1,81 @@
+//! Any text that nobody else claims: its lines are counted and can be searched and shown, nothing more.
+
+use crate::evidence::format::{Format, Head, Recognised};
+use crate::evidence::problem::ReadError;
+use crate::evidence::shapes::lines::{Lines, MAX_LINE};
+use crate::evidence::source::Source;
+use crate::model::harvest::{Fault, Harvest};
+use crate::model::provenance::Place;
+use crate::model::time::UtcTime;
+use crate::task::Task;
+
+/// The format.
+#[derive(Debug)]
+pub struct TextLog;
+
+impl Format for TextLog {
+    fn key(&self) -> &'static str {
+        "text"
+    }
+
+    fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
+        let is_text = !head
+            .text
+            .trim_matches(|c: char| c.is_whitespace() || c == '\0')
+            .is_empty();
+        is_text.then_some(Recognised {
+            certainty: 5,
+            why: "why-text",
+        })
+    }
+
+    fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
+        out.warn(Place::FILE, Fault::Note("note-text-only"));
+        let mut lines = Lines::new(source)?;
+        while let Some(line) = lines.next_line()? {
+            if line.n_zeros > 0 {
+                out.warn(line.place, Fault::Zeros { bytes: line.n_zeros });
+            }
+            if line.text.trim().is_empty() {
+                continue;
+            }
+            out.record();
+            out.read(UtcTime::UNKNOWN);
+            if line.too_long {
+                out.warn(line.place, Fault::TooLong { limit: MAX_LINE });
+            }
+            if out.balance.total.is_multiple_of(1024) {
+                task.set_records(out.balance.total);
+                if task.is_cancelled() {
+                    return Err(ReadError::Cancelled);
+                }
+            }
+        }
+        task.set_records(out.balance.total);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_counted_and_no_row_is_made_up() {
+        let text = "Mar  1 08:00:00 mx postfix/smtpd[77]: connect\n\npassword=hunter2\n";
+        let head = Head {
+            bytes: text.as_bytes(),
+            text,
+            whole: true,
+        };
+        assert_eq!(TextLog.recognise(&head).unwrap().certainty, 5);
+        assert!(TextLog.recognise(&Head { text: "", ..head }).is_none());
+        let mut out = Harvest::default();
+        let mut source = Source::of_bytes("x", text.as_bytes().to_vec());
+        TextLog.read(&mut source, &mut out, &Task::detached()).unwrap();
+        assert_eq!((out.balance.read, out.balance.total), (2, 2));
+        let mut source = Source::of_bytes("x", text.as_bytes().to_vec());
+        let raw = TextLog.raw(&mut source, Place::line(3, 47)).unwrap();
+        assert_eq!(raw.text.as_str(), "password=•••");
+    }
+}
