@@ -1,4 +1,158 @@
 //! An invented incident, written as the files a client would bring.
 //!
 //! One seed tells one story; the story knows its own answers, and the files are written from it. All names
-//! and addresses are of the ranges set aside for examples.
+//! and addresses are of the ranges set aside for examples. Nothing is read, and no clock is asked.
+//!
+//! | module | what it makes |
+//! |---|---|
+//! | [`story`] | people, conversations, messages, and what is true |
+//! | `background` | the ordinary days around the incident |
+//! | `security_log`, `application_log` | event logs, by `evtx_writer` |
+//! | `receive_log`, `tracking_log` | text logs, by `text_log` |
+//! | `queue_dumps` | queue log, `Get-Queue`, `Get-Message`, configuration, exported messages |
+
+mod application_log;
+mod background;
+mod evtx_writer;
+mod queue_dumps;
+mod random;
+mod receive_log;
+mod security_log;
+mod sorted;
+pub mod story;
+mod text_log;
+mod tracking_log;
+
+pub use story::{Noise, Snapshot, Story};
+
+use crate::model::time::UtcTime;
+use application_log::ApplicationLog;
+use background::{Background, SLOT};
+use receive_log::ReceiveLogs;
+use security_log::SecurityLog;
+use std::fs;
+use std::io;
+use std::path::Path;
+use story::{Conversation, Plan, seconds};
+use tracking_log::TrackingLogs;
+
+/// Which story, and how much noise around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Multiplies the harmless records of `Security.evtx`; from 1. The incident stays as it is.
+    pub scale: u32,
+    /// Decides names, addresses, times and numbers.
+    pub seed: u64,
+}
+
+/// Writes the incident into `dir`, which is made; files of the same names are replaced.
+///
+/// The same options give the same bytes. Memory stays that of ten minutes of records, whatever the scale.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write(dir: &Path, options: &Options) -> io::Result<Story> {
+    let days_before = 2 + i64::from(options.scale.max(1).ilog2());
+    let mut plan = story::plan(options.seed, days_before);
+    let server = dir.join("EX1");
+    fs::create_dir_all(&server)?;
+    let days = (days_before + 1).unsigned_abs();
+    let background = Background::new(options.seed, options.scale, days);
+    Logs::create(&server)?.tell(&mut plan, background)?;
+    queue_dumps::write_queue_log(&server.join("QueueViewer"), &plan)?;
+    queue_dumps::write_snapshots(dir, &plan)?;
+    queue_dumps::write_configuration(dir)?;
+    queue_dumps::write_sample(&dir.join("queue-sample"), &plan)?;
+    Ok(plan.story)
+}
+
+/// All logs that are written side by side.
+struct Logs {
+    security: SecurityLog,
+    application: ApplicationLog,
+    management: ApplicationLog,
+    receive: ReceiveLogs,
+    tracking: TrackingLogs,
+}
+
+impl Logs {
+    fn create(server: &Path) -> io::Result<Self> {
+        Ok(Self {
+            security: SecurityLog::create(&server.join("Security.evtx"))?,
+            application: ApplicationLog::create(&server.join("Application.evtx"), "Application")?,
+            management: ApplicationLog::create(
+                &server.join("MSExchange Management.evtx"),
+                "MSExchange Management",
+            )?,
+            receive: ReceiveLogs::create(&server.join("ProtocolLog"))?,
+            tracking: TrackingLogs::create(&server.join("MessageTracking"))?,
+        })
+    }
+
+    fn tell(mut self, plan: &mut Plan, mut background: Background) -> io::Result<()> {
+        self.open(plan);
+        let incident = std::mem::take(&mut plan.conversations);
+        let mut next = 0;
+        let mut slot = plan.story.begins;
+        while slot < plan.story.ends {
+            let end = seconds(slot, SLOT);
+            background.logons(slot, &mut self.security, &mut plan.story);
+            let mut told = background.conversations(slot, &mut plan.story);
+            let begun = incident[next..].iter().take_while(|c| c.start < end);
+            told.extend(begun.cloned());
+            next += incident[next..].iter().take_while(|c| c.start < end).count();
+            told.sort_by_key(|c| (c.start, c.session));
+            told.iter().for_each(|c| self.conversation(c));
+            self.flush_before(slot)?;
+            slot = end;
+        }
+        plan.conversations = incident;
+        self.finish(&mut plan.story)
+    }
+
+    /// What does not depend on the slot.
+    fn open(&mut self, plan: &Plan) {
+        let story = &plan.story;
+        self.security.cleared(story.begins);
+        self.security
+            .account_changed(story.password_reset_at, 4724, &plan.account_name);
+        self.security
+            .account_changed(story.disabled_at, 4725, &plan.account_name);
+        self.application.back_pressure(story);
+        self.management.cmdlets(story);
+        let mut hour = seconds(story.begins, 77);
+        while hour < story.ends {
+            self.application.hourly(hour);
+            hour = seconds(hour, 3600);
+        }
+        plan.mails
+            .iter()
+            .filter(|m| m.is_report)
+            .for_each(|m| self.tracking.report(m));
+    }
+
+    fn conversation(&mut self, conversation: &Conversation) {
+        conversation.attempts.iter().for_each(|a| self.security.smtp(a));
+        self.application.conversation(conversation);
+        self.receive.conversation(conversation);
+        self.tracking.conversation(conversation);
+    }
+
+    fn flush_before(&mut self, limit: UtcTime) -> io::Result<()> {
+        self.security.flush_before(limit)?;
+        self.application.flush_before(limit)?;
+        self.receive.flush_before(limit)?;
+        self.tracking.flush_before(limit)
+    }
+
+    fn finish(self, story: &mut Story) -> io::Result<()> {
+        story.security_records = self.security.finish(story.ends)?;
+        story.application_records = self.application.finish(story.ends)?;
+        self.management.finish(story.ends)?;
+        self.receive.finish()?;
+        self.tracking.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests;
