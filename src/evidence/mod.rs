@@ -12,6 +12,7 @@ pub mod mask;
 pub mod problem;
 pub mod shapes;
 pub mod source;
+pub mod windows_event;
 
 use crate::model::provenance::Place;
 use crate::model::safe_text::SafeText;

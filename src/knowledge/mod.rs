@@ -1,1 +1,4 @@
 //! What the field knows, typed and read from `assets/knowledge`: events, codes, lists. No evidence here.
+
+pub mod logon;
+pub mod windows_events;
