@@ -2,7 +2,9 @@
 
 use super::accounts::AccountId;
 use super::attribution::{Attribution, Ground};
+use super::site::Origin;
 use super::uses::client_of;
+use crate::knowledge::thresholds::Guessing;
 use crate::model::rows::{Outcome, RowRef, Table, Witness};
 use crate::model::text::Symbol;
 use crate::model::time::UtcTime;
@@ -79,4 +81,29 @@ pub fn densest(attempts: &[Attempt], seconds: i64) -> usize {
         best = best.max(i + 1 - from);
     }
     best
+}
+
+/// The accepted attempt from outside that follows guessing, and how many refused ones came before it.
+#[must_use]
+pub fn opened<'a>(g: Ground<'_>, limits: &Guessing, tally: &'a Tally) -> Option<(&'a Attempt, usize)> {
+    let memory = i64::from(limits.failures_memory_hours) * 3600;
+    let mut known: Vec<Symbol> = Vec::new();
+    for success in &tally.accepted {
+        let before = tally.refused.partition_point(|f| f.time <= success.time);
+        let from = tally.refused.partition_point(|f| success.time.seconds_since(f.time) > memory);
+        let recent = tally.refused.get(from..before).unwrap_or(&[]);
+        let outside = g.site.origin(success.address) == Origin::Outside;
+        let elsewhere = recent.iter().filter(|f| f.address != success.address).count();
+        // A handful of refusals from the very client that then got in is mistyping.
+        let guessing = recent.len() >= limits.failures_in_1_hour as usize
+            || elsewhere >= limits.failures_before_success as usize;
+        if outside && guessing && !known.contains(&success.address) {
+            return Some((success, recent.len()));
+        }
+        let quiet = recent.len() < limits.failures_before_success as usize;
+        if quiet && known.len() < 64 && !known.contains(&success.address) {
+            known.push(success.address);
+        }
+    }
+    None
 }

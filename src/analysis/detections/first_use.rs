@@ -4,9 +4,9 @@
 //! **Why it matters:** a device or service account does not travel; whoever uses it from outside took it.
 //! **What else looks like it:** a user who begins to work from home.
 
-use super::Scene;
 use crate::analysis::attempts::rows;
 use crate::analysis::finding::Finding;
+use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
 use crate::model::time::Span;
 use crate::words::Phrase;

@@ -4,8 +4,8 @@
 //! **Why it matters:** it clears those people: the server lets a signed-in client write as anybody.
 //! **What else looks like it:** a shared mailbox, a newsletter tool, a user with a second address.
 
-use super::Scene;
 use crate::analysis::finding::{Finding, Flow};
+use crate::analysis::scene::Scene;
 use crate::model::rows::{RowRef, Table};
 use crate::model::text::Symbol;
 use crate::model::time::Span;

@@ -4,9 +4,9 @@
 //! **Why it matters:** it is how most relay abuse begins.
 //! **What else looks like it:** a device or phone that keeps an old password and tries for ever.
 
-use super::Scene;
 use crate::analysis::attempts::{densest, rows};
 use crate::analysis::finding::Finding;
+use crate::analysis::scene::Scene;
 use crate::model::time::Span;
 use crate::words::Phrase;
 

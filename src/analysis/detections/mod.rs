@@ -10,31 +10,9 @@ mod name_guessing;
 mod queue_growth;
 mod success_after_failures;
 
-use super::attempts::Attempts;
-use super::attribution::{Attribution, Ground};
-use super::finding::{DepthCurve, Finding};
-use super::uses::{Abuser, Use};
-use crate::knowledge::thresholds::Thresholds;
+use super::finding::Finding;
+use super::scene::Scene;
 use std::cmp::Reverse;
-
-/// What a detection may look at.
-#[derive(Clone, Copy)]
-pub struct Scene<'a> {
-    /// Rows, site, accounts, conversations.
-    pub ground: Ground<'a>,
-    /// Figures.
-    pub limits: &'a Thresholds,
-    /// Who brought which mail.
-    pub mail: &'a Attribution,
-    /// Attempts by account.
-    pub attempts: &'a Attempts,
-    /// Use of accounts by client.
-    pub uses: &'a [Use],
-    /// Accounts that are abused.
-    pub abusers: &'a [Abuser],
-    /// Queue depth.
-    pub depth: &'a DepthCurve,
-}
 
 /// Runs all detections; findings come numbered, the heaviest first.
 #[must_use]

@@ -4,10 +4,10 @@
 //! **Why it matters:** the attacker looks for any account that opens; the one that did may be among them.
 //! **What else looks like it:** an old address book in a scanner, or a directory sync gone wrong.
 
-use super::Scene;
 use crate::analysis::accounts::AccountId;
 use crate::analysis::attempts::Attempt;
 use crate::analysis::finding::Finding;
+use crate::analysis::scene::Scene;
 use crate::model::rows::{RowRef, Table};
 use crate::model::time::Span;
 use crate::words::Phrase;

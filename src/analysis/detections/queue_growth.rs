@@ -4,8 +4,8 @@
 //! **Why it matters:** it ties what the client suffers to what the account did.
 //! **What else looks like it:** an Internet outage, a newsletter, a blocklisted address after an older abuse.
 
-use super::Scene;
 use crate::analysis::finding::{DepthPoint, Finding};
+use crate::analysis::scene::Scene;
 use crate::model::time::Span;
 use crate::words::Phrase;
 

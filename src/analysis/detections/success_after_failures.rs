@@ -6,42 +6,16 @@
 //! **What else looks like it:** a user who mistyped, or a device whose password was put right at last. The
 //! same client failing and then succeeding a few times only is taken as that, and stays silent.
 
-use super::Scene;
-use crate::analysis::attempts::{Attempt, Tally, rows};
+use crate::analysis::attempts::{opened, rows};
 use crate::analysis::finding::Finding;
-use crate::analysis::site::Origin;
+use crate::analysis::scene::Scene;
 use crate::model::rows::{RowRef, Table};
-use crate::model::text::Symbol;
 use crate::model::time::Span;
 use crate::words::Phrase;
 
-/// The accepted attempt that follows guessing, and how many refused ones came before it.
-pub fn opened<'a>(scene: &Scene<'_>, tally: &'a Tally) -> Option<(&'a Attempt, usize)> {
-    let limits = &scene.limits.guessing;
-    let memory = i64::from(limits.failures_memory_hours) * 3600;
-    let mut known: Vec<Symbol> = Vec::new();
-    for success in &tally.accepted {
-        let before = tally.refused.partition_point(|f| f.time <= success.time);
-        let from = tally.refused.partition_point(|f| success.time.seconds_since(f.time) > memory);
-        let recent = tally.refused.get(from..before).unwrap_or(&[]);
-        let outside = scene.ground.site.origin(success.address) == Origin::Outside;
-        let elsewhere = recent.iter().filter(|f| f.address != success.address).count();
-        // A handful of refusals from the very client that then got in is mistyping.
-        let guessing = recent.len() >= limits.failures_in_1_hour as usize
-            || elsewhere >= limits.failures_before_success as usize;
-        if outside && guessing && !known.contains(&success.address) {
-            return Some((success, recent.len()));
-        }
-        if recent.len() < limits.failures_before_success as usize && known.len() < 64 && !known.contains(&success.address) {
-            known.push(success.address);
-        }
-    }
-    None
-}
-
 pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
     let found = scene.attempts.iter().filter_map(|(&account, tally)| {
-        let (success, before) = opened(scene, tally)?;
+        let (success, before) = opened(scene.ground, &scene.limits.guessing, tally)?;
         let name = scene.ground.directory.name(account);
         let upto = tally.refused.partition_point(|f| f.time <= success.time);
         let mut shown = vec![RowRef { table: Table::Authentication, row: success.row }];
