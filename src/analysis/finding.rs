@@ -88,6 +88,14 @@ pub struct Verdict {
     pub kind: VerdictKind,
     /// How sure.
     pub confidence: Confidence,
+    /// What happened, in one sentence.
+    pub headline: Phrase,
+    /// Since when, after what, until when; empty id where there is nothing to add.
+    pub subline: Phrase,
+    /// Confidence and number of kinds of source that agree, as a short label.
+    pub pill: Phrase,
+    /// Independent kinds of source that agree: SMTP log, tracking, Security log, queue dump.
+    pub kinds: u8,
     /// The account it rests on, if one.
     pub account: Option<AccountId>,
     /// All accounts abused, the heaviest first.
@@ -339,6 +347,8 @@ pub struct SiteView {
     pub own_servers: Vec<(String, SiteBasis)>,
     /// Networks that are ours.
     pub internal: Vec<(String, SiteBasis)>,
+    /// Accepted domains that would make everything local, and are left out for that.
+    pub ignored_domains: Vec<String>,
     /// Exchange generation in words (`2013-SE`), empty if unknown.
     pub generation: String,
 }
@@ -402,6 +412,8 @@ pub struct Analysis {
     pub conversations: Vec<Conversation>,
     /// For each authentication: index + 1 into `noise`, or 0.
     pub noise_of: Vec<u8>,
+    /// For each authentication: another witness's row of the same attempt counts already.
+    pub is_echo: Vec<bool>,
     /// For each authentication: the real client where a join knows more than the row.
     pub address_of: Vec<Symbol>,
     /// For each tracked row: which way it goes.

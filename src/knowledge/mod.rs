@@ -2,3 +2,4 @@
 
 pub mod logon;
 pub mod windows_events;
+pub mod thresholds;

@@ -1,0 +1,330 @@
+//! Session, account, message: which account brought each tracked message, and from where.
+//!
+//! Joins, the strongest first: the session id of the tracking row is a conversation's; the client and the
+//! time fit one conversation (the hub's log is missing); the logon that the transport asked for just before
+//! (there is no protocol log at all). Each message says which join it rests on.
+//!
+//! This file does not judge. The envelope sender is never taken for the account.
+
+use super::accounts::{AccountDirectory, AccountId};
+use super::finding::Flow;
+use super::sessions::Conversations;
+use super::site::{Origin, Side, Site};
+use crate::knowledge::thresholds::Joins;
+use crate::model::rows::{Authentication, MailEvent, MailStep, Outcome, Witness};
+use crate::model::store::EventStore;
+use crate::model::text::Symbol;
+use crate::model::time::{Span, UtcTime};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+
+/// What an attribution rests on, the strongest last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Link {
+    /// Not attributed.
+    #[default]
+    None,
+    /// A logon by the transport service shortly before.
+    Logon,
+    /// Client and time.
+    ClientAndTime,
+    /// The session id, or a log that names the account itself.
+    Session,
+}
+
+/// Who brought what.
+#[derive(Clone, Debug, Default)]
+pub struct Attribution {
+    /// For each authentication: the real client, where a join knows more than the row.
+    pub address_of: Vec<Symbol>,
+    /// For each authentication: another witness's row of it counts already.
+    pub is_echo: Vec<bool>,
+    /// For each tracked row: which way it goes.
+    pub flow_of: Vec<Flow>,
+    /// For each tracked row: the account.
+    pub account_of: Vec<Option<AccountId>>,
+    /// For each tracked row: what that rests on.
+    pub link_of: Vec<Link>,
+    /// For each tracked row: the conversation.
+    pub conversation_of: Vec<Option<u32>>,
+    /// For each tracked row: the real client.
+    pub client_of: Vec<Symbol>,
+}
+
+/// What attribution reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// Rows.
+    pub store: &'a EventStore,
+    /// Ours or not.
+    pub site: &'a Site,
+    /// Who is who.
+    pub directory: &'a AccountDirectory,
+    /// Conversations.
+    pub conversations: &'a Conversations,
+    /// Reason each authentication was set aside; 0 if it was not.
+    pub noise_of: &'a [u8],
+    /// Figures.
+    pub joins: &'a Joins,
+}
+
+impl Attribution {
+    /// Attributes all rows; `n log n`.
+    #[must_use]
+    pub fn of(ground: Ground<'_>) -> Self {
+        let mut all = Self::default();
+        all.address_of = addresses(ground);
+        all.is_echo = echoes(ground);
+        all.follow_mail(ground);
+        all.follow_logons(ground);
+        all
+    }
+
+    fn follow_mail(&mut self, g: Ground<'_>) {
+        let by_client = ClientIndex::of(g);
+        let mut seen: FxHashSet<Symbol> = FxHashSet::default();
+        for row in g.store.tables.mail.rows() {
+            let flow = flow(g, &row, &mut seen);
+            let client = [row.original_address, row.address].into_iter().find(|&a| a.is_some() && g.site.origin(a) != Origin::Own);
+            let mut client = client.unwrap_or_default();
+            let by_id = if flow == Flow::None { None } else { g.conversations.of(row.session) };
+            let near = || by_client.at(client, row.time, g.joins);
+            let by_time = if by_id.is_none() && flow != Flow::None && is_smtp(g.store, &row) { near() } else { None };
+            let conversation = by_id.or(by_time);
+            let of = conversation.and_then(|c| g.conversations.list.get(c as usize));
+            let named = g.directory.of(row.account);
+            let account = named.or(of.and_then(|c| c.account));
+            if let Some(address) = of.map(|c| c.address).filter(|&a| by_id.is_some() && a.is_some()) {
+                client = address;
+            }
+            self.flow_of.push(flow);
+            self.account_of.push(account.filter(|_| flow != Flow::None));
+            self.link_of.push(match account {
+                None => Link::None,
+                Some(_) if named.is_some() || by_id.is_some() => Link::Session,
+                Some(_) => Link::ClientAndTime,
+            });
+            self.conversation_of.push(conversation);
+            self.client_of.push(client);
+        }
+    }
+
+    /// Relayed mail that no protocol log explains: the logon just before its session's first message.
+    fn follow_logons(&mut self, g: Ground<'_>) {
+        let logons = transport_logons(g);
+        if logons.is_empty() {
+            return;
+        }
+        let mut sessions: BTreeMap<(Symbol, Symbol), (UtcTime, Vec<usize>)> = BTreeMap::new();
+        for (i, row) in g.store.tables.mail.rows().enumerate() {
+            let free = self.account_of.get(i) == Some(&None) && self.conversation_of.get(i) == Some(&None);
+            let client = self.client_of.get(i).copied().unwrap_or_default();
+            let relayed = self.flow_of.get(i) == Some(&Flow::Relayed);
+            let outside = matches!(g.site.origin(client), Origin::Outside | Origin::Unstated);
+            if free && relayed && outside && may_be_authenticated(&row) {
+                sessions.entry((row.session, client)).or_insert((row.time, Vec::new())).1.push(i);
+            }
+        }
+        for (first, rows) in sessions.into_values() {
+            let i = logons.partition_point(|(t, _)| *t <= first.plus_seconds(2));
+            let Some(&(time, account)) = i.checked_sub(1).and_then(|i| logons.get(i)) else {
+                continue;
+            };
+            if first.seconds_since(time) > i64::from(g.joins.logon_to_mail_seconds) {
+                continue;
+            }
+            for i in rows {
+                put(&mut self.account_of, i, Some(account));
+                put(&mut self.link_of, i, Link::Logon);
+            }
+        }
+    }
+}
+
+fn put<T>(list: &mut [T], i: usize, value: T) {
+    if let Some(slot) = list.get_mut(i) {
+        *slot = value;
+    }
+}
+
+fn is_smtp(store: &EventStore, row: &MailEvent) -> bool {
+    store.raw(row.via).eq_ignore_ascii_case("SMTP")
+}
+
+/// message-info says AUTH by a person's client, or says nothing.
+#[must_use]
+pub fn may_be_authenticated(row: &MailEvent) -> bool {
+    let by_person = matches!(row.mechanism, 0x06 | 0x07 | 0x0A | 0x0B | 0x0C | 0xFF);
+    by_person && !row.auth_as.eq_ignore_ascii_case(&b'A')
+}
+
+/// Did the transport service itself ask for this logon?
+#[must_use]
+pub fn is_transport_process(process: &str) -> bool {
+    let name = process.rsplit(['\\', '/']).next().unwrap_or(process).to_ascii_lowercase();
+    let name = name.strip_suffix(".exe").unwrap_or(&name);
+    matches!(name, "edgetransport" | "msexchangefrontendtransport" | "msexchangetransport" | "inetinfo")
+}
+
+/// Accepted logons that the transport asked for, in time.
+fn transport_logons(g: Ground<'_>) -> Vec<(UtcTime, AccountId)> {
+    let mut processes: FxHashMap<Symbol, bool> = FxHashMap::default();
+    let rows = g.store.tables.authentications.rows().zip(g.noise_of);
+    rows.filter(|(r, noise)| r.witness == Witness::Logon && r.outcome == Outcome::Success && **noise == 0)
+        .filter(|(r, _)| *processes.entry(r.process).or_insert_with(|| is_transport_process(g.store.raw(r.process))))
+        .filter_map(|(r, _)| Some((r.time, g.directory.of(r.account)?)))
+        .collect()
+}
+
+/// Which way a received message goes; `None` for other steps and for a second server's copy.
+fn flow(g: Ground<'_>, row: &MailEvent, seen: &mut FxHashSet<Symbol>) -> Flow {
+    if row.step != MailStep::Receive {
+        return Flow::None;
+    }
+    let id = row.network_id.or(row.message_id);
+    let is_new = id.is_none() || seen.insert(id);
+    let from_server = g.site.origin(row.address) == Origin::Own && matches!(g.site.origin(row.original_address), Origin::Own | Origin::Unstated);
+    if from_server && !is_new {
+        return Flow::None;
+    }
+    let (any_local, any_foreign) = reach(g, row);
+    let sender = g.site.side(row.reverse_path.or(row.sender));
+    let smtp = is_smtp(g.store, row);
+    match sender {
+        Side::Foreign if any_foreign && smtp => Flow::Relayed,
+        Side::Foreign | Side::Null | Side::Unstated if any_local && smtp => Flow::Inbound,
+        _ if any_foreign => Flow::Outbound,
+        Side::Foreign => Flow::Inbound,
+        _ => Flow::Internal,
+    }
+}
+
+/// Does it go to one of ours, and to any other?
+fn reach(g: Ground<'_>, row: &MailEvent) -> (bool, bool) {
+    let recipients = row.recipients.0.of(&g.store.tables.texts);
+    let any = |side: Side| recipients.iter().any(|&r| g.site.side(r) == side);
+    (any(Side::Local), any(Side::Foreign))
+}
+
+/// Signed-in conversations by client, each list in order of time.
+struct ClientIndex(FxHashMap<Symbol, Vec<(Span, u32)>>);
+
+impl ClientIndex {
+    fn of(g: Ground<'_>) -> Self {
+        let mut index: FxHashMap<Symbol, Vec<(Span, u32)>> = FxHashMap::default();
+        for (n, c) in (0u32..).zip(&g.conversations.list) {
+            if let (Some(span), true) = (c.span, c.account.is_some() && c.address.is_some()) {
+                index.entry(c.address).or_default().push((span, n));
+            }
+        }
+        Self(index)
+    }
+
+    /// The conversation of `client` that was open at `time`, the last opened first. Looks at 32 at most, so
+    /// a client with ten thousand open conversations costs no more than others.
+    fn at(&self, client: Symbol, time: UtcTime, joins: &Joins) -> Option<u32> {
+        let list = self.0.get(&client)?;
+        let end = list.partition_point(|(span, _)| span.first <= time.plus_seconds(1));
+        let after = i64::from(joins.after_session_seconds);
+        let open = |(span, _): &&(Span, u32)| time <= span.last.plus_seconds(1);
+        let recent = || list.iter().take(end).rev().take(32);
+        let late = |(span, _): &&(Span, u32)| time <= span.last.plus_seconds(after);
+        recent().find(open).or_else(|| recent().find(late)).map(|(_, n)| *n)
+    }
+}
+
+/// Accepted or refused AUTH dialogues of each account, in time, with the client.
+type Dialogues = FxHashMap<(AccountId, bool), Vec<(UtcTime, Symbol)>>;
+
+fn addresses(g: Ground<'_>) -> Vec<Symbol> {
+    let mut dialogues = Dialogues::default();
+    let mut refusals: Vec<(UtcTime, Symbol)> = Vec::new();
+    for row in g.store.tables.authentications.rows() {
+        let client = dialogue_client(g, &row);
+        let account = g.directory.of(row.account);
+        match (row.witness, account) {
+            (Witness::Smtp, Some(id)) if client.is_some() => {
+                dialogues.entry((id, row.outcome == Outcome::Success)).or_default().push((row.time, client));
+            }
+            (Witness::Transport, None) if client.is_some() => refusals.push((row.time, client)),
+            _ => {}
+        }
+    }
+    let window = i64::from(g.joins.same_attempt_seconds);
+    let mut processes: FxHashMap<Symbol, bool> = FxHashMap::default();
+    let rows = g.store.tables.authentications.rows();
+    rows.map(|row| {
+        if row.witness == Witness::Smtp {
+            let client = dialogue_client(g, &row);
+            return if client == row.address { Symbol::NONE } else { client };
+        }
+        let by_smtp = row.witness == Witness::Credential
+            || *processes.entry(row.process).or_insert_with(|| is_transport_process(g.store.raw(row.process)));
+        if !by_smtp || matches!(g.site.origin(row.address), Origin::Outside | Origin::Internal) {
+            return Symbol::NONE;
+        }
+        let success = row.outcome == Outcome::Success;
+        let list = g.directory.of(row.account).and_then(|id| dialogues.get(&(id, success)));
+        let named = list.and_then(|l| nearest(l, row.time, window));
+        named.or_else(|| (!success).then(|| lone(&refusals, row.time, window)).flatten()).unwrap_or_default()
+    })
+    .collect()
+}
+
+/// The client of an AUTH dialogue, as the conversation knows it.
+fn dialogue_client(g: Ground<'_>, row: &Authentication) -> Symbol {
+    let known = g.site.origin(row.address) != Origin::Own && row.address.is_some();
+    if known || row.session.is_none() {
+        return row.address;
+    }
+    let of = g.conversations.of(row.session).and_then(|c| g.conversations.list.get(c as usize));
+    of.map_or(row.address, |c| c.address.or(row.address))
+}
+
+fn nearest(list: &[(UtcTime, Symbol)], time: UtcTime, window: i64) -> Option<Symbol> {
+    let at = list.partition_point(|(t, _)| *t < time);
+    let near = [at.checked_sub(1), Some(at)].into_iter().flatten().filter_map(|i| list.get(i));
+    let distance = |(t, _): &&(UtcTime, Symbol)| t.0.abs_diff(time.0);
+    let best = near.min_by_key(distance)?;
+    let limit = u64::try_from(window.saturating_mul(crate::model::time::TICKS_PER_SECOND)).unwrap_or(0);
+    (best.0.0.abs_diff(time.0) <= limit).then_some(best.1)
+}
+
+/// The one entry within the window; none if there are several.
+fn lone(list: &[(UtcTime, Symbol)], time: UtcTime, window: i64) -> Option<Symbol> {
+    let first = list.partition_point(|(t, _)| *t < time.plus_seconds(-window));
+    let mut near = list.iter().skip(first).take_while(|(t, _)| *t <= time.plus_seconds(window));
+    match (near.next(), near.next()) {
+        (Some(only), None) => Some(only.1),
+        _ => None,
+    }
+}
+
+/// The fullest witness of an account counts; another's row counts only at times the fuller ones do not
+/// cover. Rows without an account repeat what named rows tell, where those cover the time.
+fn echoes(g: Ground<'_>) -> Vec<bool> {
+    let table = &g.store.tables.authentications;
+    let mut covered: BTreeMap<(Witness, bool), Option<Span>> = BTreeMap::new();
+    let mut counts: FxHashMap<(Option<AccountId>, bool), BTreeMap<Witness, u64>> = FxHashMap::default();
+    let key = |r: &Authentication| (g.directory.of(r.account), r.outcome == Outcome::Success);
+    for (row, _) in table.rows().zip(g.noise_of).filter(|(_, n)| **n == 0) {
+        let (account, success) = key(&row);
+        *counts.entry((account, success)).or_default().entry(row.witness).or_default() += 1;
+        if account.is_some() {
+            Span::grow(covered.entry((row.witness, success)).or_default(), row.time);
+        }
+    }
+    let fuller = |row: &Authentication| -> bool {
+        let (account, success) = key(row);
+        let Some(of) = counts.get(&(account, success)) else { return false };
+        let mine = (of.get(&row.witness).copied().unwrap_or(0), std::cmp::Reverse(row.witness));
+        covered.iter().any(|((witness, s), span)| {
+            let holds = *s == success && *witness != row.witness && span.is_some_and(|s| s.contains(row.time));
+            let named = account.is_some() || !matches!(witness, Witness::Kerberos);
+            let theirs = (of.get(witness).copied().unwrap_or(0), std::cmp::Reverse(*witness));
+            holds && named && (account.is_none() || theirs > mine)
+        })
+    };
+    // An explicit-credentials record (4648, 552) comes with the logon it announces.
+    table.rows().map(|row| matches!(row.event_id, 4648 | 552) || fuller(&row)).collect()
+}

@@ -1,0 +1,157 @@
+//! What these sources can and cannot answer, and what to collect next, with its command.
+//!
+//! Silence means something only where a source that would speak covers the time.
+
+use super::finding::{Answer, Coverage, SourceFact};
+use super::scene::Scene;
+use crate::model::rows::{Deed, SiteFact};
+use crate::model::time::{Span, UtcTime};
+use crate::words::Phrase;
+
+/// Formats that show sign-ins.
+const SIGN_INS: &[&str] = &["evtx", "event-xml", "smtp-receive"];
+/// Formats that show mail being accepted.
+const MAIL: &[&str] = &["smtp-receive", "message-tracking", "mail-table"];
+const TRACKING: &[&str] = &["message-tracking", "mail-table"];
+const RECEIVE: &[&str] = &["smtp-receive"];
+const EVENTS: &[&str] = &["evtx", "event-xml"];
+const QUEUES: &[&str] = &["queue-dump", "transport-queue"];
+
+const RECEIVE_COMMAND: &str = "Get-ReceiveConnector | Set-ReceiveConnector -ProtocolLoggingLevel Verbose";
+const TRACKING_COMMAND: &str = "Get-TransportService | Format-List Name,MessageTrackingLogPath";
+const SECURITY_COMMAND: &str = "wevtutil epl Security Security.evtx";
+const QUEUE_COMMAND: &str = "Get-TransportService | % { Get-Queue -Server $_.Name -ResultSize Unlimited } | Export-Clixml queues.xml";
+const CONNECTOR_COMMAND: &str = "Get-AcceptedDomain | Export-Clixml domains.xml; Get-ReceiveConnector | Export-Clixml connectors.xml";
+
+/// Spans of the sources of some formats, joined where they touch, in order.
+fn spans(sources: &[SourceFact], formats: &[&str]) -> Vec<Span> {
+    let mut spans: Vec<Span> =
+        sources.iter().filter(|s| formats.contains(&s.format)).filter_map(|s| s.span).collect();
+    spans.sort_by_key(|s| (s.first, s.last));
+    let mut joined: Vec<Span> = Vec::new();
+    for span in spans {
+        match joined.last_mut().filter(|last| span.first <= last.last) {
+            Some(last) => *last = last.join(span),
+            None => joined.push(span),
+        }
+    }
+    joined
+}
+
+/// Stretches of `whole` that none of `covered` holds and that last longer than `least` seconds.
+fn gaps(whole: Span, covered: &[Span], least: i64) -> Vec<Span> {
+    let mut gaps = Vec::new();
+    let mut from = whole.first;
+    for span in covered {
+        if span.first > from {
+            gaps.push(Span::between(from, span.first.min(whole.last)));
+        }
+        from = from.max(span.last);
+    }
+    if from < whole.last {
+        gaps.push(Span::between(from, whole.last));
+    }
+    gaps.retain(|g| g.last.seconds_since(g.first) > least);
+    gaps
+}
+
+/// Stretches without a source of sign-ins, and without a source of mail.
+#[must_use]
+pub fn uncovered(scene: &Scene<'_>) -> (Vec<Span>, Vec<Span>) {
+    let Some(whole) = scene.ground.store.span() else {
+        return (Vec::new(), Vec::new());
+    };
+    let least = i64::from(scene.limits.coverage.gap_minutes) * 60;
+    let of = |formats| gaps(whole, &spans(scene.sources, formats), least);
+    (of(SIGN_INS), of(MAIL))
+}
+
+/// Per cent of the case's time that sources of these formats cover; 0 without any.
+fn share(scene: &Scene<'_>, formats: &[&str]) -> u64 {
+    let covered = spans(scene.sources, formats);
+    let Some(whole) = scene.ground.store.span().filter(|_| !covered.is_empty()) else {
+        return 0;
+    };
+    let missing: i64 = gaps(whole, &covered, 0).iter().map(|g| g.ticks()).sum();
+    let total = whole.ticks().max(1);
+    u64::try_from(i128::from(total.saturating_sub(missing)) * 100 / i128::from(total)).unwrap_or(0)
+}
+
+/// Which sources that would show relaying cover the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// The SMTP receive log covers the time.
+    pub receive: bool,
+    /// Tracking covers the time.
+    pub tracking: bool,
+}
+
+/// Which sources that would show relaying cover the case.
+#[must_use]
+pub fn reach(scene: &Scene<'_>) -> Reach {
+    let enough = u64::from(scene.limits.coverage.covering_percent);
+    Reach { receive: share(scene, RECEIVE) >= enough, tracking: share(scene, TRACKING) >= enough }
+}
+
+/// Do sources go on in silence after `last`, so that the abuse may be called stopped?
+#[must_use]
+pub fn is_quiet_after(scene: &Scene<'_>, last: UtcTime) -> bool {
+    let end = spans(scene.sources, MAIL).last().map(|s| s.last);
+    let quiet = i64::from(scene.limits.coverage.stopped_after_minutes) * 60;
+    end.is_some_and(|end| end.seconds_since(last) >= quiet)
+}
+
+/// Answers the key questions, in the order people ask them. `abuse` is the time of the first verdict.
+#[must_use]
+pub fn answer(scene: &Scene<'_>, abuse: Option<Span>) -> Vec<Coverage> {
+    let has = |formats| !spans(scene.sources, formats).is_empty();
+    let whole = |formats| share(scene, formats) >= u64::from(scene.limits.coverage.covering_percent);
+    let grade = |yes: bool, partly: bool| match (yes, partly) {
+        (true, _) => Answer::Yes,
+        (false, true) => Answer::Partly,
+        _ => Answer::No,
+    };
+    let before = |s: &Span| abuse.is_none_or(|a| a.first.seconds_since(s.first) >= 3600);
+    let early = spans(scene.sources, SIGN_INS).first().is_some_and(before);
+    let quiet = abuse.map_or_else(|| whole(MAIL), |a| is_quiet_after(scene, a.last));
+    let connectors = knows_connectors(scene);
+    let missing = |receive: bool| if receive { collect_receive() } else { collect("collect-tracking", TRACKING_COMMAND) };
+    vec![
+        question("which-account", grade(whole(RECEIVE), has(SIGN_INS)), missing(!whole(RECEIVE))),
+        question("from-where", grade(whole(RECEIVE), has(RECEIVE) || has(TRACKING)), missing(!whole(RECEIVE))),
+        question("since-when", grade(early, has(SIGN_INS) || has(MAIL)), collect("collect-security", SECURITY_COMMAND)),
+        question("how-many", grade(whole(TRACKING), has(MAIL) || has(QUEUES)), missing(false)),
+        question("still-going-on", grade(quiet, has(MAIL)), collect("collect-queues", QUEUE_COMMAND)),
+        question("other-accounts", grade(whole(RECEIVE) && has(EVENTS), has(SIGN_INS)), other_source(has(EVENTS))),
+        question(
+            "how-it-was-possible",
+            grade(connectors && has(EVENTS), connectors || has(SIGN_INS)),
+            if connectors { collect("collect-security", SECURITY_COMMAND) } else { collect("collect-connectors", CONNECTOR_COMMAND) },
+        ),
+    ]
+}
+
+fn other_source(has_events: bool) -> Phrase {
+    if has_events { collect_receive() } else { collect("collect-security", SECURITY_COMMAND) }
+}
+
+fn knows_connectors(scene: &Scene<'_>) -> bool {
+    let tables = &scene.ground.store.tables;
+    let changed = |d: &Deed| *d == Deed::Cmdlet;
+    tables.site.fact.contains(&SiteFact::ReceiveConnector) || tables.actions.deed.iter().any(changed)
+}
+
+fn question(question: &'static str, answer: Answer, next: Phrase) -> Coverage {
+    let why = Phrase::new(format!("why-{question}-{}", answer.key()));
+    Coverage { question, answer, why, collect: (answer != Answer::Yes).then_some(next) }
+}
+
+fn collect(id: &'static str, command: &str) -> Phrase {
+    Phrase::new(id).text("command", command)
+}
+
+/// The receive log, which has to be switched on first on some connectors.
+#[must_use]
+pub fn collect_receive() -> Phrase {
+    collect("collect-receive-log", RECEIVE_COMMAND)
+}
