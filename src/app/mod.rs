@@ -1,4 +1,6 @@
 //! The window.
 
+pub mod fonts;
 pub mod panel;
+pub mod style;
 pub mod theme;

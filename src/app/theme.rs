@@ -16,6 +16,8 @@ pub struct Theme {
     pub card: Color32,
     /// Hairlines around cards, between rows.
     pub line: Color32,
+    /// Edges of controls and of the selection: 3:1 against what lies around.
+    pub outline: Color32,
     /// Text.
     pub text: Color32,
     /// Text that may be overlooked.
@@ -28,8 +30,12 @@ pub struct Theme {
     pub rail_text: Color32,
     /// Quiet text on the rail.
     pub rail_quiet: Color32,
+    /// The accent on the rail: wordmark, the number of the place one is in.
+    pub rail_accent: Color32,
     /// The one accent: links, focus, selection handles.
     pub accent: Color32,
+    /// Text on the accent.
+    pub on_accent: Color32,
     /// Ground of what is selected.
     pub selected: Color32,
     /// Ground under the pointer.
@@ -88,13 +94,16 @@ impl Theme {
             ground: rgb(0xF4_F6F9),
             card: rgb(0xFF_FFFF),
             line: rgb(0xDC_E1E8),
+            outline: rgb(0x7E_8B9B),
             text: rgb(0x17_212E),
             quiet: rgb(0x5A_6675),
             rail: rgb(0x12_283B),
             rail_active: rgb(0x1F_4564),
             rail_text: rgb(0xF2_F6FA),
             rail_quiet: rgb(0xA9_BACB),
-            accent: rgb(0x0B_6FAE),
+            rail_accent: rgb(0x56_B4E9),
+            accent: rgb(0x0B_67A3),
+            on_accent: rgb(0xFF_FFFF),
             selected: rgb(0xE2_F0FA),
             hovered: rgb(0xF0_F4F8),
             failed: rgb(0xD5_5E00),
@@ -121,13 +130,16 @@ impl Theme {
             ground: rgb(0x10_151D),
             card: rgb(0x17_1E29),
             line: rgb(0x2A_3240),
+            outline: rgb(0x6B_7889),
             text: rgb(0xE7_ECF3),
             quiet: rgb(0x9A_A7B8),
             rail: rgb(0x0B_1017),
             rail_active: rgb(0x1B_3348),
             rail_text: rgb(0xF2_F6FA),
             rail_quiet: rgb(0x9A_A7B8),
+            rail_accent: rgb(0x56_B4E9),
             accent: rgb(0x56_B4E9),
+            on_accent: rgb(0x0B_1A26),
             selected: rgb(0x1C_3A52),
             hovered: rgb(0x1E_2734),
             failed: rgb(0xF0_8A3C),
@@ -150,4 +162,70 @@ impl Theme {
 fn rgb(hex: u32) -> Color32 {
     let [_, r, g, b] = hex.to_be_bytes();
     Color32::from_rgb(r, g, b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Contrast of WCAG 2.1, 1 to 21 (<https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio>).
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let light = |c: Color32| {
+            let part = |v: u8| {
+                let v = f64::from(v) / 255.0;
+                if v <= 0.040_45 {
+                    v / 12.92
+                } else {
+                    ((v + 0.055) / 1.055).powf(2.4)
+                }
+            };
+            0.2126 * part(c.r()) + 0.7152 * part(c.g()) + 0.0722 * part(c.b())
+        };
+        let (a, b) = (light(a), light(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_text_can_be_read_on_every_ground_it_stands_on() {
+        for theme in [Theme::light(), Theme::dark()] {
+            let t = &theme;
+            let grounds = [t.ground, t.card, t.selected, t.hovered, t.control];
+            let mut pairs = vec![
+                ("rail", t.rail_text, t.rail),
+                ("active place", t.rail_text, t.rail_active),
+                ("quiet on rail", t.rail_quiet, t.rail),
+                ("quiet on active place", t.rail_quiet, t.rail_active),
+                ("wordmark", t.rail_accent, t.rail),
+                ("warning", t.warning, t.warning_ground),
+                ("warning on card", t.warning, t.card),
+                ("warning on ground", t.warning, t.ground),
+                ("warning on selection", t.warning, t.selected),
+                ("good", t.good, t.good_ground),
+                ("good on card", t.good, t.card),
+                ("text on accent", t.on_accent, t.accent),
+            ];
+            for ground in grounds {
+                pairs.extend([("text", t.text, ground), ("quiet", t.quiet, ground)]);
+                pairs.push(("accent", t.accent, ground));
+            }
+            for (name, text, ground) in pairs {
+                let ratio = contrast(text, ground);
+                assert!(
+                    ratio >= 4.5,
+                    "dark {}: {name} {text:?} on {ground:?} is {ratio:.2}",
+                    t.is_dark
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_mark_stands_out_from_the_card() {
+        for t in [Theme::light(), Theme::dark()] {
+            for mark in [t.failed, t.accepted, t.relayed, t.depth, t.action, t.outline] {
+                let ratio = contrast(mark, t.card);
+                assert!(ratio >= 3.0, "dark {}: {mark:?} is {ratio:.2}", t.is_dark);
+            }
+        }
+    }
 }
