@@ -24,7 +24,6 @@ pub fn row() -> TextStyle {
 }
 
 /// A group of things that belong together.
-#[must_use]
 pub fn card(theme: &Theme) -> Frame {
     Frame::new()
         .fill(theme.card)
