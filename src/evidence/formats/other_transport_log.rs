@@ -3,7 +3,7 @@
 use crate::evidence::format::{Format, Head, Recognised};
 use crate::evidence::problem::ReadError;
 use crate::evidence::shapes::csv::Row;
-use crate::evidence::shapes::headed_csv;
+use crate::evidence::shapes::csv::headed;
 use crate::evidence::shapes::lines::decode;
 use crate::evidence::source::Source;
 use crate::model::harvest::Harvest;
@@ -40,7 +40,7 @@ impl Format for OtherTransportLog {
 
 /// How sure, and the sentence that declines it.
 fn kind(head: &str) -> Option<(u8, &'static str)> {
-    match headed_csv::stated(head, "Log-type") {
+    match headed::stated(head, "Log-type") {
         Some(stated) => by_log_type(&stated.to_ascii_lowercase()),
         None => by_columns(head).map(|declined| (65, declined)),
     }
@@ -60,7 +60,7 @@ fn by_log_type(stated: &str) -> Option<(u8, &'static str)> {
 }
 
 fn by_columns(head: &str) -> Option<&'static str> {
-    let rows = headed_csv::first_rows(head, 20);
+    let rows = headed::first_rows(head, 20);
     let most = |test: &dyn Fn(&Row) -> bool| {
         !rows.is_empty() && rows.iter().filter(|r| test(r)).count() * 2 > rows.len()
     };

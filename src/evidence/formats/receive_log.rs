@@ -10,7 +10,7 @@ mod dialogue;
 use crate::evidence::format::{Format, Head, RawRecord, Recognised};
 use crate::evidence::problem::ReadError;
 use crate::evidence::shapes::csv::Row;
-use crate::evidence::shapes::headed_csv::{self, Columns, Rows};
+use crate::evidence::shapes::csv::headed::{self, Columns, Rows};
 use crate::evidence::source::Source;
 use crate::model::address::parse_address;
 use crate::model::harvest::{Fault, Harvest};
@@ -56,7 +56,7 @@ impl Format for ReceiveLog {
     }
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
-        if let Some(stated) = headed_csv::stated(head.text, "Log-type") {
+        if let Some(stated) = headed::stated(head.text, "Log-type") {
             return stated
                 .eq_ignore_ascii_case("SMTP Receive Protocol Log")
                 .then_some(Recognised {
@@ -64,7 +64,7 @@ impl Format for ReceiveLog {
                     why: "why-smtp-receive-header",
                 });
         }
-        let rows = headed_csv::first_rows(head.text, 50);
+        let rows = headed::first_rows(head.text, 50);
         let ours = rows.iter().filter(|r| looks_ours(r)).count();
         (ours > 0 && ours * 2 > rows.len() && !rows.iter().any(is_client_side)).then_some(Recognised {
             certainty: 75,
@@ -74,7 +74,7 @@ impl Format for ReceiveLog {
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
         let mut reader = Reader::default();
-        let result = headed_csv::read(source, out, task, &mut reader);
+        let result = headed::read(source, out, task, &mut reader);
         reader.close_all(out);
         result
     }
@@ -87,7 +87,7 @@ impl Format for ReceiveLog {
                 Vec::new()
             }
         };
-        headed_csv::raw(source, place, names, |row| {
+        headed::raw(source, place, names, |row| {
             (row.get(EVENT) == "<").then_some(DATA)
         })
     }
@@ -136,7 +136,7 @@ struct Open {
 
 impl Rows for Reader {
     fn header(&mut self, line: &str, place: Place, out: &mut Harvest) {
-        let Some(names) = headed_csv::field_names(line) else {
+        let Some(names) = headed::field_names(line) else {
             return;
         };
         if COLUMNS

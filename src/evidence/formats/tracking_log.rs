@@ -7,7 +7,7 @@
 use crate::evidence::format::{Format, Head, RawRecord, Recognised};
 use crate::evidence::problem::ReadError;
 use crate::evidence::shapes::csv::Row;
-use crate::evidence::shapes::headed_csv::{self, Columns, Rows};
+use crate::evidence::shapes::csv::headed::{self, Columns, Rows};
 use crate::evidence::source::Source;
 use crate::model::address::parse_address;
 use crate::model::columns::{Run, Texts};
@@ -90,14 +90,14 @@ impl Format for TrackingLog {
     }
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
-        let stated = headed_csv::stated(head.text, "Log-type");
+        let stated = headed::stated(head.text, "Log-type");
         if stated.is_some_and(|t| t.eq_ignore_ascii_case("Message Tracking Log")) {
             return Some(Recognised {
                 certainty: 95,
                 why: "why-message-tracking-header",
             });
         }
-        let named = headed_csv::stated(head.text, "Fields").is_some_and(|f| {
+        let named = headed::stated(head.text, "Fields").is_some_and(|f| {
             ["internal-message-id", "event-id", "recipient-address"]
                 .iter()
                 .all(|n| f.contains(n))
@@ -108,7 +108,7 @@ impl Format for TrackingLog {
                 why: "why-message-tracking-header",
             });
         }
-        let rows = headed_csv::first_rows(head.text, 20);
+        let rows = headed::first_rows(head.text, 20);
         let ours = rows.iter().filter(|r| looks_ours(r)).count();
         (ours > 0 && ours * 2 > rows.len()).then_some(Recognised {
             certainty: 75,
@@ -118,11 +118,11 @@ impl Format for TrackingLog {
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
         let mut reader = Reader::default();
-        headed_csv::read(source, out, task, &mut reader)
+        headed::read(source, out, task, &mut reader)
     }
 
     fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
-        headed_csv::raw(source, place, |n| schema(n).unwrap_or_default(), |_| None)
+        headed::raw(source, place, |n| schema(n).unwrap_or_default(), |_| None)
     }
 }
 
@@ -157,7 +157,7 @@ struct Reader {
 
 impl Rows for Reader {
     fn header(&mut self, line: &str, place: Place, out: &mut Harvest) {
-        let Some(names) = headed_csv::field_names(line) else {
+        let Some(names) = headed::field_names(line) else {
             return;
         };
         if WANTED

@@ -6,7 +6,7 @@
 use crate::evidence::format::{Format, Head, RawRecord, Recognised};
 use crate::evidence::problem::ReadError;
 use crate::evidence::shapes::csv::Row;
-use crate::evidence::shapes::headed_csv::{self, Columns, Rows};
+use crate::evidence::shapes::csv::headed::{self, Columns, Rows};
 use crate::evidence::source::Source;
 use crate::model::harvest::{Fault, Harvest};
 use crate::model::provenance::Place;
@@ -62,8 +62,8 @@ impl Format for TransportQueue {
     }
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
-        let stated = headed_csv::stated(head.text, "Log-type");
-        let fields = headed_csv::stated(head.text, "Fields").unwrap_or("");
+        let stated = headed::stated(head.text, "Log-type");
+        let fields = headed::stated(head.text, "Fields").unwrap_or("");
         let ours = stated.is_some_and(|t| t.eq_ignore_ascii_case("Transport Queue Log"))
             || (fields.contains("QueueIdentity") && fields.contains("MessageCount"));
         ours.then_some(Recognised {
@@ -74,7 +74,7 @@ impl Format for TransportQueue {
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
         out.warn(Place::FILE, Fault::Note("note-transport-queue-unverified"));
-        headed_csv::read(source, out, task, &mut Reader::default())
+        headed::read(source, out, task, &mut Reader::default())
     }
 
     fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
@@ -86,7 +86,7 @@ impl Format for TransportQueue {
                 Vec::new()
             }
         };
-        headed_csv::raw(source, place, named, |_| None)
+        headed::raw(source, place, named, |_| None)
     }
 }
 
@@ -104,7 +104,7 @@ impl Reader {
 
 impl Rows for Reader {
     fn header(&mut self, line: &str, _: Place, _: &mut Harvest) {
-        if let Some(names) = headed_csv::field_names(line) {
+        if let Some(names) = headed::field_names(line) {
             self.columns = Some(Columns::named(&WANTED, &names));
         }
     }

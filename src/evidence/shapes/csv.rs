@@ -4,6 +4,8 @@
 //! that neither close nor double, are kept as they are. Rows may be ragged; what fields mean, and whether
 //! a row is a record, is the format's to say. Memory is one row and the lines looked ahead.
 
+pub mod headed;
+
 use super::lines::{Line, Lines};
 use crate::model::harvest::Fault;
 use crate::model::provenance::Place;

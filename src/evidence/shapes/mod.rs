@@ -3,5 +3,4 @@
 //! A shape knows no Exchange and no Windows. Formats pick the shapes they need.
 
 pub mod csv;
-pub mod headed_csv;
 pub mod lines;

@@ -1,3 +1,5 @@
+//! Sessions as a receive log writes them, and what must come of them.
+
 use super::*;
 use crate::model::rows::{Authentication, Outcome};
 

@@ -3,11 +3,11 @@
 //! Gives rows with their time and their columns by name, and keeps the balance of what cannot be such a
 //! row. Knows the header's form and the time's, no column's meaning.
 
-use super::csv::{CsvReader, Row};
-use super::lines::Lines;
+use super::{CsvReader, Row};
 use crate::evidence::format::RawRecord;
 use crate::evidence::mask;
 use crate::evidence::problem::ReadError;
+use crate::evidence::shapes::lines::Lines;
 use crate::evidence::source::Source;
 use crate::model::harvest::{Fault, Harvest};
 use crate::model::provenance::Place;
