@@ -13,7 +13,7 @@ use std::net::{IpAddr, Ipv4Addr};
 /// Seconds in a slot.
 pub(super) const SLOT: i64 = 600;
 /// Logons in a slot at scale 1 over three days.
-const LOGONS: u64 = 4;
+const LOGONS: u64 = 6;
 
 /// Tells the noise of one story.
 pub(super) struct Background {

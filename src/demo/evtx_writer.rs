@@ -332,7 +332,8 @@ impl Chunk {
             !self.templates.contains_key(&system.id()) || !self.templates.contains_key(&event.template.id());
         let before = fresh.then(|| self.clone());
         self.put_record(number, system, values, event);
-        if self.bytes.len() > CHUNK {
+        // libevtx passes over a record that ends exactly where the chunk does.
+        if self.bytes.len() >= CHUNK {
             match before {
                 Some(chunk) => *self = chunk,
                 None => self.bytes.truncate(start),
@@ -351,7 +352,7 @@ impl Chunk {
         self.bytes.extend(event.at.0.to_le_bytes());
         self.put_instance(system, values, Some(event));
         self.bytes.push(0);
-        while (self.bytes.len() - start + 4) % 8 != 0 {
+        while !(self.bytes.len() - start + 4).is_multiple_of(8) {
             self.bytes.push(0);
         }
         let size = u32::try_from(self.bytes.len() - start + 4)

@@ -508,7 +508,7 @@ impl Teller {
         let hop = *self.random.pick(&NEXT_HOPS);
         let forged = self.story.forged_senders.clone();
         let sender = self.random.pick(&forged).clone();
-        let count = self.random.between(3, 12);
+        let count = self.random.between(2, 9);
         let first = self.random.between(1, 9000);
         let recipients = (0..count).map(|n| format!("v{}@{hop}", first + n)).collect();
         self.next_id += 1;
