@@ -1,22 +1,139 @@
 //! From rows to a verdict: pure functions of one frozen store and the site's settings.
 //!
 //! No file, no clock, no thread. Same store, same settings: same findings, in the same order.
+//!
+//! The way, bottom to top: what is ours ([`site`]), who is who ([`accounts`]), what is noise ([`noise`]),
+//! which rows are one conversation ([`sessions`]), who brought which mail ([`attribution`]), what each
+//! account did from where ([`attempts`], [`uses`]), how deep the queues were ([`depth`]); then
+//! [`detections`], [`verdict`], [`ranking`] and [`coverage`] say what it means.
 
-pub mod accounts;
 pub mod finding;
 
+pub mod site;
+
+pub mod accounts;
+
+pub mod noise;
+pub mod sessions;
+
+pub mod attribution;
+
+pub mod attempts;
+pub mod depth;
+pub mod uses;
+
+pub mod scene;
+
+pub mod coverage;
+pub mod detections;
+pub mod open_relay;
+pub mod ranking;
+pub mod verdict;
+
+#[cfg(test)]
+mod scenarios;
+#[cfg(test)]
+mod tests_support;
+
+use crate::knowledge::thresholds::Thresholds;
+use crate::model::rows::Outcome;
 use crate::model::store::EventStore;
 use crate::task::Task;
-use finding::{Analysis, SiteSettings};
+use accounts::{AccountDirectory, AccountId};
+use attempts::Attempts;
+use attribution::{Attribution, Ground};
+use finding::{Analysis, Flow, SiteSettings, Totals};
+use sessions::Conversations;
+use site::Site;
+use uses::{Abuser, Use};
 
 /// Analyses `store`. `None` if the task was cancelled.
 #[must_use]
-pub fn run(
-    store: &EventStore,
-    settings: &SiteSettings,
-    sources: &[finding::SourceFact],
-    task: &Task,
-) -> Option<Analysis> {
-    let _ = (store, settings, sources);
-    (!task.is_cancelled()).then(Analysis::default)
+pub fn run(store: &EventStore, settings: &SiteSettings, sources: &[finding::SourceFact], task: &Task) -> Option<Analysis> {
+    let go = || (!task.is_cancelled()).then_some(());
+    let limits = Thresholds::built_in();
+    go()?;
+    let site = Site::of(store, settings);
+    go()?;
+    let directory = AccountDirectory::build(store, &site);
+    let (noise, noise_of) = noise::set_aside(store, &site);
+    go()?;
+    let conversations = Conversations::join(store, &directory, &site);
+    let (site, directory, conversations) = (&site, &directory, &conversations);
+    let ground = Ground { store, site, directory, conversations, noise_of: &noise_of, joins: &limits.joins };
+    go()?;
+    let mut mail = Attribution::of(ground);
+    go()?;
+    let attempts = attempts::tally(ground, &mail);
+    let uses = uses::gather(ground, &mail);
+    let refused = refused_before(&attempts, i64::from(limits.guessing.failures_memory_hours) * 3600);
+    let abusers = uses::abusers(ground, &limits, &uses, &refused);
+    mark_relayed(&mut mail, &uses, &abusers);
+    go()?;
+    let depth = depth::measure(store, site, &limits.queue);
+    go()?;
+    let scene = scene::Scene { ground, limits: &limits, mail: &mail, attempts: &attempts, uses: &uses, abusers: &abusers, depth: &depth, sources };
+    let verdicts = verdict::decide(&scene);
+    let suspects = ranking::rank(&scene, &verdicts);
+    let findings = detections::run(&scene);
+    let abuse = verdicts.first().and_then(|v| v.span);
+    let coverage = coverage::answer(&scene, abuse);
+    let (uncovered_authentications, uncovered_mail) = coverage::uncovered(&scene);
+    let totals = totals(store, &noise_of, &mail, conversations);
+    Some(Analysis {
+        verdicts,
+        suspects,
+        findings,
+        queue: depth,
+        noise,
+        coverage,
+        site: site.view.clone(),
+        totals,
+        directory: directory.clone(),
+        conversations: conversations.list.clone(),
+        noise_of,
+        is_echo: mail.is_echo,
+        address_of: mail.address_of,
+        flow_of: mail.flow_of,
+        account_of_mail: mail.account_of,
+        uncovered_authentications,
+        uncovered_mail,
+    })
+}
+
+/// How many attempts on an account were refused within `memory` seconds before a time.
+fn refused_before(attempts: &Attempts, memory: i64) -> impl Fn(AccountId, crate::model::time::UtcTime) -> u64 + '_ {
+    move |account, time| {
+        let refused = attempts.get(&account).map_or(&[][..], |t| t.refused.as_slice());
+        let before = refused.partition_point(|a| a.time <= time);
+        let from = refused.partition_point(|a| time.seconds_since(a.time) > memory);
+        before.saturating_sub(from) as u64
+    }
+}
+
+/// All mail of the abuse counts as relayed, whoever it claims to be from.
+fn mark_relayed(mail: &mut Attribution, uses: &[Use], abusers: &[Abuser]) {
+    let abused = abusers.iter().flat_map(|a| &a.uses).filter_map(|&i| uses.get(i));
+    for &row in abused.flat_map(|u| &u.mail) {
+        if let Some(flow) = mail.flow_of.get_mut(row as usize) {
+            *flow = Flow::Relayed;
+        }
+    }
+}
+
+fn totals(store: &EventStore, noise_of: &[u8], mail: &Attribution, conversations: &Conversations) -> Totals {
+    let tables = &store.tables;
+    let outcomes = tables.authentications.outcome.iter().zip(noise_of).zip(&mail.is_echo);
+    let counted = outcomes.filter(|((_, noise), echo)| **noise == 0 && !**echo).map(|((o, _), _)| *o);
+    let (mut successes, mut failures) = (0, 0);
+    for outcome in counted {
+        if outcome == Outcome::Success { successes += 1 } else { failures += 1 }
+    }
+    Totals {
+        successes,
+        failures,
+        sessions: conversations.list.len() as u64,
+        messages: mail.flow_of.iter().filter(|f| **f != Flow::None).count() as u64,
+        queue_samples: tables.queues.len() as u64,
+    }
 }

@@ -1,0 +1,167 @@
+//! Does the server relay for anybody: strangers to strangers, from outside, without a password?
+//!
+//! A connector that lets named addresses relay is none of that: it is told by its configured ranges, or by
+//! the one client that uses it. Mail for a domain of ours that we do not know looks the same in tracking,
+//! so without a list of our domains many domains of recipients are asked for.
+
+use super::finding::{Confidence, Flow, Reason, Verdict, VerdictKind};
+use super::scene::Scene;
+use super::site::{Origin, Side};
+use super::verdict::{blank, doubts_about_domains, seal};
+use crate::model::rows::{RowRef, Session, SiteFact, Table};
+use crate::model::text::Symbol;
+use crate::model::time::Span;
+use crate::words::Phrase;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Default)]
+struct Seen {
+    granted: BTreeMap<u32, Vec<u32>>,
+    logged_messages: u64,
+    logged_recipients: u64,
+    mail: Vec<u32>,
+    recipients: u64,
+    clients: BTreeMap<Symbol, u64>,
+    domains: BTreeSet<u32>,
+    sessions: BTreeSet<(Option<u32>, Symbol)>,
+    span: Option<Span>,
+}
+
+/// The verdict of an open relay, if there is one.
+#[must_use]
+pub fn judge(scene: &Scene<'_>) -> Option<Verdict> {
+    let seen = look(scene);
+    let by_log = !seen.granted.is_empty();
+    let tracked = seen.mail.len() as u64;
+    let messages = tracked.max(seen.logged_messages);
+    let limits = &scene.limits.open_relay;
+    let least = if by_log { limits.messages } else { limits.messages_by_tracking_alone };
+    let listed = scene.ground.site.has_list();
+    let told = listed || by_log || seen.domains.len() >= scene.limits.relay.recipient_domains_without_list as usize;
+    if messages < u64::from(least) || !told || !scene.ground.site.knows_domains() {
+        return None;
+    }
+    let confidence = match (by_log, tracked > 0) {
+        _ if by_log && seen.clients.len() < 2 && !is_open_by_configuration(scene, &seen) => Confidence::Possible,
+        (true, true) => Confidence::Established,
+        _ => Confidence::Likely,
+    };
+    let mut clients: Vec<(Symbol, u64)> = seen.clients.iter().map(|(a, n)| (*a, *n)).collect();
+    clients.sort_by_key(|(a, n)| (Reverse(*n), scene.ground.store.raw(*a)));
+    let mut v = Verdict {
+        kind: VerdictKind::OpenRelay,
+        confidence,
+        headline: Phrase::new("verdict-open-relay").number("messages", messages).number("addresses", clients.len()),
+        kinds: u8::from(by_log) + u8::from(tracked > 0),
+        addresses: clients.into_iter().map(|(a, _)| a).collect(),
+        span: seen.span,
+        messages,
+        recipients: seen.recipients.max(seen.logged_recipients),
+        sessions: seen.sessions.len() as u64,
+        ..blank()
+    };
+    if let Some(span) = seen.span {
+        v.subline = Phrase::new("subline-open-relay").time("first", span.first).time("last", span.last);
+    }
+    v.reasons_for = reasons(scene, &seen);
+    v.reasons_against = doubts_about_domains(scene);
+    v.reasons_against.push(Reason { phrase: Phrase::new("against-scoped-relay"), rows: Vec::new() });
+    seal(&mut v);
+    Some(v)
+}
+
+fn reasons(scene: &Scene<'_>, seen: &Seen) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if !seen.granted.is_empty() {
+        let parts = seen.granted.values().flatten();
+        let connectors: BTreeSet<&str> =
+            parts.clone().map(|&i| scene.ground.store.raw(scene.ground.store.tables.sessions.row(i as usize).connector)).collect();
+        let phrase = Phrase::new("reason-any-recipient").number("n", seen.granted.len()).list("connectors", connectors.into_iter().take(5));
+        let rows = parts.take(20).map(|&row| RowRef { table: Table::Session, row }).collect();
+        reasons.push(Reason { phrase, rows });
+    }
+    if !seen.mail.is_empty() {
+        let phrase = Phrase::new("reason-anonymous-mail").number("n", seen.mail.len()).number("recipients", seen.recipients);
+        let rows = seen.mail.iter().take(20).map(|&row| RowRef { table: Table::MailEvent, row }).collect();
+        reasons.push(Reason { phrase, rows });
+    }
+    reasons
+}
+
+fn look(scene: &Scene<'_>) -> Seen {
+    let g = scene.ground;
+    let mut seen = Seen::default();
+    let tables = &g.store.tables;
+    for (n, c) in (0u32..).zip(&g.conversations.list) {
+        let rows: Vec<(u32, Session)> = c.parts.iter().map(|&i| (i, tables.sessions.row(i as usize))).collect();
+        let open = rows.iter().any(|(_, r)| r.any_recipient_before_auth && !is_scoped(scene, r.connector));
+        if c.account.is_some() || !open || g.site.origin(c.address) != Origin::Outside {
+            continue;
+        }
+        let any = |side, list: &[Symbol]| list.iter().any(|&a| g.site.side(a) == side);
+        let out = rows.iter().any(|(_, r)| any(Side::Foreign, r.recipients.0.of(&tables.texts)));
+        let forged = rows.iter().any(|(_, r)| g.site.side(r.reverse_path) == Side::Foreign);
+        if out && forged && c.messages > 0 {
+            seen.logged_messages += c.messages;
+            seen.logged_recipients += c.recipients;
+            *seen.clients.entry(c.address).or_default() += c.messages;
+            seen.sessions.insert((Some(n), Symbol::NONE));
+            seen.granted.insert(n, c.parts.clone());
+            c.span.into_iter().for_each(|s| seen.span = Some(seen.span.map_or(s, |t| t.join(s))));
+        }
+    }
+    look_at_tracking(scene, &mut seen);
+    seen
+}
+
+fn look_at_tracking(scene: &Scene<'_>, seen: &mut Seen) {
+    let g = scene.ground;
+    for (i, _) in scene.mail.flow_of.iter().enumerate().filter(|(_, f)| **f == Flow::Relayed) {
+        let row = g.store.tables.mail.row(i);
+        let conversation = scene.mail.conversation_of.get(i).copied().flatten();
+        let client = scene.mail.client_of.get(i).copied().unwrap_or_default();
+        let granted = conversation.is_some_and(|c| seen.granted.contains_key(&c));
+        let anonymous = row.mechanism == 0 && row.auth_as.eq_ignore_ascii_case(&b'A');
+        let unsigned = scene.mail.account_of.get(i) == Some(&None);
+        let outside = g.site.origin(client) == Origin::Outside;
+        if !unsigned || !outside || !(granted || anonymous) || is_scoped(scene, row.connector) {
+            continue;
+        }
+        seen.mail.push(u32::try_from(i).unwrap_or(u32::MAX));
+        seen.recipients += u64::from(row.n_recipients);
+        let recipients = row.recipients.0.of(&g.store.tables.texts);
+        let strangers = recipients.iter().filter(|&&r| g.site.side(r) == Side::Foreign);
+        seen.domains.extend(strangers.map(|&r| g.site.domain_number(r)));
+        if !granted {
+            *seen.clients.entry(client).or_default() += 1;
+            let id = if conversation.is_some() { Symbol::NONE } else { row.session };
+            seen.sessions.insert((conversation, id));
+        }
+        Span::grow(&mut seen.span, row.time);
+    }
+}
+
+/// Ranges of a connector in the configuration, by the part of its name after the server.
+fn ranges<'a>(scene: &Scene<'a>, connector: Symbol) -> Option<&'a str> {
+    let store = scene.ground.store;
+    let last = |name: &'a str| name.rsplit('\\').next().unwrap_or(name);
+    let wanted = last(store.raw(connector));
+    let mut rows = store.tables.site.rows().filter(|r| r.fact == SiteFact::ReceiveConnector && r.remote.is_some());
+    rows.find(|r| last(store.raw(r.name)).eq_ignore_ascii_case(wanted)).map(|r| store.raw(r.remote))
+}
+
+fn is_everywhere(ranges: &str) -> bool {
+    ["0.0.0.0-255.255.255.255", "0.0.0.0/0", "::-ffff", "::/0"].iter().any(|all| ranges.contains(all))
+}
+
+/// Open to named addresses only, as the configuration says.
+fn is_scoped(scene: &Scene<'_>, connector: Symbol) -> bool {
+    ranges(scene, connector).is_some_and(|r| !is_everywhere(r))
+}
+
+fn is_open_by_configuration(scene: &Scene<'_>, seen: &Seen) -> bool {
+    let sessions = &scene.ground.store.tables.sessions;
+    let connector = |i: &u32| sessions.row(*i as usize).connector;
+    seen.granted.values().flatten().map(connector).any(|c| ranges(scene, c).is_some_and(is_everywhere))
+}
