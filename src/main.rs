@@ -1,2 +1,23 @@
-//! x
-fn main() {}
+//! Chooses window or command line from the arguments. Nothing is decided here beyond that.
+#![forbid(unsafe_code)]
+// No console window behind the program on Windows; the command line still writes where it was started.
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+use clap::Parser;
+use relayscope::cli::args::{Args, Command};
+use relayscope::cli::{self, Exit};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let exit = match &args.command {
+        Some(Command::Analyse(analyse)) => cli::analyse(analyse),
+        Some(Command::Demo(demo)) => cli::write_demo(demo),
+        None => open_window(args),
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn open_window(args: Args) -> Exit {
+    cli::demo_without_window("no display")
+}

@@ -1,1 +1,194 @@
-//! The command line.
+//! The command line: arguments become commands, then it waits, prints, and ends with a code.
+//!
+//! Results go to standard output, talk to standard error. Exit codes: 0 done, nothing wrong; 1 done, with
+//! damage or warnings; 2 usage; 3 nothing readable; 4 output failed.
+
+pub mod args;
+pub mod json;
+mod progress;
+pub mod site_file;
+pub mod text;
+
+use crate::analysis::finding::SiteSettings;
+use crate::case::{Case, State};
+use crate::demo::{self, Options, Story};
+use crate::words::{Phrase, Words};
+use crate::workbench::Workbench;
+use crate::workbench::command::Command;
+use args::{Analyse, Demo};
+use chrono_tz::Tz;
+use progress::Progress;
+use std::io::{self, Write};
+use std::path::Path;
+use std::time::Duration;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, nothing wrong.
+    Clean = 0,
+    /// Done, with damage or warnings.
+    Warned = 1,
+    /// The arguments make no sense together.
+    Usage = 2,
+    /// Not one record could be read.
+    NothingReadable = 3,
+    /// The result could not be written.
+    OutputFailed = 4,
+}
+
+/// Reads evidence and says what happened.
+pub fn analyse(args: &Analyse) -> Exit {
+    let settings = match site_settings(args) {
+        Ok(settings) => settings,
+        Err(detail) => return complain(&detail, Exit::Usage),
+    };
+    let words = Words::new(args.lang.into(), settings.zone.unwrap_or(Tz::UTC));
+    let mut bench = Workbench::new(|| {});
+    bench.set_site(settings);
+    bench.submit(Command::AddPaths(args.paths.clone()));
+    run_to_end(&mut bench, &words, args.quiet);
+    let case = bench.case();
+    match print(case, &words, args) {
+        Ok(()) => exit_code(case),
+        Err(error) => complain(&error.to_string(), Exit::OutputFailed),
+    }
+}
+
+/// Writes the demo incident and tells its story.
+pub fn write_demo(args: &Demo) -> Exit {
+    let words = Words::new(args.lang.into(), Tz::UTC);
+    let in_use = std::fs::read_dir(&args.folder).is_ok_and(|mut entries| entries.next().is_some());
+    if in_use {
+        return complain(
+            &format!("{}: the folder is not empty", args.folder.display()),
+            Exit::OutputFailed,
+        );
+    }
+    match demo::write(
+        &args.folder,
+        &Options {
+            scale: args.scale,
+            seed: args.seed,
+        },
+    ) {
+        Ok(story) => match out(&tell(&story, &words)) {
+            Ok(()) => Exit::Clean,
+            Err(_) => Exit::OutputFailed,
+        },
+        Err(error) => complain(&format!("{}: {error}", args.folder.display()), Exit::OutputFailed),
+    }
+}
+
+/// What `--demo` does where no window can be opened: the verdict on the demo incident, and why no window.
+pub fn demo_without_window(why: &str) -> Exit {
+    let words = Words::new(crate::words::Language::English, Tz::UTC);
+    let mut bench = Workbench::new(|| {});
+    bench.submit(Command::OpenDemo);
+    run_to_end(&mut bench, &words, false);
+    let note = words.say(&Phrase::new("cli-no-window").text("why", why));
+    let _ = writeln!(io::stderr(), "{note}");
+    match out(&text::summary(bench.case(), &words)) {
+        Ok(()) => exit_code(bench.case()),
+        Err(_) => Exit::OutputFailed,
+    }
+}
+
+/// Says that no window can be opened, and what works without one.
+pub fn no_window(why: &str) -> Exit {
+    complain(
+        &format!("no window can be opened: {why}; see relayscope analyse --help"),
+        Exit::OutputFailed,
+    )
+}
+
+fn run_to_end(bench: &mut Workbench, words: &Words, quiet: bool) {
+    let mut progress = Progress::new(quiet);
+    while !bench.is_idle() {
+        bench.wait(Duration::from_millis(100));
+        progress.draw(bench.case(), words);
+    }
+    progress.clear();
+}
+
+fn site_settings(args: &Analyse) -> Result<SiteSettings, String> {
+    let mut settings = match &args.site {
+        Some(path) => site_file::read(path)?,
+        None => SiteSettings::default(),
+    };
+    settings
+        .local_domains
+        .extend(args.local_domains.iter().map(|d| d.to_lowercase()));
+    settings.internal.extend(args.internal.iter().copied());
+    settings.zone = args.zone.or(settings.zone);
+    Ok(settings)
+}
+
+fn print(case: &Case, words: &Words, args: &Analyse) -> io::Result<()> {
+    let to_stdout = args.json.as_deref() == Some(Path::new("-"));
+    if let Some(path) = &args.json {
+        let mut bytes = serde_json::to_vec_pretty(&json::document(case, words))?;
+        bytes.push(b'\n');
+        if to_stdout {
+            io::stdout().lock().write_all(&bytes)?;
+        } else {
+            std::fs::write(path, bytes)?;
+        }
+    }
+    if to_stdout || args.quiet {
+        return Ok(());
+    }
+    out(&text::summary(case, words))
+}
+
+fn out(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
+}
+
+fn complain(detail: &str, exit: Exit) -> Exit {
+    let _ = writeln!(
+        io::stderr(),
+        "relayscope: {}",
+        crate::model::safe_text::SafeText::new(detail)
+    );
+    exit
+}
+
+fn exit_code(case: &Case) -> Exit {
+    let read = case
+        .sources
+        .iter()
+        .map(|s| s.balance.read + s.balance.recovered)
+        .sum::<u64>();
+    let opened = case.sources.iter().any(|s| matches!(s.state, State::Done));
+    let troubled = case
+        .sources
+        .iter()
+        .any(|s| !s.damages.is_empty() || s.balance.damaged > 0 || !matches!(s.state, State::Done));
+    match () {
+        () if read == 0 && !opened => Exit::NothingReadable,
+        () if troubled => Exit::Warned,
+        () => Exit::Clean,
+    }
+}
+
+fn tell(story: &Story, words: &Words) -> String {
+    let addresses: Vec<String> = story.addresses.iter().map(ToString::to_string).collect();
+    let lines = [
+        Phrase::new("story-account").text("account", &story.account),
+        Phrase::new("story-addresses").list("list", addresses.iter().map(String::as_str)),
+        Phrase::new("story-success")
+            .time("first", story.first_success)
+            .time("last", story.last_success),
+        Phrase::new("cli-counts")
+            .number("messages", story.messages)
+            .number("recipients", story.recipients)
+            .number("sessions", story.sessions),
+        Phrase::new("story-queue")
+            .number("peak", story.queue_peak)
+            .time("at", story.queue_peak_at),
+    ];
+    lines.iter().map(|l| format!("{}\n", words.say(l))).collect()
+}

@@ -4,6 +4,7 @@
 //! costs one record, one bad file costs one file. This is the roster: adding a format is a file in
 //! `formats/` and a line in [`FORMATS`].
 
+pub mod archive;
 pub mod format;
 pub mod formats;
 pub mod hints;

@@ -1,5 +1,6 @@
 //! What ends a whole file. Damage that costs a record is [`Fault`](crate::model::harvest::Fault) instead.
 
+use crate::model::harvest::Fault;
 use crate::words::Phrase;
 use std::fmt;
 use std::io;
@@ -61,5 +62,30 @@ impl std::error::Error for ReadError {}
 impl From<io::Error> for ReadError {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
+    }
+}
+
+/// The sentence for a fault: what is wrong with a record, a chunk or a file.
+#[must_use]
+pub fn fault_phrase(fault: &Fault) -> Phrase {
+    match fault {
+        Fault::Checksum { expected, found } => Phrase::new("fault-checksum")
+            .text("expected", &format!("{expected:08x}"))
+            .text("found", &format!("{found:08x}")),
+        Fault::CutShort => Phrase::new("fault-cut-short"),
+        Fault::NotClosed => Phrase::new("fault-not-closed"),
+        Fault::Header(field) => Phrase::new("fault-header").text("field", field),
+        Fault::Chunk(what) => Phrase::new("fault-chunk").text("what", what),
+        Fault::Record(what) => Phrase::new("fault-record").text("what", what),
+        Fault::Time(text) => Phrase::new("fault-time").text("text", text),
+        Fault::Fields { expected, found } => Phrase::new("fault-fields")
+            .number("expected", *expected)
+            .number("found", *found),
+        Fault::Quote => Phrase::new("fault-quote"),
+        Fault::TooLong { limit } => Phrase::new("fault-too-long").number("limit", *limit),
+        Fault::Encoding => Phrase::new("fault-encoding"),
+        Fault::Zeros { bytes } => Phrase::new("fault-zeros").number("bytes", *bytes),
+        Fault::Repeated => Phrase::new("fault-repeated"),
+        Fault::Note(key) | Fault::Member(key) => Phrase::new(*key),
     }
 }

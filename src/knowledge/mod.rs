@@ -1,5 +1,5 @@
 //! What the field knows, typed and read from `assets/knowledge`: events, codes, lists. No evidence here.
 
 pub mod logon;
-pub mod windows_events;
 pub mod thresholds;
+pub mod windows_events;

@@ -1,21 +1,75 @@
 //! The one place where a case changes. Heads send commands and poll; jobs run here.
+//!
+//! [`Workbench::submit`] and [`Workbench::poll`] never wait: no file, no lock, no join. Work goes to
+//! [`jobs`], comes back as an [`outcome`], and only then touches the case. Of several analyses wanted, the
+//! newest runs.
 
 pub mod command;
+mod jobs;
+mod outcome;
 
-use crate::case::Case;
+use crate::analysis::finding::{SiteSettings, SourceFact};
+use crate::case::{Case, CaseSource, RawView, State};
+use crate::evidence::hints::{Hints, stamp_in_name};
+use crate::evidence::intake::{self, Candidate, Loaded};
+use crate::evidence::problem::ReadError;
+use crate::model::harvest::Balance;
+use crate::model::provenance::{Provenance, SourceId};
+use crate::model::rows::Tables;
+use crate::model::store::EventStore;
+use crate::model::text::Interner;
+use crate::model::time::ZoneBasis;
+use crate::task::Task;
+use crate::words::Phrase;
+use chrono_tz::Tz;
 use command::Command;
+use jobs::Jobs;
+use outcome::Outcome;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// Owns the case and the jobs that work for it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Workbench {
     case: Case,
+    jobs: Jobs,
+    wake: Task,
+    /// Where each source is read from.
+    candidates: BTreeMap<SourceId, Candidate>,
+    /// Zones the user gave to single sources.
+    zones: BTreeMap<SourceId, Tz>,
+    /// Rows that wait for the next store.
+    harvests: Vec<(Tables, Interner)>,
+    /// Sources whose rows leave with the next store.
+    leaving: BTreeSet<SourceId>,
+    /// Folders being searched, and demos being written.
+    searching: usize,
+    /// The analysis under way.
+    analysing: Option<Task>,
+    /// The store or the settings have changed since the last analysis began.
+    stale: bool,
+    next_id: u16,
 }
 
 impl Workbench {
     /// An empty case; `wake` is called from jobs when there is something to poll.
     pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
-        let _ = wake;
-        Self::default()
+        let wake = Task::new(wake);
+        Self {
+            case: Case::default(),
+            jobs: Jobs::new(wake.clone()),
+            wake,
+            candidates: BTreeMap::new(),
+            zones: BTreeMap::new(),
+            harvests: Vec::new(),
+            leaving: BTreeSet::new(),
+            searching: 0,
+            analysing: None,
+            stale: false,
+            next_id: 0,
+        }
     }
 
     /// The case as it stands.
@@ -24,13 +78,353 @@ impl Workbench {
         &self.case
     }
 
+    /// Is nothing under way, and nothing left to take in?
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.searching == 0 && self.analysing.is_none() && !self.stale && !self.case.is_loading()
+    }
+
+    /// Sets all that is known of the site before anything is read.
+    pub fn set_site(&mut self, settings: SiteSettings) {
+        self.case.settings = settings;
+        self.stale = !self.case.sources.is_empty();
+        self.analyse_if_due();
+    }
+
     /// Carries out a command, or starts the job that will. Never waits.
     pub fn submit(&mut self, command: Command) {
-        let _ = command;
+        match command {
+            Command::AddPaths(paths) => self.search(paths),
+            Command::OpenDemo => self.open_demo(),
+            Command::CancelLoading => self.cancel_loading(),
+            Command::Remove(id) => self.remove(id),
+            Command::Retry(id) => self.read_again(id),
+            Command::SetSourceZone(id, zone) => {
+                self.zones.insert(id, zone);
+                self.read_again(id);
+            }
+            Command::SetSiteZone(zone) => self.set_site_zone(zone),
+            Command::SetLocalDomains(domains) => {
+                self.case.settings.local_domains = domains;
+                self.reanalyse();
+            }
+            Command::ShowRaw(at) => self.show_raw(at),
+        }
+        self.analyse_if_due();
     }
 
     /// Takes in what jobs have brought. Never waits. True if something changed.
     pub fn poll(&mut self) -> bool {
-        false
+        let arrived = self.jobs.arrived();
+        let changed = !arrived.is_empty();
+        arrived.into_iter().for_each(|outcome| self.take(outcome));
+        self.analyse_if_due();
+        changed
+    }
+
+    /// For heads without a window: waits until something happened, or `timeout`.
+    pub fn wait(&mut self, timeout: Duration) {
+        if let Some(outcome) = self.jobs.wait(timeout) {
+            self.take(outcome);
+        }
+        self.poll();
+    }
+
+    fn take(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Found(found) => {
+                self.searching = self.searching.saturating_sub(1);
+                found.into_iter().for_each(|one| self.add(one));
+            }
+            Outcome::Loaded(id, loaded) => self.take_loaded(id, *loaded),
+            Outcome::Analysed { store, analysis } => {
+                self.analysing = None;
+                self.case.analysing = false;
+                self.case.store = Arc::new(store);
+                self.case.analysis = Arc::new(analysis.map(|a| *a).unwrap_or_default());
+                self.case.generation += 1;
+            }
+            Outcome::Raw(view) => self.case.raw = Some(view),
+            Outcome::DemoWritten(Ok(folder)) => {
+                self.searching = self.searching.saturating_sub(1);
+                self.case.is_demo = true;
+                self.search(vec![folder]);
+            }
+            Outcome::DemoWritten(Err(detail)) => {
+                self.searching = self.searching.saturating_sub(1);
+                let error = ReadError::Io(std::io::Error::other(detail));
+                self.add(Err(("demo".to_owned(), error)));
+            }
+            Outcome::Failed { job } => self.take_failure(&job),
+        }
+    }
+
+    /// A job broke down: nothing it held can be had, and the user is told by a failed source.
+    fn take_failure(&mut self, job: &str) {
+        if job == "analyse" {
+            self.analysing = None;
+            self.case.analysing = false;
+        }
+        let error = ReadError::Io(std::io::Error::other(format!("job {job} broke down")));
+        self.add(Err((job.to_owned(), error)));
+    }
+
+    fn search(&mut self, paths: Vec<PathBuf>) {
+        self.searching += 1;
+        let task = self.wake.sibling();
+        self.jobs
+            .spawn("find", move || Outcome::Found(intake::find(&paths, &task)));
+    }
+
+    fn open_demo(&mut self) {
+        self.searching += 1;
+        self.jobs.spawn("demo", || {
+            Outcome::DemoWritten(write_demo().map_err(|e| e.to_string()))
+        });
+    }
+
+    fn add(&mut self, found: Result<Candidate, (String, ReadError)>) {
+        let id = SourceId(self.next_id);
+        let Some(next) = self.next_id.checked_add(1) else {
+            return;
+        };
+        self.next_id = next;
+        match found {
+            Ok(candidate) => {
+                self.case.sources.push(new_source(
+                    id,
+                    candidate.name.clone(),
+                    candidate.bytes,
+                    State::Waiting,
+                ));
+                if let Some(source) = self.case.sources.last_mut() {
+                    source.modified = candidate.modified;
+                }
+                self.candidates.insert(id, candidate);
+                self.start_reading(id);
+            }
+            Err((name, error)) => {
+                self.case
+                    .sources
+                    .push(new_source(id, name, 0, State::Failed(error.phrase())));
+            }
+        }
+    }
+
+    fn start_reading(&mut self, id: SourceId) {
+        let Some(candidate) = self.candidates.get(&id).cloned() else {
+            return;
+        };
+        let hints = self.hints(id, &candidate);
+        let task = self.wake.sibling();
+        if let Some(source) = self.source_mut(id) {
+            source.state = State::Reading(task.clone());
+        }
+        self.jobs.read(move || {
+            let loaded = intake::load(&candidate, id, hints, &task);
+            Outcome::Loaded(id, Box::new(loaded))
+        });
+    }
+
+    fn hints(&self, id: SourceId, candidate: &Candidate) -> Hints {
+        let set = self.zones.get(&id).copied();
+        let stamp = stamp_in_name(&candidate.name);
+        Hints {
+            zone: set.or(self.case.settings.zone),
+            zone_basis: if set.is_some() {
+                ZoneBasis::Set
+            } else {
+                ZoneBasis::Assumed
+            },
+            day_first: None,
+            captured_at: stamp.or(candidate.modified),
+            captured_by_file_time: stamp.is_none(),
+        }
+    }
+
+    fn take_loaded(&mut self, id: SourceId, loaded: Loaded) {
+        let Some(source) = self.source_mut(id) else { return };
+        let Loaded {
+            mut harvest,
+            digest,
+            format,
+            why,
+            result,
+        } = loaded;
+        source.format = format;
+        source.why = why;
+        source.state = match &result {
+            Ok(()) => State::Done,
+            Err(ReadError::Cancelled) => State::Cancelled,
+            Err(error) => State::Failed(error.phrase()),
+        };
+        if let Some(digest) = digest {
+            source.bytes = digest.bytes;
+            source.sha256 = Some(digest.sha256.iter().map(|b| format!("{b:02x}")).collect());
+        }
+        source.balance = harvest.balance;
+        source.damages = std::mem::take(&mut harvest.damages);
+        source.damages.sort_by_key(|d| (d.place.byte, d.place.number));
+        source.more_damages = harvest.more_damages;
+        source.event_ids = std::mem::take(&mut harvest.event_ids);
+        source.span = harvest.span;
+        source.covered = std::mem::take(&mut harvest.covered);
+        source.server = harvest.text.get(harvest.server).to_owned();
+        source.zone = harvest.zone.take();
+        source.zone_basis = harvest.zone_basis;
+        self.harvests.push((harvest.tables, harvest.text));
+        self.stale = true;
+    }
+
+    fn cancel_loading(&mut self) {
+        for source in &mut self.case.sources {
+            if let State::Reading(task) = &source.state {
+                task.cancel();
+            }
+        }
+    }
+
+    fn remove(&mut self, id: SourceId) {
+        self.stop_reading(id);
+        self.case.sources.retain(|s| s.id != id);
+        self.candidates.remove(&id);
+        self.leaving.insert(id);
+        self.reanalyse();
+    }
+
+    /// Takes the source out and reads it again under a new number, in its old place.
+    fn read_again(&mut self, id: SourceId) {
+        let Some(at) = self.case.sources.iter().position(|s| s.id == id) else {
+            return;
+        };
+        let Some(candidate) = self.candidates.remove(&id) else {
+            return;
+        };
+        self.stop_reading(id);
+        if let Some(zone) = self.zones.remove(&id) {
+            self.zones.insert(SourceId(self.next_id), zone);
+        }
+        self.leaving.insert(id);
+        self.add(Ok(candidate));
+        if at + 1 < self.case.sources.len() {
+            self.case.sources.swap_remove(at);
+        }
+        self.stale = true;
+    }
+
+    fn stop_reading(&mut self, id: SourceId) {
+        if let Some(State::Reading(task)) = self.case.source(id).map(|s| &s.state) {
+            task.cancel();
+        }
+    }
+
+    fn set_site_zone(&mut self, zone: Tz) {
+        self.case.settings.zone = Some(zone);
+        let assumed = |s: &&CaseSource| s.zone_basis == ZoneBasis::Assumed && s.zone.is_some();
+        let again: Vec<SourceId> = self.case.sources.iter().filter(assumed).map(|s| s.id).collect();
+        again.into_iter().for_each(|id| self.read_again(id));
+        self.reanalyse();
+    }
+
+    fn show_raw(&mut self, at: Provenance) {
+        let format = self.case.source(at.source).and_then(|s| s.format);
+        let (Some(candidate), Some(format)) = (self.candidates.get(&at.source).cloned(), format) else {
+            return;
+        };
+        let task = self.wake.sibling();
+        self.jobs.spawn("raw", move || {
+            let record = intake::raw(&candidate, format, at.place, &task).map_err(|e| e.phrase());
+            Outcome::Raw(RawView { at, record })
+        });
+    }
+
+    fn reanalyse(&mut self) {
+        if let Some(task) = &self.analysing {
+            task.cancel();
+        }
+        self.stale = true;
+    }
+
+    /// Starts the next analysis when one is wanted, none runs, and all files at hand are in.
+    fn analyse_if_due(&mut self) {
+        if !self.stale || self.analysing.is_some() || self.searching > 0 || self.case.is_loading() {
+            return;
+        }
+        self.stale = false;
+        let task = self.wake.sibling();
+        self.analysing = Some(task.clone());
+        self.case.analysing = true;
+        // The case keeps drawing from its own store; an empty one costs nothing to take over.
+        let store = if self.case.store.text.is_empty() {
+            Arc::default()
+        } else {
+            Arc::clone(&self.case.store)
+        };
+        let harvests = std::mem::take(&mut self.harvests);
+        let leaving = std::mem::take(&mut self.leaving);
+        let (settings, facts) = (self.case.settings.clone(), facts(&self.case));
+        self.jobs.spawn("analyse", move || {
+            let base: EventStore = Arc::unwrap_or_clone(store);
+            let store = base.with(harvests).without(|id| leaving.contains(&id));
+            let analysis = crate::analysis::run(&store, &settings, &facts, &task).map(Box::new);
+            Outcome::Analysed { store, analysis }
+        });
+    }
+
+    fn source_mut(&mut self, id: SourceId) -> Option<&mut CaseSource> {
+        self.case.sources.iter_mut().find(|s| s.id == id)
+    }
+}
+
+fn new_source(id: SourceId, name: String, bytes: u64, state: State) -> CaseSource {
+    CaseSource {
+        id,
+        name,
+        state,
+        format: None,
+        why: None,
+        sha256: None,
+        bytes,
+        modified: None,
+        balance: Balance::default(),
+        damages: Vec::new(),
+        more_damages: 0,
+        event_ids: BTreeMap::new(),
+        span: None,
+        covered: Vec::new(),
+        server: String::new(),
+        zone: None,
+        zone_basis: ZoneBasis::Stated,
+    }
+}
+
+fn facts(case: &Case) -> Vec<SourceFact> {
+    let known = case.sources.iter().filter_map(|s| {
+        let (source, span) = (s.id, s.span);
+        let read = s.balance.read + s.balance.recovered;
+        Some(SourceFact {
+            source,
+            format: s.format?,
+            span,
+            read,
+            server: s.server.clone(),
+        })
+    });
+    known.collect()
+}
+
+/// The demo goes to the system's folder for passing files; the same seed always tells the same story.
+fn write_demo() -> std::io::Result<PathBuf> {
+    let folder = std::env::temp_dir().join(concat!("relayscope-demo-", env!("CARGO_PKG_VERSION")));
+    crate::demo::write(&folder, &crate::demo::Options { scale: 1, seed: 1 })?;
+    Ok(folder)
+}
+
+/// The sentence for a problem of a source that failed, if it did.
+#[must_use]
+pub fn failure(source: &CaseSource) -> Option<&Phrase> {
+    match &source.state {
+        State::Failed(phrase) => Some(phrase),
+        _ => None,
     }
 }

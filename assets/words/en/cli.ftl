@@ -1,1 +1,41 @@
-# Words of the area: cli
+# Words of the command line.
+
+cli-how-sure = How sure: { $confidence }
+cli-counts =
+    { $messages ->
+        [one] { $messages } message
+       *[other] { $messages } messages
+    } to { $recipients ->
+        [one] { $recipients } recipient
+       *[other] { $recipients } recipients
+    } in { $sessions ->
+        [one] { $sessions } SMTP session
+       *[other] { $sessions } SMTP sessions
+    }
+cli-why = Why
+cli-against = What speaks against it, or would contradict it
+cli-suspects = Accounts, the most suspect first
+cli-suspect =
+    { $rank }. { $account } (weight { $weight }): { $failures } refused, { $successes } accepted{ $addresses ->
+        [0] { "" }
+       *[other] , from { $list }
+    }
+cli-findings = What was seen
+cli-more = … and { $n } more
+cli-queue = Highest queue depth: { $peak } messages on { $at } ({ $basis })
+cli-noise = Set aside as harmless: { $n } authentications ({ $reasons })
+cli-coverage = What these files cannot answer
+cli-sources = What was read
+cli-source = { $name }: { $format }; { $read } read, { $recovered } recovered, { $skipped } skipped, { $damaged } damaged, { $total } in all
+cli-reading = Reading { $done } of { $total } MiB
+cli-analysing = Comparing authentications with mail
+cli-no-window = No window can be opened ({ $why }). The demo incident in words:
+more-warnings =
+    { $n ->
+        [one] … and { $n } more warning
+       *[other] … and { $n } more warnings
+    }
+story-account = The abused account is { $account }.
+story-addresses = The abuser comes from { $list }.
+story-success = First accepted { $first }, last { $last } (UTC).
+story-queue = The queues peak at { $peak } messages on { $at } (UTC).

@@ -76,3 +76,26 @@ note-evtx-appended = A second log follows in the same file
 note-xml-doctype = A document type is declared; nothing in it is expanded or fetched
 note-xml-encoding = The encoding that the file declares is not the one it has
 note-xml-foreign = Something other than events stands between the events
+
+## What can be wrong with a record or a file
+
+fault-checksum = The stored checksum does not fit (stored { $expected }, computed { $found }); what can be read is read
+fault-cut-short = The file ends in the middle of a record
+fault-not-closed = The log was not closed cleanly; what is written is read
+fault-header = A header field does not fit: { $field }; the content decides instead
+fault-chunk = A block of the log is damaged: { $what }
+fault-record = A record is damaged: { $what }
+fault-time = No plausible time: “{ $text }”; the row is kept off the time axis
+fault-fields = { $found } fields where the header names { $expected }
+fault-quote = A quote that never closes
+fault-too-long = Longer than { $limit } bytes; the rest is passed over
+fault-encoding = Some characters do not fit the file’s encoding; read as windows-1252
+fault-zeros = { $bytes } zero bytes where text should be
+fault-repeated = Seen before in this file; counted once
+
+error-io = Cannot be read: { $detail }
+error-unrecognised = Not a format we know. If it is a log, export it again as the collecting commands say.
+error-empty = Empty: not one byte.
+error-nothing-readable = Not one record can be read. Copy or export the file again.
+error-too-big = Bigger than { $limit } MiB, more than this format is read with. Export a shorter period.
+error-cancelled = Stopped by you; what was read until then stays.

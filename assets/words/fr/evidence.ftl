@@ -76,3 +76,26 @@ note-evtx-appended = Un second journal suit dans le même fichier
 note-xml-doctype = Un type de document est déclaré ; rien n’en est développé ni téléchargé
 note-xml-encoding = L’encodage que le fichier déclare n’est pas celui qu’il a
 note-xml-foreign = Autre chose que des événements se trouve entre les événements
+
+## Ce qui peut clocher dans un enregistrement ou un fichier
+
+fault-checksum = La somme de contrôle ne correspond pas (enregistrée { $expected }, calculée { $found }) ; ce qui est lisible est lu
+fault-cut-short = Le fichier s’arrête au milieu d’un enregistrement
+fault-not-closed = Le journal n’a pas été fermé correctement ; ce qui est écrit est lu
+fault-header = Un champ d’en-tête ne convient pas : { $field } ; le contenu en décide
+fault-chunk = Un bloc du journal est endommagé : { $what }
+fault-record = Un enregistrement est endommagé : { $what }
+fault-time = Heure invraisemblable : « { $text } » ; la ligne reste hors de l’axe du temps
+fault-fields = { $found } champs là où l’en-tête en nomme { $expected }
+fault-quote = Un guillemet qui ne se ferme jamais
+fault-too-long = Plus de { $limit } octets ; le reste est passé
+fault-encoding = Des caractères ne conviennent pas à l’encodage du fichier ; lus comme windows-1252
+fault-zeros = { $bytes } octets nuls là où du texte est attendu
+fault-repeated = Déjà vu dans ce fichier ; compté une seule fois
+
+error-io = Lecture impossible : { $detail }
+error-unrecognised = Format inconnu. S’il s’agit d’un journal, exportez-le à nouveau selon les commandes de collecte.
+error-empty = Vide : pas un octet.
+error-nothing-readable = Aucun enregistrement lisible. Copiez ou exportez à nouveau le fichier.
+error-too-big = Plus de { $limit } Mio, au-delà de ce qui est lu dans ce format. Exportez une période plus courte.
+error-cancelled = Arrêté par vous ; ce qui a été lu reste.

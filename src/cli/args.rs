@@ -1,0 +1,116 @@
+//! The command line's grammar. Nothing is done here.
+
+use crate::model::address::Network;
+use crate::words::Language;
+use chrono_tz::Tz;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Says which account relays spam through an Exchange server, from where, since when, and why.
+///
+/// Without a command it opens the window.
+#[derive(Debug, Parser)]
+#[command(name = "relayscope", version, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    /// What to do instead of opening the window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Open the window on the demo incident; without a display, print its verdict
+    #[arg(long)]
+    pub demo: bool,
+    /// How to draw the window: wgpu is tried first, glow is for machines where it cannot start
+    #[arg(long, value_enum)]
+    pub renderer: Option<Renderer>,
+    /// Files, folders or ZIP archives to open in the window
+    pub paths: Vec<PathBuf>,
+}
+
+/// Ways to draw the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Renderer {
+    /// Direct3D 12, Vulkan or Metal, in software where there is no graphics card.
+    Wgpu,
+    /// OpenGL.
+    Glow,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read evidence and say what happened
+    Analyse(Analyse),
+    /// Write an invented incident as the files a client would bring
+    Demo(Demo),
+}
+
+/// Arguments of `analyse`.
+#[derive(Debug, clap::Args)]
+pub struct Analyse {
+    /// Files, folders or ZIP archives
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// What is known of the site: local_domains, own_servers, internal, zone
+    #[arg(long, value_name = "FILE.toml")]
+    pub site: Option<PathBuf>,
+    /// A mail domain of the site; may be repeated
+    #[arg(long = "local-domain", value_name = "DOMAIN")]
+    pub local_domains: Vec<String>,
+    /// A network of the site; may be repeated
+    #[arg(long, value_name = "CIDR", value_parser = parse_network)]
+    pub internal: Vec<Network>,
+    /// Zone of the site, and of files that do not state one, e.g. Europe/Paris
+    #[arg(long, value_name = "ZONE", value_parser = parse_zone)]
+    pub zone: Option<Tz>,
+    /// Write everything as JSON to a file, or to standard output with -
+    #[arg(long, value_name = "FILE|-")]
+    pub json: Option<PathBuf>,
+    /// Language of the sentences
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+    /// Print no summary and no progress
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// Arguments of `demo`.
+#[derive(Debug, clap::Args)]
+pub struct Demo {
+    /// Folder to write to; it is made
+    pub folder: PathBuf,
+    /// Multiplies the harmless records
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub scale: u32,
+    /// Tells another story
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Language of the sentences
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+}
+
+/// Languages by their codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// English.
+    En,
+    /// French.
+    Fr,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::English,
+            Lang::Fr => Self::French,
+        }
+    }
+}
+
+fn parse_network(text: &str) -> Result<Network, String> {
+    Network::parse(text).ok_or_else(|| "expected a network such as 10.0.0.0/8".to_owned())
+}
+
+fn parse_zone(text: &str) -> Result<Tz, String> {
+    text.parse()
+        .map_err(|_| "expected a zone such as Europe/Paris".to_owned())
+}

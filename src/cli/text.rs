@@ -1,0 +1,204 @@
+//! The case in plain words for a terminal or a mail: the answer first, then why, then what it rests on.
+//!
+//! No escape byte of our own, none from evidence.
+
+use crate::analysis::finding::{Answer, Reason, Suspect, Verdict};
+use crate::case::{Case, CaseSource, State};
+use crate::evidence::problem::fault_phrase;
+use crate::model::safe_text::SafeText;
+use crate::words::{Phrase, Words};
+
+/// Damages listed for one source; the JSON has all.
+const LISTED: usize = 3;
+/// Suspects listed.
+const SUSPECTS: usize = 5;
+
+/// The summary, with a line end after each line.
+#[must_use]
+pub fn summary(case: &Case, words: &Words) -> String {
+    let mut page = Page {
+        words,
+        text: String::new(),
+    };
+    case.analysis.verdicts.iter().for_each(|v| page.verdict(v));
+    page.suspects(case);
+    page.findings(case);
+    page.queue(case);
+    page.noise(case);
+    page.coverage(case);
+    page.sources(case);
+    page.text
+}
+
+struct Page<'a> {
+    words: &'a Words,
+    text: String,
+}
+
+impl Page<'_> {
+    fn line(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    fn say(&mut self, indent: &str, phrase: &Phrase) {
+        let text = format!("{indent}{}", self.words.say(phrase));
+        self.line(&text);
+    }
+
+    fn heading(&mut self, id: &str) {
+        let text = format!("\n{}", self.words.word(id));
+        self.line(&text);
+    }
+
+    fn verdict(&mut self, v: &Verdict) {
+        self.say("", &v.headline);
+        let sure =
+            Phrase::new("cli-how-sure").word("confidence", format!("confidence-{}", v.confidence.key()));
+        self.say("  ", &sure);
+        if v.subline != Phrase::default() {
+            self.say("  ", &v.subline);
+        }
+        if v.messages > 0 {
+            let counts = Phrase::new("cli-counts")
+                .number("messages", v.messages)
+                .number("recipients", v.recipients)
+                .number("sessions", v.sessions);
+            self.say("  ", &counts);
+        }
+        self.reasons("cli-why", &v.reasons_for);
+        self.reasons("cli-against", &v.reasons_against);
+    }
+
+    fn reasons(&mut self, heading: &str, reasons: &[Reason]) {
+        if reasons.is_empty() {
+            return;
+        }
+        self.heading(heading);
+        reasons.iter().for_each(|r| self.say("  - ", &r.phrase));
+    }
+
+    fn suspects(&mut self, case: &Case) {
+        let suspects = &case.analysis.suspects;
+        if suspects.is_empty() {
+            return;
+        }
+        self.heading("cli-suspects");
+        for (suspect, rank) in suspects.iter().zip(1..=SUSPECTS) {
+            self.suspect(case, suspect, rank);
+        }
+        if suspects.len() > SUSPECTS {
+            self.say(
+                "  ",
+                &Phrase::new("cli-more").number("n", suspects.len() - SUSPECTS),
+            );
+        }
+    }
+
+    fn suspect(&mut self, case: &Case, suspect: &Suspect, rank: usize) {
+        let addresses = suspect.addresses.iter().map(|a| case.store.raw(*a));
+        let line = Phrase::new("cli-suspect")
+            .number("rank", rank)
+            .text("account", case.analysis.directory.name(suspect.account).as_str())
+            .number("weight", suspect.weight)
+            .number("failures", suspect.failures)
+            .number("successes", suspect.successes)
+            .number("addresses", suspect.addresses.len())
+            .list("list", addresses.take(5));
+        self.say("  ", &line);
+    }
+
+    fn findings(&mut self, case: &Case) {
+        if case.analysis.findings.is_empty() {
+            return;
+        }
+        self.heading("cli-findings");
+        for finding in &case.analysis.findings {
+            let text = format!("  {:<4}{}", finding.id, self.words.say(&finding.sentence));
+            self.line(&text);
+        }
+    }
+
+    fn queue(&mut self, case: &Case) {
+        let queue = &case.analysis.queue;
+        if queue.curve.is_empty() && queue.snapshots.is_empty() {
+            return;
+        }
+        let line = Phrase::new("cli-queue")
+            .number("peak", queue.peak)
+            .time("at", queue.peak_at)
+            .word("basis", format!("depth-{}", queue.basis.key()));
+        self.line("");
+        self.say("", &line);
+    }
+
+    fn noise(&mut self, case: &Case) {
+        let total: u64 = case.analysis.noise.iter().map(|n| n.count).sum();
+        if total > 0 {
+            let reasons: Vec<String> = case
+                .analysis
+                .noise
+                .iter()
+                .map(|n| self.words.word(&format!("noise-{}", n.reason)))
+                .collect();
+            let line = Phrase::new("cli-noise")
+                .number("n", total)
+                .list("reasons", reasons.iter().map(String::as_str));
+            self.say("", &line);
+        }
+    }
+
+    fn coverage(&mut self, case: &Case) {
+        let open: Vec<_> = case
+            .analysis
+            .coverage
+            .iter()
+            .filter(|c| c.answer != Answer::Yes)
+            .collect();
+        if open.is_empty() {
+            return;
+        }
+        self.heading("cli-coverage");
+        for c in open {
+            let question = self.words.word(&format!("question-{}", c.question));
+            let answer = self.words.word(&format!("answer-{}", c.answer.key()));
+            let why = self.words.say(&c.why);
+            self.line(&format!("  - {question} {answer}. {why}"));
+            if let Some(collect) = &c.collect {
+                self.say("    ", collect);
+            }
+        }
+    }
+
+    fn sources(&mut self, case: &Case) {
+        self.heading("cli-sources");
+        case.sources.iter().for_each(|s| self.source(s));
+    }
+
+    fn source(&mut self, source: &CaseSource) {
+        let name = SafeText::new(&source.name);
+        if let State::Failed(phrase) = &source.state {
+            let why = self.words.say(phrase);
+            self.line(&format!("  {name}: {why}"));
+            return;
+        }
+        let b = source.balance;
+        let line = Phrase::new("cli-source")
+            .text("name", &source.name)
+            .word("format", format!("format-{}", source.format.unwrap_or("unknown")))
+            .number("read", b.read)
+            .number("recovered", b.recovered)
+            .number("skipped", b.skipped)
+            .number("damaged", b.damaged)
+            .number("total", b.total);
+        self.say("  ", &line);
+        for damage in source.damages.iter().take(LISTED) {
+            let what = self.words.say(&fault_phrase(&damage.fault));
+            self.line(&format!("      {}: {what}", damage.place));
+        }
+        let more = (source.damages.len().saturating_sub(LISTED)) as u64 + source.more_damages;
+        if more > 0 {
+            self.say("      ", &Phrase::new("more-warnings").number("n", more));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Named threads that do the work: readers, one analysis, small errands.
+//!
+//! A job gets frozen input and a [`Task`], and sends back one [`Outcome`]. It knows neither case nor window.
+//! A job that panics becomes an outcome too.
+
+use super::outcome::Outcome;
+use crate::task::Task;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Readers at most: more files at once only make the disk seek.
+const MAX_READERS: usize = 4;
+
+type Work = Box<dyn FnOnce() -> Outcome + Send>;
+
+/// Where outcomes arrive, and the threads that make them.
+#[derive(Debug)]
+pub struct Jobs {
+    outcomes: Receiver<Outcome>,
+    send: Sender<Outcome>,
+    readers: Sender<WorkItem>,
+    wake: Task,
+}
+
+/// A closure that can be told apart from data in debug output.
+struct WorkItem(Work);
+
+impl std::fmt::Debug for WorkItem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("WorkItem")
+    }
+}
+
+impl Jobs {
+    /// Starts the readers; `wake` tells the head that there is something to poll.
+    #[must_use]
+    pub fn new(wake: Task) -> Self {
+        let (send, outcomes) = channel();
+        let (readers, work) = channel::<WorkItem>();
+        let work = Arc::new(Mutex::new(work));
+        let n = std::thread::available_parallelism()
+            .map_or(2, usize::from)
+            .clamp(1, MAX_READERS);
+        for i in 0..n {
+            let (work, send, wake) = (Arc::clone(&work), send.clone(), wake.clone());
+            let body = move || serve(&work, &send, &wake);
+            // Without a single reader nothing would load; then the first errand does it inline.
+            let _ = std::thread::Builder::new().name(format!("load:{i}")).spawn(body);
+        }
+        Self {
+            outcomes,
+            send,
+            readers,
+            wake,
+        }
+    }
+
+    /// Puts work in the readers' line.
+    pub fn read(&self, work: impl FnOnce() -> Outcome + Send + 'static) {
+        // The readers live as long as this end of the channel does.
+        let _ = self.readers.send(WorkItem(Box::new(work)));
+    }
+
+    /// Does work on a thread of its own.
+    pub fn spawn(&self, name: &str, work: impl FnOnce() -> Outcome + Send + 'static) {
+        let (send, wake, title) = (self.send.clone(), self.wake.clone(), name.to_owned());
+        let body = move || deliver(&send, &wake, &title, Box::new(work));
+        if std::thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(body)
+            .is_err()
+        {
+            let _ = self.send.send(Outcome::Failed { job: name.to_owned() });
+        }
+    }
+
+    /// What has arrived, without waiting.
+    pub fn arrived(&self) -> Vec<Outcome> {
+        self.outcomes.try_iter().collect()
+    }
+
+    /// Waits for the next outcome, for heads without a window; `None` after `timeout`.
+    #[must_use]
+    pub fn wait(&self, timeout: std::time::Duration) -> Option<Outcome> {
+        self.outcomes.recv_timeout(timeout).ok()
+    }
+}
+
+fn serve(work: &Mutex<Receiver<WorkItem>>, send: &Sender<Outcome>, wake: &Task) {
+    loop {
+        let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(WorkItem(work)) = next else { return };
+        deliver(send, wake, "load", work);
+    }
+}
+
+fn deliver(send: &Sender<Outcome>, wake: &Task, name: &str, work: Work) {
+    let outcome =
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Outcome::Failed { job: name.to_owned() });
+    // The workbench may be gone already; then nobody wants the outcome.
+    let _ = send.send(outcome);
+    wake.wake();
+}
