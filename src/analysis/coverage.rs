@@ -20,13 +20,18 @@ const QUEUES: &[&str] = &["queue-dump", "transport-queue"];
 const RECEIVE_COMMAND: &str = "Get-ReceiveConnector | Set-ReceiveConnector -ProtocolLoggingLevel Verbose";
 const TRACKING_COMMAND: &str = "Get-TransportService | Format-List Name,MessageTrackingLogPath";
 const SECURITY_COMMAND: &str = "wevtutil epl Security Security.evtx";
-const QUEUE_COMMAND: &str = "Get-TransportService | % { Get-Queue -Server $_.Name -ResultSize Unlimited } | Export-Clixml queues.xml";
-const CONNECTOR_COMMAND: &str = "Get-AcceptedDomain | Export-Clixml domains.xml; Get-ReceiveConnector | Export-Clixml connectors.xml";
+const QUEUE_COMMAND: &str =
+    "Get-TransportService | % { Get-Queue -Server $_.Name -ResultSize Unlimited } | Export-Clixml queues.xml";
+const CONNECTOR_COMMAND: &str =
+    "Get-AcceptedDomain | Export-Clixml domains.xml; Get-ReceiveConnector | Export-Clixml connectors.xml";
 
 /// Spans of the sources of some formats, joined where they touch, in order.
 fn spans(sources: &[SourceFact], formats: &[&str]) -> Vec<Span> {
-    let mut spans: Vec<Span> =
-        sources.iter().filter(|s| formats.contains(&s.format)).filter_map(|s| s.span).collect();
+    let mut spans: Vec<Span> = sources
+        .iter()
+        .filter(|s| formats.contains(&s.format))
+        .filter_map(|s| s.span)
+        .collect();
     spans.sort_by_key(|s| (s.first, s.last));
     let mut joined: Vec<Span> = Vec::new();
     for span in spans {
@@ -90,7 +95,10 @@ pub struct Reach {
 #[must_use]
 pub fn reach(scene: &Scene<'_>) -> Reach {
     let enough = u64::from(scene.limits.coverage.covering_percent);
-    Reach { receive: share(scene, RECEIVE) >= enough, tracking: share(scene, TRACKING) >= enough }
+    Reach {
+        receive: share(scene, RECEIVE) >= enough,
+        tracking: share(scene, TRACKING) >= enough,
+    }
 }
 
 /// Do sources go on in silence after `last`, so that the abuse may be called stopped?
@@ -115,24 +123,62 @@ pub fn answer(scene: &Scene<'_>, abuse: Option<Span>) -> Vec<Coverage> {
     let early = spans(scene.sources, SIGN_INS).first().is_some_and(before);
     let quiet = abuse.map_or_else(|| whole(MAIL), |a| is_quiet_after(scene, a.last));
     let connectors = knows_connectors(scene);
-    let missing = |receive: bool| if receive { collect_receive() } else { collect("collect-tracking", TRACKING_COMMAND) };
+    let missing = |receive: bool| {
+        if receive {
+            collect_receive()
+        } else {
+            collect("collect-tracking", TRACKING_COMMAND)
+        }
+    };
     vec![
-        question("which-account", grade(whole(RECEIVE), has(SIGN_INS)), missing(!whole(RECEIVE))),
-        question("from-where", grade(whole(RECEIVE), has(RECEIVE) || has(TRACKING)), missing(!whole(RECEIVE))),
-        question("since-when", grade(early, has(SIGN_INS) || has(MAIL)), collect("collect-security", SECURITY_COMMAND)),
-        question("how-many", grade(whole(TRACKING), has(MAIL) || has(QUEUES)), missing(false)),
-        question("still-going-on", grade(quiet, has(MAIL)), collect("collect-queues", QUEUE_COMMAND)),
-        question("other-accounts", grade(whole(RECEIVE) && has(EVENTS), has(SIGN_INS)), other_source(has(EVENTS))),
+        question(
+            "which-account",
+            grade(whole(RECEIVE), has(SIGN_INS)),
+            missing(!whole(RECEIVE)),
+        ),
+        question(
+            "from-where",
+            grade(whole(RECEIVE), has(RECEIVE) || has(TRACKING)),
+            missing(!whole(RECEIVE)),
+        ),
+        question(
+            "since-when",
+            grade(early, has(SIGN_INS) || has(MAIL)),
+            collect("collect-security", SECURITY_COMMAND),
+        ),
+        question(
+            "how-many",
+            grade(whole(TRACKING), has(MAIL) || has(QUEUES)),
+            missing(false),
+        ),
+        question(
+            "still-going-on",
+            grade(quiet, has(MAIL)),
+            collect("collect-queues", QUEUE_COMMAND),
+        ),
+        question(
+            "other-accounts",
+            grade(whole(RECEIVE) && has(EVENTS), has(SIGN_INS)),
+            other_source(has(EVENTS)),
+        ),
         question(
             "how-it-was-possible",
             grade(connectors && has(EVENTS), connectors || has(SIGN_INS)),
-            if connectors { collect("collect-security", SECURITY_COMMAND) } else { collect("collect-connectors", CONNECTOR_COMMAND) },
+            if connectors {
+                collect("collect-security", SECURITY_COMMAND)
+            } else {
+                collect("collect-connectors", CONNECTOR_COMMAND)
+            },
         ),
     ]
 }
 
 fn other_source(has_events: bool) -> Phrase {
-    if has_events { collect_receive() } else { collect("collect-security", SECURITY_COMMAND) }
+    if has_events {
+        collect_receive()
+    } else {
+        collect("collect-security", SECURITY_COMMAND)
+    }
 }
 
 fn knows_connectors(scene: &Scene<'_>) -> bool {
@@ -143,7 +189,12 @@ fn knows_connectors(scene: &Scene<'_>) -> bool {
 
 fn question(question: &'static str, answer: Answer, next: Phrase) -> Coverage {
     let why = Phrase::new(format!("why-{question}-{}", answer.key()));
-    Coverage { question, answer, why, collect: (answer != Answer::Yes).then_some(next) }
+    Coverage {
+        question,
+        answer,
+        why,
+        collect: (answer != Answer::Yes).then_some(next),
+    }
 }
 
 fn collect(id: &'static str, command: &str) -> Phrase {

@@ -49,7 +49,12 @@ use uses::{Abuser, Use};
 
 /// Analyses `store`. `None` if the task was cancelled.
 #[must_use]
-pub fn run(store: &EventStore, settings: &SiteSettings, sources: &[finding::SourceFact], task: &Task) -> Option<Analysis> {
+pub fn run(
+    store: &EventStore,
+    settings: &SiteSettings,
+    sources: &[finding::SourceFact],
+    task: &Task,
+) -> Option<Analysis> {
     let go = || (!task.is_cancelled()).then_some(());
     let limits = Thresholds::built_in();
     go()?;
@@ -60,7 +65,14 @@ pub fn run(store: &EventStore, settings: &SiteSettings, sources: &[finding::Sour
     go()?;
     let conversations = Conversations::join(store, &directory, &site);
     let (site, directory, conversations) = (&site, &directory, &conversations);
-    let ground = Ground { store, site, directory, conversations, noise_of: &noise_of, joins: &limits.joins };
+    let ground = Ground {
+        store,
+        site,
+        directory,
+        conversations,
+        noise_of: &noise_of,
+        joins: &limits.joins,
+    };
     go()?;
     let mut mail = Attribution::of(ground);
     go()?;
@@ -72,7 +84,16 @@ pub fn run(store: &EventStore, settings: &SiteSettings, sources: &[finding::Sour
     go()?;
     let depth = depth::measure(store, site, &limits.queue);
     go()?;
-    let scene = scene::Scene { ground, limits: &limits, mail: &mail, attempts: &attempts, uses: &uses, abusers: &abusers, depth: &depth, sources };
+    let scene = scene::Scene {
+        ground,
+        limits: &limits,
+        mail: &mail,
+        attempts: &attempts,
+        uses: &uses,
+        abusers: &abusers,
+        depth: &depth,
+        sources,
+    };
     let verdicts = verdict::decide(&scene);
     let suspects = ranking::rank(&scene, &verdicts);
     let findings = detections::run(&scene);
@@ -102,7 +123,10 @@ pub fn run(store: &EventStore, settings: &SiteSettings, sources: &[finding::Sour
 }
 
 /// How many attempts on an account were refused within `memory` seconds before a time.
-fn refused_before(attempts: &Attempts, memory: i64) -> impl Fn(AccountId, crate::model::time::UtcTime) -> u64 + '_ {
+fn refused_before(
+    attempts: &Attempts,
+    memory: i64,
+) -> impl Fn(AccountId, crate::model::time::UtcTime) -> u64 + '_ {
     move |account, time| {
         let refused = attempts.get(&account).map_or(&[][..], |t| t.refused.as_slice());
         let before = refused.partition_point(|a| a.time <= time);
@@ -123,11 +147,22 @@ fn mark_relayed(mail: &mut Attribution, uses: &[Use], abusers: &[Abuser]) {
 
 fn totals(store: &EventStore, noise_of: &[u8], mail: &Attribution, conversations: &Conversations) -> Totals {
     let tables = &store.tables;
-    let outcomes = tables.authentications.outcome.iter().zip(noise_of).zip(&mail.is_echo);
-    let counted = outcomes.filter(|((_, noise), echo)| **noise == 0 && !**echo).map(|((o, _), _)| *o);
+    let outcomes = tables
+        .authentications
+        .outcome
+        .iter()
+        .zip(noise_of)
+        .zip(&mail.is_echo);
+    let counted = outcomes
+        .filter(|((_, noise), echo)| **noise == 0 && !**echo)
+        .map(|((o, _), _)| *o);
     let (mut successes, mut failures) = (0, 0);
     for outcome in counted {
-        if outcome == Outcome::Success { successes += 1 } else { failures += 1 }
+        if outcome == Outcome::Success {
+            successes += 1
+        } else {
+            failures += 1
+        }
     }
     Totals {
         successes,

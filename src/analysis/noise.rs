@@ -29,19 +29,28 @@ pub fn set_aside(store: &EventStore, site: &Site) -> (Vec<Noise>, Vec<u8>) {
     let rows = store.tables.authentications.rows();
     let reasons: Vec<Option<&'static str>> = rows
         .map(|row| {
-            let name = known.entry(row.account).or_insert_with(|| by_name(store.raw(row.account)));
+            let name = known
+                .entry(row.account)
+                .or_insert_with(|| by_name(store.raw(row.account)));
             name.or_else(|| by_kind(store, site, &row))
         })
         .collect();
     let mut noise: Vec<Noise> = REASONS.iter().map(|&reason| Noise { reason, count: 0 }).collect();
     for reason in reasons.iter().flatten() {
-        noise.iter_mut().filter(|n| n.reason == *reason).for_each(|n| n.count += 1);
+        noise
+            .iter_mut()
+            .filter(|n| n.reason == *reason)
+            .for_each(|n| n.count += 1);
     }
     noise.retain(|n| n.count > 0);
     noise.sort_by_key(|n| (Reverse(n.count), n.reason));
     let number = |r: &Option<&'static str>| match r {
         None => 0,
-        Some(r) => noise.iter().zip(1u8..).find(|(n, _)| n.reason == *r).map_or(0, |(_, i)| i),
+        Some(r) => noise
+            .iter()
+            .zip(1u8..)
+            .find(|(n, _)| n.reason == *r)
+            .map_or(0, |(_, i)| i),
     };
     let noise_of = reasons.iter().map(number).collect();
     (noise, noise_of)
@@ -56,11 +65,18 @@ pub fn by_name(raw: &str) -> Option<&'static str> {
         return Some("health-mailbox");
     }
     let numbered = |prefix: &str| {
-        name.strip_prefix(prefix).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+        name.strip_prefix(prefix)
+            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
     };
     let system = matches!(
         name,
-        "system" | "anonymous logon" | "local service" | "network service" | "service" | "s-1-5-18" | "s-1-5-7"
+        "system"
+            | "anonymous logon"
+            | "local service"
+            | "network service"
+            | "service"
+            | "s-1-5-18"
+            | "s-1-5-7"
     );
     if system || numbered("dwm-") || numbered("umfd-") {
         return Some("system-account");
@@ -74,7 +90,9 @@ fn by_kind(store: &EventStore, site: &Site, row: &Authentication) -> Option<&'st
     let from_server = site.origin(row.address) == Origin::Own;
     match row.witness {
         _ if over_smtp && mechanism.contains("exchangeauth") => Some("server-to-server"),
-        _ if over_smtp && from_server && matches!(mechanism.as_str(), "kerberos" | "gssapi") => Some("server-to-server"),
+        _ if over_smtp && from_server && matches!(mechanism.as_str(), "kerberos" | "gssapi") => {
+            Some("server-to-server")
+        }
         Witness::Logon if matches!(row.logon_type, 4 | 5) => Some("service-logon"),
         // 0x19: the client is asked to authenticate first, as every sign-in by Kerberos begins.
         Witness::Kerberos if row.status == 0x19 => Some("kerberos-preauth"),
@@ -101,7 +119,14 @@ mod tests {
         let store = s.store();
         let (noise, of) = set_aside(&store, &Site::of(&store, &SiteSettings::default()));
         let counted: Vec<_> = noise.iter().map(|n| (n.reason, n.count)).collect();
-        assert_eq!(counted, [("health-mailbox", 2), ("system-account", 2), ("computer-account", 1)]);
+        assert_eq!(
+            counted,
+            [
+                ("health-mailbox", 2),
+                ("system-account", 2),
+                ("computer-account", 1)
+            ]
+        );
         assert_eq!(of, [1, 1, 3, 2, 2, 0, 0]);
     }
 }

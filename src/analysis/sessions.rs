@@ -35,12 +35,26 @@ impl Conversations {
     pub fn join(store: &EventStore, directory: &AccountDirectory, site: &Site) -> Self {
         let table = &store.tables.sessions;
         let mut groups = group(store);
-        groups.sort_by_key(|parts| (parts.iter().filter_map(|&i| table.time.get(i as usize)).min().copied(), parts.first().copied()));
-        let mut all = Self { of_row: vec![0; table.len()], ..Self::default() };
+        groups.sort_by_key(|parts| {
+            (
+                parts
+                    .iter()
+                    .filter_map(|&i| table.time.get(i as usize))
+                    .min()
+                    .copied(),
+                parts.first().copied(),
+            )
+        });
+        let mut all = Self {
+            of_row: vec![0; table.len()],
+            ..Self::default()
+        };
         for (n, parts) in (0u32..).zip(groups) {
             let parts = front_first(store, parts);
             for &i in &parts {
-                if let (Some(slot), Some(&id)) = (all.of_row.get_mut(i as usize), table.session.get(i as usize)) {
+                if let (Some(slot), Some(&id)) =
+                    (all.of_row.get_mut(i as usize), table.session.get(i as usize))
+                {
                     *slot = n;
                     all.of_id.entry(id).or_insert(n);
                 }
@@ -67,7 +81,10 @@ fn group(store: &EventStore) -> Vec<Vec<u32>> {
     let mut by_key: FxHashMap<(Symbol, Symbol), usize> = FxHashMap::default();
     let mut by_id: FxHashMap<Symbol, Vec<usize>> = FxHashMap::default();
     for (i, row) in (0u32..).zip(table.rows()) {
-        let known = by_key.get(&(row.server, row.session)).copied().filter(|_| row.session.is_some());
+        let known = by_key
+            .get(&(row.server, row.session))
+            .copied()
+            .filter(|_| row.session.is_some());
         let node = known.unwrap_or_else(|| {
             nodes.push(Vec::new());
             let node = nodes.len() - 1;
@@ -82,20 +99,44 @@ fn group(store: &EventStore) -> Vec<Vec<u32>> {
 }
 
 /// Moves the rows of a hub's session to the front end's session that it names.
-fn hand_over(store: &EventStore, mut nodes: Vec<Vec<u32>>, by_id: &FxHashMap<Symbol, Vec<usize>>) -> Vec<Vec<u32>> {
+fn hand_over(
+    store: &EventStore,
+    mut nodes: Vec<Vec<u32>>,
+    by_id: &FxHashMap<Symbol, Vec<usize>>,
+) -> Vec<Vec<u32>> {
     let table = &store.tables.sessions;
     for hub in 0..nodes.len() {
-        let rows: Vec<Session> =
-            nodes.get(hub).into_iter().flatten().map(|&i| table.row(i as usize)).collect();
-        let Some(row) = rows.iter().find(|r| r.proxied_session.is_some() && r.proxied_session != r.session) else {
+        let rows: Vec<Session> = nodes
+            .get(hub)
+            .into_iter()
+            .flatten()
+            .map(|&i| table.row(i as usize))
+            .collect();
+        let Some(row) = rows
+            .iter()
+            .find(|r| r.proxied_session.is_some() && r.proxied_session != r.session)
+        else {
             continue;
         };
         let fronts = by_id.get(&row.proxied_session).map_or(&[][..], Vec::as_slice);
-        let server = |n: &usize| nodes.get(*n).and_then(|p| p.first()).map(|&i| table.row(i as usize).server);
-        let front = fronts.iter().find(|n| server(n) == Some(row.server)).or(fronts.first()).copied();
+        let server = |n: &usize| {
+            nodes
+                .get(*n)
+                .and_then(|p| p.first())
+                .map(|&i| table.row(i as usize).server)
+        };
+        let front = fronts
+            .iter()
+            .find(|n| server(n) == Some(row.server))
+            .or(fronts.first())
+            .copied();
         if let Some(front) = front.filter(|&f| f != hub) {
             let moved = nodes.get_mut(hub).map(std::mem::take).unwrap_or_default();
-            nodes.iter_mut().nth(front).into_iter().for_each(|n| n.extend(moved.iter().copied()));
+            nodes
+                .iter_mut()
+                .nth(front)
+                .into_iter()
+                .for_each(|n| n.extend(moved.iter().copied()));
         }
     }
     nodes.retain(|n| !n.is_empty());
@@ -112,35 +153,79 @@ fn is_hub(row: &Session) -> bool {
     row.proxied_session.is_some() || row.proxied_address.is_some()
 }
 
-fn describe(store: &EventStore, directory: &AccountDirectory, site: &Site, parts: Vec<u32>) -> (Conversation, UtcTime) {
-    let rows: Vec<Session> = parts.iter().map(|&i| store.tables.sessions.row(i as usize)).collect();
-    let mut c = Conversation { parts, ..Conversation::default() };
+fn describe(
+    store: &EventStore,
+    directory: &AccountDirectory,
+    site: &Site,
+    parts: Vec<u32>,
+) -> (Conversation, UtcTime) {
+    let rows: Vec<Session> = parts
+        .iter()
+        .map(|&i| store.tables.sessions.row(i as usize))
+        .collect();
+    let mut c = Conversation {
+        parts,
+        ..Conversation::default()
+    };
     for row in &rows {
         Span::grow(&mut c.span, row.time);
         Span::grow(&mut c.span, row.last);
     }
-    let addresses = || rows.iter().flat_map(|r| [r.proxied_address, r.address]).filter(|a| a.is_some());
+    let addresses = || {
+        rows.iter()
+            .flat_map(|r| [r.proxied_address, r.address])
+            .filter(|a| a.is_some())
+    };
     let client = addresses().find(|&a| site.origin(a) != Origin::Own);
     c.address = client.or_else(|| addresses().next()).unwrap_or_default();
     // On the hub side a server signs in for its client; that is not who sends.
-    let named = rows.iter().find(|r| r.account.is_some() && noise::by_name(store.raw(r.account)).is_none());
+    let named = rows
+        .iter()
+        .find(|r| r.account.is_some() && noise::by_name(store.raw(r.account)).is_none());
     c.account = named.and_then(|r| directory.of(r.account));
     let (hub, front): (Vec<&Session>, Vec<&Session>) = rows.iter().partition(|r| is_hub(r));
     let ((m1, r1), (m2, r2)) = (queued(store, &hub), queued(store, &front));
-    (c.messages, c.recipients) = (m1.max(m2), if m1 == m2 { r1.max(r2) } else if m1 > m2 { r1 } else { r2 });
+    (c.messages, c.recipients) = (
+        m1.max(m2),
+        if m1 == m2 {
+            r1.max(r2)
+        } else if m1 > m2 {
+            r1
+        } else {
+            r2
+        },
+    );
     c.refused = rows.iter().map(|r| u64::from(r.n_refused)).sum();
-    (c, named.map(|r| if r.accepted_at.is_plausible() { r.accepted_at } else { r.time }).unwrap_or_default())
+    (
+        c,
+        named
+            .map(|r| {
+                if r.accepted_at.is_plausible() {
+                    r.accepted_at
+                } else {
+                    r.time
+                }
+            })
+            .unwrap_or_default(),
+    )
 }
 
 /// Messages queued and recipients accepted on one side; an id logged twice counts once.
 fn queued(store: &EventStore, rows: &[&Session]) -> (u64, u64) {
-    let mut ids: Vec<u64> = rows.iter().flat_map(|r| r.queued.0.of(&store.tables.numbers)).copied().collect();
+    let mut ids: Vec<u64> = rows
+        .iter()
+        .flat_map(|r| r.queued.0.of(&store.tables.numbers))
+        .copied()
+        .collect();
     let listed = ids.len();
     ids.sort_unstable();
     ids.dedup();
     let all: u64 = rows.iter().map(|r| u64::from(r.n_queued)).sum();
     let repeated = (listed - ids.len()) as u64;
-    (all.saturating_sub(repeated), rows.iter().map(|r| u64::from(r.n_recipients)).sum())
+    (
+        all.saturating_sub(repeated),
+        rows.iter().map(|r| u64::from(r.n_recipients)).sum(),
+    )
 }
 
 #[cfg(test)]

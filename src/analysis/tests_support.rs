@@ -45,7 +45,10 @@ impl Scene {
 
     fn texts(&mut self, list: &[&str]) -> crate::model::columns::Texts {
         let symbols: Vec<Symbol> = list.iter().map(|t| self.sym(t)).collect();
-        crate::model::columns::Texts(crate::model::columns::Run::push(&mut self.harvest.tables.texts, symbols))
+        crate::model::columns::Texts(crate::model::columns::Run::push(
+            &mut self.harvest.tables.texts,
+            symbols,
+        ))
     }
 
     /// Rows from now on come from another file.
@@ -57,7 +60,13 @@ impl Scene {
     pub fn covers(&mut self, format: &'static str, first: i64, last: i64) {
         let span = Some(Span::between(at(first), at(last)));
         let source = SourceId(u16::try_from(self.facts.len()).unwrap());
-        self.facts.push(SourceFact { source, format, span, read: 1, server: "EX1".into() });
+        self.facts.push(SourceFact {
+            source,
+            format,
+            span,
+            read: 1,
+            server: "EX1".into(),
+        });
     }
 
     fn authentication(&mut self, t: i64, account: &str, ok: bool) -> Authentication {
@@ -79,21 +88,37 @@ impl Scene {
         let process = self.sym(FRONT);
         let event_id = if ok { 4624 } else { 4625 };
         let status = if ok { 0 } else { 0xC000_006A };
-        let row = Authentication { event_id, logon_type: 8, process, status, ..row };
+        let row = Authentication {
+            event_id,
+            logon_type: 8,
+            process,
+            status,
+            ..row
+        };
         self.harvest.tables.authentications.push(row);
     }
 
     pub fn logon_with_sid(&mut self, t: i64, account: &str, sid: &str) {
         let row = self.authentication(t, account, true);
         let sid = self.sym(sid);
-        self.harvest.tables.authentications.push(Authentication { event_id: 4624, sid, ..row });
+        self.harvest.tables.authentications.push(Authentication {
+            event_id: 4624,
+            sid,
+            ..row
+        });
     }
 
     /// An AUTH dialogue in the SMTP log.
     pub fn dialogue(&mut self, t: i64, account: &str, address: &str, session: &str, ok: bool) {
         let row = self.authentication(t, account, ok);
         let (address, session, mechanism) = (self.sym(address), self.sym(session), self.sym("LOGIN"));
-        let row = Authentication { witness: Witness::Smtp, address, session, mechanism, ..row };
+        let row = Authentication {
+            witness: Witness::Smtp,
+            address,
+            session,
+            mechanism,
+            ..row
+        };
         self.harvest.tables.authentications.push(row);
     }
 
@@ -117,9 +142,18 @@ impl Scene {
     pub fn front(&mut self, t: i64, id: &str, address: &str, account: &str) {
         let row = self.session(t, id, address);
         let account = self.sym(account);
-        let accepted_at = if account.is_some() { at(t) } else { UtcTime::UNKNOWN };
+        let accepted_at = if account.is_some() {
+            at(t)
+        } else {
+            UtcTime::UNKNOWN
+        };
         let after = account.is_some();
-        let row = Session { account, accepted_at, any_recipient_after_auth: after, ..row };
+        let row = Session {
+            account,
+            accepted_at,
+            any_recipient_after_auth: after,
+            ..row
+        };
         self.harvest.tables.sessions.push(row);
     }
 
@@ -139,7 +173,16 @@ impl Scene {
     }
 
     /// A conversation whose envelope stands in the same log.
-    pub fn direct(&mut self, t: i64, id: &str, address: &str, account: &str, sender: &str, to: &[&str], queued: u32) {
+    pub fn direct(
+        &mut self,
+        t: i64,
+        id: &str,
+        address: &str,
+        account: &str,
+        sender: &str,
+        to: &[&str],
+        queued: u32,
+    ) {
         self.front(t, id, address, account);
         let (sender, to, n) = (self.sym(sender), self.texts(to), u32::try_from(to.len()).unwrap());
         let table = &mut self.harvest.tables.sessions;

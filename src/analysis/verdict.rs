@@ -5,6 +5,7 @@
 //!
 //! Source: product.md section 3; queue-exports.md section 6 (deciding facts).
 
+use super::attribution::Link;
 use super::coverage::{self, is_quiet_after};
 use super::finding::{Confidence, Reason, Verdict, VerdictKind};
 use super::open_relay;
@@ -12,7 +13,6 @@ use super::ranking::honest_use;
 use super::scene::Scene;
 use super::site::Side;
 use super::uses::{Abuse, Abuser, Use};
-use super::attribution::Link;
 use crate::model::account::AccountName;
 use crate::model::rows::{RowRef, Table, Witness};
 use crate::model::text::Symbol;
@@ -24,7 +24,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// All verdicts; the one that explains most of the mail first, one at least.
 #[must_use]
 pub fn decide(scene: &Scene<'_>) -> Vec<Verdict> {
-    let mut verdicts: Vec<Verdict> = relay_by_account(scene).into_iter().chain(open_relay::judge(scene)).collect();
+    let mut verdicts: Vec<Verdict> = relay_by_account(scene)
+        .into_iter()
+        .chain(open_relay::judge(scene))
+        .collect();
     verdicts.sort_by_key(|v| (Reverse(v.messages), v.kind));
     if verdicts.is_empty() {
         verdicts.push(silence(scene));
@@ -95,8 +98,12 @@ pub fn blank() -> Verdict {
 /// Gathers the rows of the reasons, and words the label.
 pub fn seal(verdict: &mut Verdict) {
     // A share of each reason, so that a long one does not crowd the others out.
-    let mut rows: Vec<RowRef> =
-        verdict.reasons_for.iter().flat_map(|r| r.rows.iter().copied().take(20)).take(100).collect();
+    let mut rows: Vec<RowRef> = verdict
+        .reasons_for
+        .iter()
+        .flat_map(|r| r.rows.iter().copied().take(20))
+        .take(100)
+        .collect();
     rows.sort();
     rows.dedup();
     verdict.rows = rows;
@@ -108,7 +115,9 @@ pub fn seal(verdict: &mut Verdict) {
 fn examine<'a>(scene: &Scene<'a>, abuser: &'a Abuser) -> Deeds<'a> {
     let uses: Vec<&Use> = abuser.uses.iter().filter_map(|&i| scene.uses.get(i)).collect();
     let witness = |u: &Use, w: Witness| {
-        u.accepted.iter().any(|&i| scene.ground.store.tables.authentications.row(i as usize).witness == w)
+        u.accepted
+            .iter()
+            .any(|&i| scene.ground.store.tables.authentications.row(i as usize).witness == w)
     };
     let any = |test: &dyn Fn(&Use) -> bool| uses.iter().any(|u| test(u));
     let mut kinds = BTreeSet::new();
@@ -116,23 +125,38 @@ fn examine<'a>(scene: &Scene<'a>, abuser: &'a Abuser) -> Deeds<'a> {
     let facts = [
         ("smtp-log", smtp),
         ("tracking", any(&|u| u.tracked > 0)),
-        ("security-log", any(&|u| witness(u, Witness::Logon) || (u.link == Link::Logon && u.tracked > 0))),
+        (
+            "security-log",
+            any(&|u| witness(u, Witness::Logon) || (u.link == Link::Logon && u.tracked > 0)),
+        ),
         ("queue-dump", !held_rows(scene, &uses).is_empty()),
     ];
     kinds.extend(facts.iter().filter(|(_, holds)| *holds).map(|(kind, _)| *kind));
     let confidence = confidence(scene, abuser, &uses, smtp);
-    Deeds { abuser, uses, kinds, confidence }
+    Deeds {
+        abuser,
+        uses,
+        kinds,
+        confidence,
+    }
 }
 
 fn confidence(scene: &Scene<'_>, abuser: &Abuser, uses: &[&Use], smtp: bool) -> Confidence {
     let loose = uses.iter().any(|u| u.link == Link::Logon && u.tracked > 0);
-    let stray: u64 = scene.uses.iter().filter(|u| u.account.is_none()).map(Use::messages).sum();
+    let stray: u64 = scene
+        .uses
+        .iter()
+        .filter(|u| u.account.is_none())
+        .map(Use::messages)
+        .sum();
     let explained: u64 = uses.iter().map(|u| u.messages()).sum();
     match abuser.account {
         None => Confidence::Possible,
         Some(_) if !smtp && loose && stray > explained => Confidence::Possible,
         Some(_) if !smtp => Confidence::Likely,
-        Some(_) if abuser.why == Abuse::BulkAfterGuessing || !scene.ground.site.knows_domains() => Confidence::Likely,
+        Some(_) if abuser.why == Abuse::BulkAfterGuessing || !scene.ground.site.knows_domains() => {
+            Confidence::Likely
+        }
         Some(_) => Confidence::Established,
     }
 }
@@ -152,7 +176,9 @@ fn addresses(scene: &Scene<'_>, uses: &[&Use]) -> Vec<Symbol> {
 fn headline(scene: &Scene<'_>, v: &Verdict) -> Phrase {
     let name = |id| scene.ground.directory.name(id);
     match (v.account, v.accounts.len()) {
-        (None, _) => Phrase::new("verdict-authenticated-relay-unnamed").number("addresses", v.addresses.len()),
+        (None, _) => {
+            Phrase::new("verdict-authenticated-relay-unnamed").number("addresses", v.addresses.len())
+        }
         (Some(id), 0 | 1) => Phrase::new("verdict-authenticated-relay")
             .text("account", name(id).as_str())
             .number("addresses", v.addresses.len()),
@@ -167,7 +193,9 @@ fn headline(scene: &Scene<'_>, v: &Verdict) -> Phrase {
 }
 
 fn subline(scene: &Scene<'_>, deeds: &Deeds<'_>, v: &Verdict) -> Phrase {
-    let Some(span) = v.span else { return Phrase::default() };
+    let Some(span) = v.span else {
+        return Phrase::default();
+    };
     let stopped = is_quiet_after(scene, span.last);
     let forged = forged_locals(scene, deeds);
     let id = match (stopped, forged.is_empty()) {
@@ -176,18 +204,31 @@ fn subline(scene: &Scene<'_>, deeds: &Deeds<'_>, v: &Verdict) -> Phrase {
         (false, true) => "subline-last",
         (false, false) => "subline-last-forged",
     };
-    let phrase = Phrase::new(id).time("first", span.first).number("failures", refused(scene, deeds, span).len()).time("last", span.last);
+    let phrase = Phrase::new(id)
+        .time("first", span.first)
+        .number("failures", refused(scene, deeds, span).len())
+        .time("last", span.last);
     if forged.is_empty() {
         return phrase;
     }
-    let names: Vec<&str> = forged.iter().take(3).map(|(s, _)| scene.ground.store.raw(*s)).collect();
+    let names: Vec<&str> = forged
+        .iter()
+        .take(3)
+        .map(|(s, _)| scene.ground.store.raw(*s))
+        .collect();
     phrase.list("senders", names)
 }
 
 /// Refused attempts on the account before its abuse began.
 fn refused<'a>(scene: &Scene<'a>, deeds: &Deeds<'_>, span: Span) -> &'a [super::attempts::Attempt] {
     let tally = deeds.abuser.account.and_then(|a| scene.attempts.get(&a));
-    let own = deeds.uses.iter().filter_map(|u| u.span).map(|s| s.first).min().unwrap_or(span.first);
+    let own = deeds
+        .uses
+        .iter()
+        .filter_map(|u| u.span)
+        .map(|s| s.first)
+        .min()
+        .unwrap_or(span.first);
     tally.map_or(&[][..], |t| {
         let before = t.refused.partition_point(|a| a.time <= own);
         t.refused.get(..before).unwrap_or(&[])
@@ -198,11 +239,20 @@ fn refused<'a>(scene: &Scene<'a>, deeds: &Deeds<'_>, span: Span) -> &'a [super::
 fn forged_locals(scene: &Scene<'_>, deeds: &Deeds<'_>) -> Vec<(Symbol, u64)> {
     let g = scene.ground;
     let account = deeds.abuser.account.and_then(|a| g.directory.get(a));
-    let spelled = account.into_iter().flat_map(|a| &a.as_written).filter_map(|&s| AccountName::parse(g.store.raw(s)));
+    let spelled = account
+        .into_iter()
+        .flat_map(|a| &a.as_written)
+        .filter_map(|&s| AccountName::parse(g.store.raw(s)));
     let own: BTreeSet<String> = spelled.map(|n| n.name).collect();
     let mut senders: BTreeMap<Symbol, u64> = BTreeMap::new();
-    for item in deeds.uses.iter().flat_map(|u| &u.items).filter(|i| g.site.side(i.sender) == Side::Local) {
-        let local_part = AccountName::parse(g.store.raw(item.sender).trim_matches(['<', '>'])).map(|n| n.name);
+    for item in deeds
+        .uses
+        .iter()
+        .flat_map(|u| &u.items)
+        .filter(|i| g.site.side(i.sender) == Side::Local)
+    {
+        let local_part =
+            AccountName::parse(g.store.raw(item.sender).trim_matches(['<', '>'])).map(|n| n.name);
         if local_part.is_some_and(|l| !own.contains(&l)) {
             *senders.entry(item.sender).or_default() += item.messages;
         }
@@ -216,15 +266,25 @@ fn forged_locals(scene: &Scene<'_>, deeds: &Deeds<'_>) -> Vec<(Symbol, u64)> {
 fn held_rows(scene: &Scene<'_>, uses: &[&Use]) -> Vec<RowRef> {
     let tables = &scene.ground.store.tables;
     let clients: BTreeSet<Symbol> = uses.iter().map(|u| u.address).filter(|a| a.is_some()).collect();
-    let ids = uses.iter().flat_map(|u| &u.mail).filter_map(|&i| tables.mail.message_id.get(i as usize));
+    let ids = uses
+        .iter()
+        .flat_map(|u| &u.mail)
+        .filter_map(|&i| tables.mail.message_id.get(i as usize));
     let ids: rustc_hash::FxHashSet<Symbol> = ids.copied().filter(|s| s.is_some()).collect();
     let rows = (0u32..).zip(tables.held.rows());
     let ours = rows.filter(|(_, h)| clients.contains(&h.address) || ids.contains(&h.message_id));
-    ours.map(|(row, _)| RowRef { table: Table::HeldMessage, row }).collect()
+    ours.map(|(row, _)| RowRef {
+        table: Table::HeldMessage,
+        row,
+    })
+    .collect()
 }
 
 fn some_rows(table: Table, rows: impl IntoIterator<Item = u32>) -> Vec<RowRef> {
-    rows.into_iter().take(20).map(|row| RowRef { table, row }).collect()
+    rows.into_iter()
+        .take(20)
+        .map(|row| RowRef { table, row })
+        .collect()
 }
 
 fn reasons_for(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
@@ -236,7 +296,10 @@ fn reasons_for(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
     let held = held_rows(scene, &d.uses);
     if !held.is_empty() {
         let phrase = Phrase::new("reason-queue-dump").number("n", held.len());
-        reasons.push(Reason { phrase, rows: held.into_iter().take(20).collect() });
+        reasons.push(Reason {
+            phrase,
+            rows: held.into_iter().take(20).collect(),
+        });
     }
     if scene.depth.peak >= scene.limits.queue.growth_messages {
         let phrase = Phrase::new("reason-queue-peak")
@@ -252,25 +315,47 @@ fn reasons_for(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
 }
 
 fn account_name(scene: &Scene<'_>, d: &Deeds<'_>) -> String {
-    d.abuser.account.map(|a| scene.ground.directory.name(a).to_string()).unwrap_or_default()
+    d.abuser
+        .account
+        .map(|a| scene.ground.directory.name(a).to_string())
+        .unwrap_or_default()
 }
 
 fn reason_signed_in(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
     let table = &scene.ground.store.tables.authentications;
     let smtp = |i: &u32| table.row(*i as usize).witness == Witness::Smtp;
-    let mut rows: Vec<u32> = d.uses.iter().flat_map(|u| &u.accepted).copied().filter(smtp).collect();
+    let mut rows: Vec<u32> = d
+        .uses
+        .iter()
+        .flat_map(|u| &u.accepted)
+        .copied()
+        .filter(smtp)
+        .collect();
     rows.sort_unstable();
     let conversations = d.uses.iter().map(|u| u.conversations.len()).sum::<usize>();
     let n = rows.len().max(conversations);
-    let (first, last) = d.uses.iter().filter_map(|u| u.span).reduce(Span::join).map(|s| (s.first, s.last))?;
+    let (first, last) = d
+        .uses
+        .iter()
+        .filter_map(|u| u.span)
+        .reduce(Span::join)
+        .map(|s| (s.first, s.last))?;
     let names: Vec<Symbol> = addresses(scene, &d.uses);
     let phrase = Phrase::new("reason-signed-in")
         .text("account", &account_name(scene, d))
         .number("n", n)
-        .list("addresses", names.iter().take(6).map(|&a| scene.ground.store.raw(a)))
+        .list(
+            "addresses",
+            names.iter().take(6).map(|&a| scene.ground.store.raw(a)),
+        )
         .time("first", first)
         .time("last", last);
-    let parts = || d.uses.iter().flat_map(|u| &u.conversations).filter_map(|&c| scene.ground.conversations.list.get(c as usize));
+    let parts = || {
+        d.uses
+            .iter()
+            .flat_map(|u| &u.conversations)
+            .filter_map(|&c| scene.ground.conversations.list.get(c as usize))
+    };
     let sessions = some_rows(Table::Session, parts().flat_map(|c| c.parts.iter().copied()));
     let mut shown = some_rows(Table::Authentication, rows);
     shown.truncate(14);
@@ -310,15 +395,27 @@ fn reason_guessed(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
         .time("last", last.time);
     // The last ones before the door opened are the most telling.
     let rows = super::attempts::rows(refused.iter().rev(), 20);
-    (refused.len() >= scene.limits.guessing.failures_before_success as usize).then_some(Reason { phrase, rows })
+    (refused.len() >= scene.limits.guessing.failures_before_success as usize)
+        .then_some(Reason { phrase, rows })
 }
 
 fn reason_security(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
     let table = &scene.ground.store.tables.authentications;
     let logon = |i: &u32| table.row(*i as usize).witness == Witness::Logon;
-    let rows: Vec<u32> = d.uses.iter().flat_map(|u| &u.accepted).copied().filter(logon).collect();
-    let phrase = Phrase::new("reason-security").number("n", rows.len()).text("account", &account_name(scene, d));
-    (!rows.is_empty()).then(|| Reason { phrase, rows: some_rows(Table::Authentication, rows) })
+    let rows: Vec<u32> = d
+        .uses
+        .iter()
+        .flat_map(|u| &u.accepted)
+        .copied()
+        .filter(logon)
+        .collect();
+    let phrase = Phrase::new("reason-security")
+        .number("n", rows.len())
+        .text("account", &account_name(scene, d));
+    (!rows.is_empty()).then(|| Reason {
+        phrase,
+        rows: some_rows(Table::Authentication, rows),
+    })
 }
 
 fn reasons_against(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
@@ -326,9 +423,18 @@ fn reasons_against(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
     against.extend(d.abuser.account.and_then(|a| honest_use(scene, a)));
     let forged = forged_locals(scene, d);
     if !forged.is_empty() {
-        let names: Vec<&str> = forged.iter().take(5).map(|(s, _)| scene.ground.store.raw(*s)).collect();
-        let phrase = Phrase::new("against-forged-locals").list("senders", names).number("n", forged.len());
-        against.push(Reason { phrase, rows: Vec::new() });
+        let names: Vec<&str> = forged
+            .iter()
+            .take(5)
+            .map(|(s, _)| scene.ground.store.raw(*s))
+            .collect();
+        let phrase = Phrase::new("against-forged-locals")
+            .list("senders", names)
+            .number("n", forged.len());
+        against.push(Reason {
+            phrase,
+            rows: Vec::new(),
+        });
     }
     let loose = d.uses.iter().filter(|u| u.tracked > 0).map(|u| u.link).min();
     let id = match loose {
@@ -337,14 +443,28 @@ fn reasons_against(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
         Some(Link::None) => Some("against-unnamed"),
         _ => None,
     };
-    against.extend(id.map(|id| Reason { phrase: Phrase::new(id), rows: Vec::new() }));
-    let stray: u64 = scene.uses.iter().filter(|u| u.account.is_none()).map(Use::messages).sum();
+    against.extend(id.map(|id| Reason {
+        phrase: Phrase::new(id),
+        rows: Vec::new(),
+    }));
+    let stray: u64 = scene
+        .uses
+        .iter()
+        .filter(|u| u.account.is_none())
+        .map(Use::messages)
+        .sum();
     if d.abuser.account.is_some() && stray > 0 {
-        against.push(Reason { phrase: Phrase::new("against-stray").number("n", stray), rows: Vec::new() });
+        against.push(Reason {
+            phrase: Phrase::new("against-stray").number("n", stray),
+            rows: Vec::new(),
+        });
     }
     let name = account_name(scene, d);
     let would = Phrase::new("against-owner").text("account", &name);
-    against.push(Reason { phrase: would, rows: Vec::new() });
+    against.push(Reason {
+        phrase: would,
+        rows: Vec::new(),
+    });
     against
 }
 
@@ -355,15 +475,29 @@ pub fn doubts_about_domains(scene: &Scene<'_>) -> Vec<Reason> {
     let mut doubts = Vec::new();
     if !scene.ground.site.has_list() {
         let names = view.local_domains.iter().take(5).map(|(d, _)| d.as_str());
-        let id = if view.local_domains.is_empty() { "against-no-domains" } else { "against-domains-concluded" };
+        let id = if view.local_domains.is_empty() {
+            "against-no-domains"
+        } else {
+            "against-domains-concluded"
+        };
         let phrase = Phrase::new(id);
-        let phrase = if view.local_domains.is_empty() { phrase } else { phrase.list("domains", names) };
-        doubts.push(Reason { phrase, rows: Vec::new() });
+        let phrase = if view.local_domains.is_empty() {
+            phrase
+        } else {
+            phrase.list("domains", names)
+        };
+        doubts.push(Reason {
+            phrase,
+            rows: Vec::new(),
+        });
     }
     if !view.ignored_domains.is_empty() {
         let names = view.ignored_domains.iter().map(String::as_str);
         let phrase = Phrase::new("against-ignored-domain").list("domains", names);
-        doubts.push(Reason { phrase, rows: Vec::new() });
+        doubts.push(Reason {
+            phrase,
+            rows: Vec::new(),
+        });
     }
     doubts
 }
@@ -389,15 +523,27 @@ fn silence(scene: &Scene<'_>) -> Verdict {
             (true, false) => "reason-covered-receive",
             _ => "reason-covered-tracking",
         };
-        v.reasons_for.push(Reason { phrase: Phrase::new(id), rows: Vec::new() });
-        v.reasons_against.push(Reason { phrase: Phrase::new("against-silence"), rows: Vec::new() });
+        v.reasons_for.push(Reason {
+            phrase: Phrase::new(id),
+            rows: Vec::new(),
+        });
+        v.reasons_against.push(Reason {
+            phrase: Phrase::new("against-silence"),
+            rows: Vec::new(),
+        });
     } else {
         v.headline = Phrase::new("verdict-undetermined");
         if odd.is_empty() {
-            v.reasons_for.push(Reason { phrase: Phrase::new("reason-not-covered"), rows: Vec::new() });
+            v.reasons_for.push(Reason {
+                phrase: Phrase::new("reason-not-covered"),
+                rows: Vec::new(),
+            });
         }
         v.reasons_for.extend(odd);
-        v.reasons_against.push(Reason { phrase: coverage::collect_receive(), rows: Vec::new() });
+        v.reasons_against.push(Reason {
+            phrase: coverage::collect_receive(),
+            rows: Vec::new(),
+        });
     }
     seal(&mut v);
     v
@@ -416,7 +562,9 @@ fn other_ways(scene: &Scene<'_>) -> Vec<Reason> {
         match () {
             () if !outbound => {}
             () if via.eq_ignore_ascii_case("DSN") => reports.push(i),
-            () if via.eq_ignore_ascii_case("STOREDRIVER") || matches!(row.mechanism, 3 | 4) => mailbox.push(i),
+            () if via.eq_ignore_ascii_case("STOREDRIVER") || matches!(row.mechanism, 3 | 4) => {
+                mailbox.push(i)
+            }
             () if *flow == Flow::Relayed => inside.push(i),
             () => {}
         }
@@ -425,7 +573,10 @@ fn other_ways(scene: &Scene<'_>) -> Vec<Reason> {
         let time = |i: &u32| tables.mail.row(*i as usize).time;
         let (mut from, mut best) = (0, 0usize);
         for (k, i) in rows.iter().enumerate() {
-            while rows.get(from).is_some_and(|f| time(i).seconds_since(time(f)) > 3600) {
+            while rows
+                .get(from)
+                .is_some_and(|f| time(i).seconds_since(time(f)) > 3600)
+            {
                 from += 1;
             }
             best = best.max(k + 1 - from);
@@ -437,8 +588,18 @@ fn other_ways(scene: &Scene<'_>) -> Vec<Reason> {
     let kinds = [
         ("reason-other-reports", reports, many),
         ("reason-other-mailbox", mailbox, many),
-        ("reason-other-inside", inside, limits.forged_messages_in_1_hour as usize),
+        (
+            "reason-other-inside",
+            inside,
+            limits.forged_messages_in_1_hour as usize,
+        ),
     ];
-    let told = kinds.into_iter().filter(|(_, rows, least)| densest(rows) >= *least);
-    told.map(|(id, rows, _)| Reason { phrase: Phrase::new(id).number("n", rows.len()), rows: some_rows(Table::MailEvent, rows) }).collect()
+    let told = kinds
+        .into_iter()
+        .filter(|(_, rows, least)| densest(rows) >= *least);
+    told.map(|(id, rows, _)| Reason {
+        phrase: Phrase::new(id).number("n", rows.len()),
+        rows: some_rows(Table::MailEvent, rows),
+    })
+    .collect()
 }

@@ -16,7 +16,10 @@ pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
     let found = scene.attempts.iter().filter_map(|(&account, tally)| {
         let smtp = || tally.accepted.iter().filter(|a| a.by_smtp);
         let first = smtp().find(|a| origin(a) == Origin::Outside)?;
-        let before = smtp().take_while(|a| a.time < first.time).filter(|a| origin(a) == Origin::Internal).count();
+        let before = smtp()
+            .take_while(|a| a.time < first.time)
+            .filter(|a| origin(a) == Origin::Internal)
+            .count();
         (before > 0).then(|| Finding {
             kind: "first-use-from-outside",
             weight: 40,
