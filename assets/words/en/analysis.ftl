@@ -1,1 +1,199 @@
 # Words of the area: analysis
+
+# Verdicts
+verdict-authenticated-relay = { $account } relays spam through SMTP AUTH from { $addresses ->
+    [0] addresses that these files do not name
+    [one] one address
+   *[other] { $addresses } addresses
+ }
+verdict-authenticated-relay-several = { $accounts } relay spam through SMTP AUTH ({ $n } accounts) from { $addresses ->
+    [0] addresses that these files do not name
+    [one] one address
+   *[other] { $addresses } addresses
+ }
+verdict-authenticated-relay-unnamed = Somebody relays spam through SMTP AUTH from { $addresses ->
+    [0] addresses that these files do not name
+    [one] one address
+   *[other] { $addresses } addresses
+ }; these files do not name the account
+verdict-open-relay = The server relays for anybody: { $messages ->
+    [one] one message
+   *[other] { $messages } messages
+ } from { $addresses ->
+    [one] one outside address
+   *[other] { $addresses } outside addresses
+ }
+verdict-no-relay-seen = No relaying is seen
+verdict-undetermined = These files cannot tell whether spam is relayed
+kind-authenticated-relay = authenticated relay
+kind-open-relay = open relay
+kind-internal-relay = relay from inside
+kind-mailbox-takeover = mailbox takeover
+kind-reverse-ndr = reverse NDR attack
+kind-backscatter = backscatter
+kind-no-relay-seen = no relay seen
+kind-undetermined = undetermined
+subline-stopped = Since { $first }{ $failures ->
+    [0] {""}
+    [one] , after one wrong password
+   *[other] , after { $failures } wrong passwords
+ } · stopped { $last }
+subline-stopped-forged = Since { $first }{ $failures ->
+    [0] {""}
+    [one] , after one wrong password
+   *[other] , after { $failures } wrong passwords
+ } · stopped { $last } · forged senders: { $senders } not involved
+subline-last = Since { $first }{ $failures ->
+    [0] {""}
+    [one] , after one wrong password
+   *[other] , after { $failures } wrong passwords
+ } · last seen { $last }; may still be going on
+subline-last-forged = Since { $first }{ $failures ->
+    [0] {""}
+    [one] , after one wrong password
+   *[other] , after { $failures } wrong passwords
+ } · last seen { $last }; may still be going on · forged senders: { $senders } not involved
+subline-open-relay = Since { $first } · last seen { $last }
+confidence-pill = { $confidence }{ $kinds ->
+    [0] {""}
+    [one] {" · one kind of source"}
+   *[other] {" · "}{ $kinds } sources agree
+ }
+confidence-established = established
+confidence-likely = likely
+confidence-possible = possible
+
+# Reasons for
+reason-signed-in = { $account } signed in over SMTP { $n ->
+    [one] once
+   *[other] { $n } times
+ } from { $addresses }, from { $first } to { $last }
+reason-mail-tracked = In these sessions { $messages } messages to { $recipients } recipients were accepted, { $forged } of them from strangers to strangers, with { $senders } different senders (message tracking, joined by session)
+reason-mail-logged = In these sessions { $messages } messages to { $recipients } recipients were queued, { $forged } of them from strangers to strangers, with { $senders } different senders (SMTP log alone; no tracking was at hand)
+reason-mail-by-client = From these clients { $messages } messages to { $recipients } recipients were accepted while the sessions were open, { $forged } of them from strangers to strangers, with { $senders } different senders
+reason-mail-by-logon = { $messages } messages to { $recipients } recipients were accepted right after logons of this account by the mail service, { $forged } of them from strangers to strangers, with { $senders } different senders
+reason-mail-unnamed = { $messages } messages to { $recipients } recipients were accepted from clients that had signed in, { $forged } of them from strangers to strangers, with { $senders } different senders
+reason-guessed = { $n } wrong passwords for { $account } came before, from { $first } to { $last }
+reason-security = The Security log shows { $n ->
+    [one] one logon
+   *[other] { $n } logons
+ } of { $account } by the mail service at the same times
+reason-queue-dump = { $n ->
+    [one] One message of this abuse still waits in the queues
+   *[other] { $n } messages of this abuse still wait in the queues
+ }
+reason-queue-peak = The queues held up to { $peak } messages, at { $at } ({ $basis })
+reason-any-recipient = { $n ->
+    [one] One outside session was
+   *[other] { $n } outside sessions were
+ } allowed any recipient before signing in, on { $connectors }
+reason-anonymous-mail = { $n } messages to { $recipients } recipients came from strangers outside, to strangers, without a password
+reason-covered-both = SMTP receive log and message tracking cover the time, and neither shows relaying
+reason-covered-receive = The SMTP receive log covers the time and shows no relaying; message tracking was not at hand
+reason-covered-tracking = Message tracking covers the time and shows no relaying; no SMTP receive log was at hand
+reason-not-covered = Neither an SMTP receive log nor message tracking covers the time
+reason-other-reports = { $n } delivery reports left for addresses outside: forged mail may be bounced to victims
+reason-other-mailbox = { $n } messages left out of mailboxes (Outlook, OWA, phones), not over SMTP AUTH: a mailbox may have been taken over
+reason-other-inside = { $n } messages from strangers to strangers came without a named account, from inside or from an allowed address: an infected host or an application may be abused
+
+# Reasons against
+against-honest-use = { $account } was also used from { $addresses } in its ordinary way ({ $messages } messages); that is not part of the abuse
+against-forged-locals = The addresses { $senders } stand as senders ({ $n } in all); whoever signs in may write any sender, so these people are not involved
+against-by-logon = No protocol log names the account: it is joined by time alone, so another account could have signed in at the same moment
+against-by-client = The hub’s SMTP log is missing: mail is joined to sessions by client and time
+against-unnamed = No log names the account
+against-stray = { $n } more messages from signed-in clients could not be given to an account
+against-owner = If the owner of { $account } knows these addresses and this mail, the verdict falls
+against-no-domains = No domain of yours is known, so “foreign” is a guess; name your domains to settle it
+against-domains-concluded = Your domains were concluded from the logs ({ $domains }); a missing one would make ordinary mail look foreign
+against-ignored-domain = The accepted domain { $domains } would make every address local and was left out
+against-scoped-relay = An application or provider that the connector allows by its address would look the same; compare the connector’s remote ranges
+against-silence = What is logged nowhere cannot be seen: by default nothing is logged on port 587
+
+# Suspects
+suspect-abused = { $messages } messages to { $recipients } recipients left through { $account } in the abuse
+suspect-opened = Opened at { $at } from { $address } after { $n } refused attempts
+suspect-right-password = { $n ->
+    [one] One attempt had the right password and was
+   *[other] { $n } attempts had the right password and were
+ } refused for another reason
+suspect-attacked = { $n } refused attempts; its accepted sign-ins look like its own
+suspect-no-abuse = No abuse was seen: { $messages ->
+    [0] no mail left through it over SMTP
+   *[other] its { $messages } messages look ordinary
+ }
+
+# Findings, each with what else it may be
+finding-password-guessing = { $n } wrong passwords for { $account }, from { $first } to { $last }
+innocent-password-guessing = A device or phone that keeps an old password tries like this for days
+finding-name-guessing = { $names } different accounts were tried in { $n } refused attempts, from { $first } to { $last }
+innocent-name-guessing = A misconfigured application with an old list of users does the same
+finding-success-after-failures = { $account } was opened at { $at } from { $address }, after { $n } refused attempts
+innocent-success-after-failures = The owner may have changed a forgotten password while travelling
+finding-right-password-refused = The right password of { $account } was refused { $n ->
+    [one] once
+   *[other] { $n } times
+ } since { $first } (expired, hours, or no right to send)
+innocent-right-password-refused = An expired password of the owner’s own gives the same code
+finding-first-use-from-outside = { $account } signed in to SMTP from outside ({ $address }) for the first time at { $at }, after { $before } sign-ins from inside
+innocent-first-use-from-outside = A user who begins to work from home does the same
+finding-forged-senders = Through { $account }, { $n } messages from strangers to strangers were sent, with { $senders } different senders
+innocent-forged-senders = A newsletter tool or a shared mailbox sends with several senders too; the people named as senders are not involved
+finding-queue-growth = The queues grew from { $before } to { $after } messages by { $at }, after the first use at { $first }
+innocent-queue-growth = An Internet outage or a newsletter fills queues as well
+
+# Noise
+noise-health-mailbox = Exchange’s own health mailboxes
+noise-computer-account = computer accounts
+noise-system-account = accounts of Windows itself
+noise-service-logon = services and scheduled tasks
+noise-server-to-server = Exchange servers among themselves
+noise-kerberos-preauth = first step of a Kerberos sign-in
+
+# Coverage
+question-which-account = Which account?
+question-from-where = From where?
+question-since-when = Since when?
+question-how-many = How many messages?
+question-still-going-on = Is it still going on?
+question-other-accounts = Are other accounts affected?
+question-how-it-was-possible = How was it possible?
+answer-yes = yes
+answer-partly = in part
+answer-no = no
+why-which-account-yes = The SMTP receive log covers the time and names who signed in
+why-which-account-partly = Sign-ins are logged for a part of the time, or without the SMTP session
+why-which-account-no = No log of sign-ins is at hand
+why-from-where-yes = The SMTP receive log covers the time and names the clients
+why-from-where-partly = Clients are named for a part of the time, or by tracking alone
+why-from-where-no = No log that names SMTP clients is at hand
+why-since-when-yes = The logs begin well before the first abuse
+why-since-when-partly = The logs begin too late to be sure of the beginning
+why-since-when-no = No log of sign-ins or mail is at hand
+why-how-many-yes = Message tracking covers the time
+why-how-many-partly = Messages are counted from the SMTP log, a queue dump, or a part of the time
+why-how-many-no = No log of mail is at hand
+why-still-going-on-yes = The logs go on after the last abuse
+why-still-going-on-partly = The logs end too soon after the last abuse
+why-still-going-on-no = No log of mail is at hand
+why-other-accounts-yes = SMTP log and Security log cover all sign-ins
+why-other-accounts-partly = Only a part of the sign-ins is logged
+why-other-accounts-no = No log of sign-ins is at hand
+why-how-it-was-possible-yes = Wrong passwords and the connectors’ settings are at hand
+why-how-it-was-possible-partly = Sign-ins or the connectors’ settings are at hand, not both
+why-how-it-was-possible-no = Neither sign-ins nor the connectors’ settings are at hand
+collect-receive-log = Switch the SMTP receive log on, on all connectors, and collect RECV*.LOG of front end and hub: { $command }
+collect-tracking = Collect MSGTRK*.LOG from the tracking folder: { $command }
+collect-security = Export the Security log of mail servers and domain controllers: { $command }
+collect-queues = Export the queues, again every few minutes: { $command }
+collect-connectors = Export accepted domains and receive connectors: { $command }
+
+# Queue depth and basis
+depth-none = no reading
+depth-rebuilt = rebuilt from tracking
+depth-snapshot = queue dump
+depth-queue-log = queue log
+basis-user = stated by you
+basis-configuration = from the configuration
+basis-evidence = concluded from the logs
+basis-default = by default

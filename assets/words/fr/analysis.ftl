@@ -1,1 +1,199 @@
 # Words of the area: analysis
+
+# Verdicts
+verdict-authenticated-relay = { $account } relaie du spam par SMTP AUTH depuis { $addresses ->
+    [0] des adresses que ces fichiers ne nomment pas
+    [one] une adresse
+   *[other] { $addresses } adresses
+ }
+verdict-authenticated-relay-several = { $accounts } relaient du spam par SMTP AUTH ({ $n } comptes) depuis { $addresses ->
+    [0] des adresses que ces fichiers ne nomment pas
+    [one] une adresse
+   *[other] { $addresses } adresses
+ }
+verdict-authenticated-relay-unnamed = Quelqu’un relaie du spam par SMTP AUTH depuis { $addresses ->
+    [0] des adresses que ces fichiers ne nomment pas
+    [one] une adresse
+   *[other] { $addresses } adresses
+ } ; ces fichiers ne nomment pas le compte
+verdict-open-relay = Le serveur relaie pour tout le monde : { $messages ->
+    [one] { $messages } message
+   *[other] { $messages } messages
+ } depuis { $addresses ->
+    [one] une adresse extérieure
+   *[other] { $addresses } adresses extérieures
+ }
+verdict-no-relay-seen = Aucun relais constaté
+verdict-undetermined = Ces fichiers ne permettent pas de dire si du spam est relayé
+kind-authenticated-relay = relais authentifié
+kind-open-relay = relais ouvert
+kind-internal-relay = relais depuis l’intérieur
+kind-mailbox-takeover = boîte aux lettres détournée
+kind-reverse-ndr = attaque par avis de non-remise
+kind-backscatter = rétrodiffusion
+kind-no-relay-seen = aucun relais constaté
+kind-undetermined = indéterminé
+subline-stopped = Depuis le { $first }{ $failures ->
+    [0] {""}
+    [one] , après un mot de passe erroné
+   *[other] , après { $failures } mots de passe erronés
+ } · arrêté le { $last }
+subline-stopped-forged = Depuis le { $first }{ $failures ->
+    [0] {""}
+    [one] , après un mot de passe erroné
+   *[other] , après { $failures } mots de passe erronés
+ } · arrêté le { $last } · expéditeurs usurpés : { $senders } hors de cause
+subline-last = Depuis le { $first }{ $failures ->
+    [0] {""}
+    [one] , après un mot de passe erroné
+   *[other] , après { $failures } mots de passe erronés
+ } · vu pour la dernière fois le { $last } ; peut-être encore en cours
+subline-last-forged = Depuis le { $first }{ $failures ->
+    [0] {""}
+    [one] , après un mot de passe erroné
+   *[other] , après { $failures } mots de passe erronés
+ } · vu pour la dernière fois le { $last } ; peut-être encore en cours · expéditeurs usurpés : { $senders } hors de cause
+subline-open-relay = Depuis le { $first } · vu pour la dernière fois le { $last }
+confidence-pill = { $confidence }{ $kinds ->
+    [0] {""}
+    [one] {" · une seule sorte de source"}
+   *[other] {" · "}{ $kinds } sources concordent
+ }
+confidence-established = établi
+confidence-likely = probable
+confidence-possible = possible
+
+# Reasons for
+reason-signed-in = { $account } s’est authentifié par SMTP { $n ->
+    [one] une fois
+   *[other] { $n } fois
+ } depuis { $addresses }, du { $first } au { $last }
+reason-mail-tracked = Dans ces sessions, { $messages } messages vers { $recipients } destinataires ont été acceptés, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents (suivi des messages, rattaché par session)
+reason-mail-logged = Dans ces sessions, { $messages } messages vers { $recipients } destinataires ont été mis en file d’attente, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents (journal SMTP seul ; le suivi des messages manque)
+reason-mail-by-client = Depuis ces clients, { $messages } messages vers { $recipients } destinataires ont été acceptés pendant que les sessions étaient ouvertes, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents
+reason-mail-by-logon = { $messages } messages vers { $recipients } destinataires ont été acceptés juste après des ouvertures de session de ce compte par le service de messagerie, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents
+reason-mail-unnamed = { $messages } messages vers { $recipients } destinataires ont été acceptés de clients authentifiés, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents
+reason-guessed = { $n } mots de passe erronés pour { $account } ont précédé, du { $first } au { $last }
+reason-security = Le journal Sécurité montre { $n ->
+    [one] une ouverture de session
+   *[other] { $n } ouvertures de session
+ } de { $account } par le service de messagerie aux mêmes moments
+reason-queue-dump = { $n ->
+    [one] { $n } message de cet abus attend encore dans les files d’attente
+   *[other] { $n } messages de cet abus attendent encore dans les files d’attente
+ }
+reason-queue-peak = Les files d’attente ont contenu jusqu’à { $peak } messages, le { $at } ({ $basis })
+reason-any-recipient = { $n ->
+    [one] { $n } session extérieure a
+   *[other] { $n } sessions extérieures ont
+ } pu écrire à tout destinataire avant toute authentification, sur { $connectors }
+reason-anonymous-mail = { $n } messages vers { $recipients } destinataires sont venus d’inconnus de l’extérieur, vers des inconnus, sans mot de passe
+reason-covered-both = Le journal de réception SMTP et le suivi des messages couvrent la période, et aucun ne montre de relais
+reason-covered-receive = Le journal de réception SMTP couvre la période et ne montre aucun relais ; le suivi des messages manque
+reason-covered-tracking = Le suivi des messages couvre la période et ne montre aucun relais ; le journal de réception SMTP manque
+reason-not-covered = Ni journal de réception SMTP ni suivi des messages ne couvrent la période
+reason-other-reports = { $n } avis de non-remise sont partis vers l’extérieur : des messages falsifiés sont peut-être renvoyés à des victimes
+reason-other-mailbox = { $n } messages sont partis de boîtes aux lettres (Outlook, OWA, téléphones), et non par SMTP AUTH : une boîte a peut-être été détournée
+reason-other-inside = { $n } messages d’inconnus vers des inconnus sont venus sans compte nommé, de l’intérieur ou d’une adresse autorisée : un poste infecté ou une application est peut-être utilisé
+
+# Reasons against
+against-honest-use = { $account } a aussi servi depuis { $addresses } de façon habituelle ({ $messages } messages) ; cela ne fait pas partie de l’abus
+against-forged-locals = Les adresses { $senders } figurent comme expéditeurs ({ $n } en tout) ; une fois authentifié, on peut écrire n’importe quel expéditeur : ces personnes sont hors de cause
+against-by-logon = Aucun journal du protocole ne nomme le compte : il est rattaché par l’heure seule, et un autre compte a pu s’authentifier au même moment
+against-by-client = Le journal SMTP du hub manque : les messages sont rattachés aux sessions par le client et l’heure
+against-unnamed = Aucun journal ne nomme le compte
+against-stray = { $n } autres messages de clients authentifiés n’ont pu être rattachés à un compte
+against-owner = Si le titulaire de { $account } reconnaît ces adresses et ces messages, le verdict tombe
+against-no-domains = Aucun de vos domaines n’est connu : « extérieur » est une supposition ; indiquez vos domaines pour trancher
+against-domains-concluded = Vos domaines sont déduits des journaux ({ $domains }) ; s’il en manque un, du courrier ordinaire paraît extérieur
+against-ignored-domain = Le domaine accepté { $domains } rendrait toute adresse locale et n’est pas pris en compte
+against-scoped-relay = Une application ou un prestataire que le connecteur autorise par son adresse aurait la même apparence ; comparez les plages distantes du connecteur
+against-silence = Ce qui n’est journalisé nulle part ne se voit pas : par défaut, rien n’est journalisé sur le port 587
+
+# Suspects
+suspect-abused = { $messages } messages vers { $recipients } destinataires sont partis par { $account } dans l’abus
+suspect-opened = Ouvert le { $at } depuis { $address } après { $n } tentatives refusées
+suspect-right-password = { $n ->
+    [one] { $n } tentative avait le bon mot de passe et a été refusée
+   *[other] { $n } tentatives avaient le bon mot de passe et ont été refusées
+ } pour une autre raison
+suspect-attacked = { $n } tentatives refusées ; ses authentifications réussies paraissent être les siennes
+suspect-no-abuse = Aucun abus constaté : { $messages ->
+    [0] aucun message n’est parti par ce compte en SMTP
+   *[other] ses { $messages } messages paraissent ordinaires
+ }
+
+# Findings, each with what else it may be
+finding-password-guessing = { $n } mots de passe erronés pour { $account }, du { $first } au { $last }
+innocent-password-guessing = Un appareil ou un téléphone qui garde un ancien mot de passe essaie ainsi pendant des jours
+finding-name-guessing = { $names } comptes différents ont été essayés en { $n } tentatives refusées, du { $first } au { $last }
+innocent-name-guessing = Une application mal réglée avec une ancienne liste d’utilisateurs fait de même
+finding-success-after-failures = { $account } a été ouvert le { $at } depuis { $address }, après { $n } tentatives refusées
+innocent-success-after-failures = Le titulaire a pu changer un mot de passe oublié en déplacement
+finding-right-password-refused = Le bon mot de passe de { $account } a été refusé { $n ->
+    [one] une fois
+   *[other] { $n } fois
+ } depuis le { $first } (expiré, horaires, ou sans droit d’envoi)
+innocent-right-password-refused = Un mot de passe expiré du titulaire lui-même donne le même code
+finding-first-use-from-outside = { $account } s’est authentifié en SMTP depuis l’extérieur ({ $address }) pour la première fois le { $at }, après { $before } authentifications de l’intérieur
+innocent-first-use-from-outside = Un utilisateur qui commence à travailler chez lui fait de même
+finding-forged-senders = Par { $account }, { $n } messages d’inconnus vers des inconnus ont été envoyés, avec { $senders } expéditeurs différents
+innocent-forged-senders = Un outil de lettres d’information ou une boîte partagée envoie aussi sous plusieurs noms ; les personnes citées comme expéditeurs sont hors de cause
+finding-queue-growth = Les files d’attente sont passées de { $before } à { $after } messages le { $at }, après la première utilisation le { $first }
+innocent-queue-growth = Une panne d’Internet ou une lettre d’information remplit aussi les files d’attente
+
+# Noise
+noise-health-mailbox = boîtes de surveillance d’Exchange
+noise-computer-account = comptes d’ordinateurs
+noise-system-account = comptes de Windows même
+noise-service-logon = services et tâches planifiées
+noise-server-to-server = serveurs Exchange entre eux
+noise-kerberos-preauth = première étape d’une authentification Kerberos
+
+# Coverage
+question-which-account = Quel compte ?
+question-from-where = D’où ?
+question-since-when = Depuis quand ?
+question-how-many = Combien de messages ?
+question-still-going-on = Est-ce encore en cours ?
+question-other-accounts = D’autres comptes sont-ils touchés ?
+question-how-it-was-possible = Comment était-ce possible ?
+answer-yes = oui
+answer-partly = en partie
+answer-no = non
+why-which-account-yes = Le journal de réception SMTP couvre la période et nomme qui s’est authentifié
+why-which-account-partly = Les authentifications sont journalisées une partie du temps, ou sans la session SMTP
+why-which-account-no = Aucun journal d’authentifications n’est disponible
+why-from-where-yes = Le journal de réception SMTP couvre la période et nomme les clients
+why-from-where-partly = Les clients sont nommés une partie du temps, ou par le suivi seul
+why-from-where-no = Aucun journal qui nomme les clients SMTP n’est disponible
+why-since-when-yes = Les journaux commencent bien avant le premier abus
+why-since-when-partly = Les journaux commencent trop tard pour être sûr du début
+why-since-when-no = Aucun journal d’authentifications ou de messages n’est disponible
+why-how-many-yes = Le suivi des messages couvre la période
+why-how-many-partly = Les messages sont comptés d’après le journal SMTP, un relevé des files d’attente, ou une partie du temps
+why-how-many-no = Aucun journal de messages n’est disponible
+why-still-going-on-yes = Les journaux continuent après le dernier abus
+why-still-going-on-partly = Les journaux s’arrêtent trop tôt après le dernier abus
+why-still-going-on-no = Aucun journal de messages n’est disponible
+why-other-accounts-yes = Journal SMTP et journal Sécurité couvrent toutes les authentifications
+why-other-accounts-partly = Une partie seulement des authentifications est journalisée
+why-other-accounts-no = Aucun journal d’authentifications n’est disponible
+why-how-it-was-possible-yes = Les mots de passe erronés et les réglages des connecteurs sont disponibles
+why-how-it-was-possible-partly = Les authentifications ou les réglages des connecteurs sont disponibles, non les deux
+why-how-it-was-possible-no = Ni authentifications ni réglages des connecteurs ne sont disponibles
+collect-receive-log = Activez le journal de réception SMTP sur tous les connecteurs, puis recueillez RECV*.LOG du frontal et du hub : { $command }
+collect-tracking = Recueillez MSGTRK*.LOG dans le dossier de suivi : { $command }
+collect-security = Exportez le journal Sécurité des serveurs de messagerie et des contrôleurs de domaine : { $command }
+collect-queues = Exportez les files d’attente, de nouveau toutes les quelques minutes : { $command }
+collect-connectors = Exportez les domaines acceptés et les connecteurs de réception : { $command }
+
+# Queue depth and basis
+depth-none = aucune mesure
+depth-rebuilt = reconstitué d’après le suivi
+depth-snapshot = relevé des files d’attente
+depth-queue-log = journal des files d’attente
+basis-user = indiqué par vous
+basis-configuration = d’après la configuration
+basis-evidence = déduit des journaux
+basis-default = par défaut

@@ -1,0 +1,104 @@
+//! The demo incident through the whole core: the answer must be the story, whatever the seed.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
+mod support;
+
+use relayscope::cli::json;
+use relayscope::demo::{self, Options, Story};
+use relayscope::words::{Language, Words};
+use serde_json::Value;
+use support::analysed;
+
+fn answer(seed: u64) -> (Story, Value) {
+    let folder = tempfile::tempdir().unwrap();
+    let story = demo::write(folder.path(), &Options { scale: 1, seed }).unwrap();
+    let bench = analysed(&[folder.path()]);
+    let words = Words::new(Language::English, chrono_tz::Tz::UTC);
+    (story, json::document(bench.case(), &words))
+}
+
+/// To the second, as the field reads it off a log.
+fn second(time: &str) -> &str {
+    time.get(..19).unwrap_or(time)
+}
+
+fn check(seed: u64) {
+    let (story, json) = answer(seed);
+    let verdict = &json["verdicts"][0];
+    let at = |key: &str| verdict[key].clone();
+    assert_eq!(at("kind"), "authenticated-relay", "seed {seed}");
+    assert_eq!(at("confidence"), "established", "seed {seed}");
+    assert_eq!(at("account"), story.account.as_str(), "seed {seed}");
+    let mut addresses: Vec<String> = serde_json::from_value(at("addresses")).unwrap();
+    addresses.sort();
+    let mut expected: Vec<String> = story.addresses.iter().map(ToString::to_string).collect();
+    expected.sort();
+    assert_eq!(addresses, expected, "seed {seed}");
+    let time = |key: &str| second(verdict[key].as_str().unwrap()).to_owned();
+    assert_eq!(time("first"), second(&story.first_success.rfc3339()), "seed {seed}");
+    assert_eq!(time("last"), second(&story.last_success.rfc3339()), "seed {seed}");
+    assert_eq!(at("messages"), story.messages, "seed {seed}");
+    assert_eq!(at("recipients"), story.recipients, "seed {seed}");
+    assert_eq!(at("sessions"), story.sessions, "seed {seed}");
+    assert_eq!(json["queue"]["peak"], story.queue_peak, "seed {seed}");
+    let peak_at = json["queue"]["peak_at"].as_str().unwrap();
+    assert_eq!(second(peak_at), second(&story.queue_peak_at.rfc3339()), "seed {seed}");
+    balances(&json, seed);
+    innocent_are_not_accused(&story, &json, seed);
+}
+
+fn balances(json: &Value, seed: u64) {
+    for source in json["sources"].as_array().unwrap() {
+        let n = |key: &str| source[key].as_u64().unwrap();
+        let parts = n("read") + n("recovered") + n("skipped") + n("damaged");
+        assert_eq!(parts, n("total"), "seed {seed}: {}", source["path"]);
+        assert_eq!(n("damaged"), 0, "seed {seed}: {} {}", source["path"], source["warnings"]);
+        assert!(source["format"] != "text", "seed {seed}: nobody knows {}", source["path"]);
+    }
+}
+
+fn innocent_are_not_accused(story: &Story, json: &Value, seed: u64) {
+    let accused = json["verdicts"].as_array().unwrap().iter().flat_map(|v| v["accounts"].as_array().unwrap());
+    for account in accused {
+        assert_eq!(account, story.account.as_str(), "seed {seed}: somebody innocent is accused");
+    }
+}
+
+#[test]
+fn the_answer_is_the_story() {
+    check(1);
+}
+
+#[test]
+fn the_answer_is_the_story_for_twenty_other_seeds() {
+    for seed in 100..120 {
+        check(seed);
+    }
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    demo::write(folder.path(), &Options { scale: 1, seed: 7 }).unwrap();
+    let words = Words::new(Language::French, chrono_tz::Europe::Paris);
+    let run = || {
+        let bench = analysed(&[folder.path()]);
+        let document = json::document(bench.case(), &words);
+        (serde_json::to_vec_pretty(&document).unwrap(), relayscope::cli::text::summary(bench.case(), &words))
+    };
+    assert!(run() == run(), "the second run differs");
+}
+
+#[test]
+fn every_sentence_has_its_words_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    demo::write(folder.path(), &Options { scale: 1, seed: 2 }).unwrap();
+    let bench = analysed(&[folder.path()]);
+    for language in [Language::English, Language::French] {
+        let words = Words::new(language, chrono_tz::Europe::Paris);
+        let text = relayscope::cli::text::summary(bench.case(), &words);
+        let missing = text.lines().find(|l| l.contains("[verdict") || l.contains("-") && l.contains(" [") && l.contains("]"));
+        assert_eq!(missing, None, "{language:?}");
+    }
+}
