@@ -25,15 +25,9 @@ pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
     };
     let within: Vec<&(AccountId, Attempt)> = tries.iter().filter(|(_, a)| span.contains(a.time)).collect();
     let mut names: BTreeMap<AccountId, Attempt> = BTreeMap::new();
-<<<<<<< HEAD
-    within
-        .iter()
-        .for_each(|(id, a)| drop(names.entry(*id).or_insert(*a)));
-=======
     for (id, a) in &within {
         names.entry(*id).or_insert(*a);
     }
->>>>>>> analysis
     let mut rows: Vec<RowRef> = names
         .values()
         .take(50)
@@ -64,18 +58,10 @@ fn broad_span(tries: &[(AccountId, Attempt)], n: usize) -> Option<Span> {
     let (mut from, mut span) = (0, None);
     for (id, a) in tries {
         *names.entry(*id).or_default() += 1;
-<<<<<<< HEAD
-        while let Some((old, b)) = tries
-            .get(from)
-            .filter(|(_, b)| a.time.seconds_since(b.time) > 600)
-        {
-            let _ = b;
-=======
         while let Some((old, _)) = tries
             .get(from)
             .filter(|(_, b)| a.time.seconds_since(b.time) > 600)
         {
->>>>>>> analysis
             if let Some(count) = names.get_mut(old) {
                 *count -= 1;
                 if *count == 0 {
