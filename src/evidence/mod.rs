@@ -24,7 +24,7 @@ use source::Source;
 use std::io;
 
 /// Every format we read, the most telling first; ties in certainty go to the first.
-pub const FORMATS: &[&dyn Format] = &[];
+pub const FORMATS: &[&dyn Format] = &[&formats::evtx::Evtx, &formats::event_xml::EventXmlFile];
 
 /// The format of a source and why, by its first bytes; `None` if nothing claims it.
 ///

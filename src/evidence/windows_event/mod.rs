@@ -73,7 +73,11 @@ impl Found {
         match (role, value) {
             (Role::Detail, Value::Text(text)) if text.is_some() => self.details.push(text),
             _ => {
-                if let Some(slot) = self.values.get_mut(role as usize).filter(|v| **v == Value::Missing) {
+                if let Some(slot) = self
+                    .values
+                    .get_mut(role as usize)
+                    .filter(|v| **v == Value::Missing)
+                {
                     *slot = value;
                 }
             }
@@ -111,21 +115,31 @@ impl<'h> Recorder<'h> {
         }
     }
 
+    /// The rule by which an event gives a row.
+    pub fn rule(&mut self, system: &System) -> Option<&'static Rule> {
+        self.kind(system).1
+    }
+
+    fn kind(&mut self, system: &System) -> &mut (u64, Option<&'static Rule>) {
+        let text = &self.out.text;
+        self.kinds
+            .entry((system.provider, system.event_id))
+            .or_insert_with(|| (0, rule(text.get(system.provider), system.event_id)))
+    }
+
     /// Counts an event and says by which rule it gives a row.
     pub fn count(&mut self, system: &System) -> Option<&'static Rule> {
         if system.computer.is_some() {
             *self.computers.entry(system.computer).or_default() += 1;
         }
-        let text = &self.out.text;
-        let kind = self
-            .kinds
-            .entry((system.provider, system.event_id))
-            .or_insert_with(|| (0, rule(text.get(system.provider), system.event_id)));
+        let kind = self.kind(system);
         kind.0 += 1;
+        let rule = kind.1;
         if !system.time.is_plausible() {
-            self.out.warn(system.place, Fault::Time(time_as_found(system.time)));
+            self.out
+                .warn(system.place, Fault::Time(time_as_found(system.time)));
         }
-        kind.1
+        rule
     }
 
     /// Makes the row of an event.
@@ -146,7 +160,9 @@ impl<'h> Recorder<'h> {
             computers,
             ..
         } = self;
-        let counted = kinds.into_iter().map(|((provider, id), (n, _))| (provider, id, n));
+        let counted = kinds
+            .into_iter()
+            .map(|((provider, id), (n, _))| (provider, id, n));
         for (provider, id, n) in counted {
             let provider = out.text.get(provider).to_owned();
             *out.event_ids.entry((provider, id)).or_default() += n;
@@ -383,7 +399,10 @@ mod tests {
 
     #[test]
     fn an_ipv6_spelling_of_an_ipv4_address_is_that_address() {
-        let fields = [(Role::StatusText, "LogonDenied"), (Role::Address, "::ffff:203.0.113.9")];
+        let fields = [
+            (Role::StatusText, "LogonDenied"),
+            (Role::Address, "::ffff:203.0.113.9"),
+        ];
         let out = harvest_of("MSExchangeFrontEndTransport", 1035, 0, &fields);
         let row = out.tables.authentications.row(0);
         assert_eq!(out.text.get(row.address), "203.0.113.9");
@@ -393,7 +412,10 @@ mod tests {
     #[test]
     fn codes_are_read_however_they_are_written() {
         assert_eq!(parse_number("0xC000006A"), Some(0xC000_006A));
-        assert_eq!(parse_number("-1073741718").map(|n| n & 0xFFFF_FFFF), Some(0xC000_006A));
+        assert_eq!(
+            parse_number("-1073741718").map(|n| n & 0xFFFF_FFFF),
+            Some(0xC000_006A)
+        );
         assert_eq!(parse_number("%%2313"), None);
     }
 }

@@ -164,7 +164,10 @@ impl Walk {
             names.push(name);
             let text = attribute
                 .normalized_value(quick_xml::XmlVersion::Implicit1_0)
-                .map_or_else(|_| attribute.value.clone().into_owned(), std::borrow::Cow::into_owned);
+                .map_or_else(
+                    |_| attribute.value.clone().into_owned(),
+                    std::borrow::Cow::into_owned,
+                );
             self.attribute(name, text);
         }
         Ok(())
@@ -242,7 +245,10 @@ mod tests {
         assert_eq!(event.field(&Field::Position(3)), Some("Login"));
         assert_eq!(event.field(&Field::Named("Extra".into())), Some("x"));
         assert_eq!(event.field(&Field::Position(0)), None);
-        assert_eq!(parse_time("2025-11-03T02:14:54.1234567Z").rfc3339(), "2025-11-03T02:14:54.1234567Z");
+        assert_eq!(
+            parse_time("2025-11-03T02:14:54.1234567Z").rfc3339(),
+            "2025-11-03T02:14:54.1234567Z"
+        );
     }
 
     #[test]
