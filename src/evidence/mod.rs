@@ -26,6 +26,8 @@ use std::io;
 
 /// Every format we read, the most telling first; ties in certainty go to the first.
 pub const FORMATS: &[&dyn Format] = &[
+    &formats::evtx::Evtx,
+    &formats::event_xml::EventXmlFile,
     &formats::receive_log::ReceiveLog,
     &formats::tracking_log::TrackingLog,
     &formats::transport_queue::TransportQueue,

@@ -5,3 +5,5 @@ pub mod receive_log;
 pub mod text_log;
 pub mod tracking_log;
 pub mod transport_queue;
+pub mod event_xml;
+pub mod evtx;

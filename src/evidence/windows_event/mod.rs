@@ -115,22 +115,31 @@ impl<'h> Recorder<'h> {
         }
     }
 
+    /// The rule by which an event gives a row.
+    pub fn rule(&mut self, system: &System) -> Option<&'static Rule> {
+        self.kind(system).1
+    }
+
+    fn kind(&mut self, system: &System) -> &mut (u64, Option<&'static Rule>) {
+        let text = &self.out.text;
+        self.kinds
+            .entry((system.provider, system.event_id))
+            .or_insert_with(|| (0, rule(text.get(system.provider), system.event_id)))
+    }
+
     /// Counts an event and says by which rule it gives a row.
     pub fn count(&mut self, system: &System) -> Option<&'static Rule> {
         if system.computer.is_some() {
             *self.computers.entry(system.computer).or_default() += 1;
         }
-        let text = &self.out.text;
-        let kind = self
-            .kinds
-            .entry((system.provider, system.event_id))
-            .or_insert_with(|| (0, rule(text.get(system.provider), system.event_id)));
+        let kind = self.kind(system);
         kind.0 += 1;
+        let rule = kind.1;
         if !system.time.is_plausible() {
             self.out
                 .warn(system.place, Fault::Time(time_as_found(system.time)));
         }
-        kind.1
+        rule
     }
 
     /// Makes the row of an event.
