@@ -29,7 +29,12 @@ impl Mark {
 }
 
 fn diamond(at: Pos2) -> Vec<Pos2> {
-    vec![at + vec2(0.0, -6.5), at + vec2(4.5, 0.0), at + vec2(0.0, 6.5), at + vec2(-4.5, 0.0)]
+    vec![
+        at + vec2(0.0, -6.5),
+        at + vec2(4.5, 0.0),
+        at + vec2(0.0, 6.5),
+        at + vec2(-4.5, 0.0),
+    ]
 }
 
 /// A small × for chips.

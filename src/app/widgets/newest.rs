@@ -19,14 +19,24 @@ pub struct Newest<Q, A> {
 
 impl<Q, A> Default for Newest<Q, A> {
     fn default() -> Self {
-        Self { answer: None, running: None, version: 0 }
+        Self {
+            answer: None,
+            running: None,
+            version: 0,
+        }
     }
 }
 
 impl<Q: Clone + PartialEq, A: Send + 'static> Newest<Q, A> {
     /// Sees to it that `question` is answered: by `work` here if `rows` are few, else on a thread that
     /// wakes `ctx`. One thread at most: the newest question waits for the running one to end.
-    pub fn ask(&mut self, question: &Q, rows: usize, ctx: &Context, work: impl FnOnce() -> A + Send + 'static) {
+    pub fn ask(
+        &mut self,
+        question: &Q,
+        rows: usize,
+        ctx: &Context,
+        work: impl FnOnce() -> A + Send + 'static,
+    ) {
         self.collect();
         let known = self.answer.as_ref().is_some_and(|(q, _)| q == question);
         if known || self.running.is_some() {
@@ -57,7 +67,9 @@ impl<Q: Clone + PartialEq, A: Send + 'static> Newest<Q, A> {
     }
 
     fn collect(&mut self) {
-        let Some((question, receiver)) = self.running.take() else { return };
+        let Some((question, receiver)) = self.running.take() else {
+            return;
+        };
         match receiver.try_recv() {
             Ok(answer) => self.take(question, answer),
             Err(TryRecvError::Empty) => self.running = Some((question, receiver)),

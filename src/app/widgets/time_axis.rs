@@ -23,7 +23,11 @@ pub struct Axis {
 impl Axis {
     /// Where an instant stands; may lie outside.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "screen positions")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "screen positions"
+    )]
     pub fn x(&self, time: UtcTime) -> f32 {
         let part = (time.0.saturating_sub(self.view.first.0)) as f64 / self.view.ticks().max(1) as f64;
         self.left + (part * f64::from(self.width)).clamp(-1e6, 1e6) as f32
@@ -31,15 +35,28 @@ impl Axis {
 
     /// The instant at a place, held within the view.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "screen positions")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "screen positions"
+    )]
     pub fn time(&self, x: f32) -> UtcTime {
         let part = (f64::from(x - self.left) / f64::from(self.width.max(1.0))).clamp(0.0, 1.0);
-        UtcTime(self.view.first.0.saturating_add((part * self.view.ticks() as f64) as i64))
+        UtcTime(
+            self.view
+                .first
+                .0
+                .saturating_add((part * self.view.ticks() as f64) as i64),
+        )
     }
 
     /// The view after zooming by `factor` (above 1: closer); what is under `x` stays under it.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "screen positions")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "screen positions"
+    )]
     pub fn zoomed(&self, x: f32, factor: f64, all: Span) -> Span {
         let part = (f64::from(x - self.left) / f64::from(self.width.max(1.0))).clamp(0.0, 1.0);
         let longest = all.ticks().max(SHORTEST) as f64;
@@ -50,17 +67,28 @@ impl Axis {
 
     /// The view moved by `points` to the right in time, within `all`.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "screen positions")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "screen positions"
+    )]
     pub fn panned(&self, points: f32, all: Span) -> Span {
         let ticks = f64::from(points) / f64::from(self.width.max(1.0)) * self.view.ticks() as f64;
-        placed(self.view.first.0.saturating_add(ticks as i64), self.view.ticks(), all)
+        placed(
+            self.view.first.0.saturating_add(ticks as i64),
+            self.view.ticks(),
+            all,
+        )
     }
 }
 
 fn placed(first: i64, length: i64, all: Span) -> Span {
     let latest = all.last.0.saturating_sub(length).max(all.first.0);
     let first = first.clamp(all.first.0, latest);
-    Span { first: UtcTime(first), last: UtcTime(first.saturating_add(length).min(all.last.0.max(first))) }
+    Span {
+        first: UtcTime(first),
+        last: UtcTime(first.saturating_add(length).min(all.last.0.max(first))),
+    }
 }
 
 /// A mark on the axis.
@@ -87,8 +115,33 @@ enum Step {
 const STEPS: [Step; 27] = {
     use Step::{Days as D, Months as M, Seconds as S};
     [
-        S(1), S(2), S(5), S(10), S(15), S(30), S(60), S(120), S(300), S(600), S(900), S(1800), S(3600),
-        S(7200), S(10_800), S(21_600), S(43_200), D(1), D(2), D(7), D(14), M(1), M(2), M(3), M(6), M(12), M(60),
+        S(1),
+        S(2),
+        S(5),
+        S(10),
+        S(15),
+        S(30),
+        S(60),
+        S(120),
+        S(300),
+        S(600),
+        S(900),
+        S(1800),
+        S(3600),
+        S(7200),
+        S(10_800),
+        S(21_600),
+        S(43_200),
+        D(1),
+        D(2),
+        D(7),
+        D(14),
+        M(1),
+        M(2),
+        M(3),
+        M(6),
+        M(12),
+        M(60),
     ]
 };
 
@@ -106,7 +159,8 @@ impl Step {
         match self {
             Self::Seconds(s) => {
                 let second = i64::from(at.num_seconds_from_midnight());
-                date.and_hms_opt(0, 0, 0)?.checked_add_signed(TimeDelta::seconds(second - second % s))
+                date.and_hms_opt(0, 0, 0)?
+                    .checked_add_signed(TimeDelta::seconds(second - second % s))
             }
             Self::Days(d) => {
                 let day = date.num_days_from_ce();
@@ -142,7 +196,9 @@ impl Step {
 /// hour that autumn repeats has its first.
 #[must_use]
 pub fn ticks(axis: &Axis, zone: Tz, room: f32) -> Vec<Tick> {
-    let Some(step) = step_for(axis, room) else { return Vec::new() };
+    let Some(step) = step_for(axis, room) else {
+        return Vec::new();
+    };
     let local = |t: UtcTime| t.to_utc().map(|u| u.with_timezone(&zone).naive_local());
     let mut at = local(axis.view.first).and_then(|t| step.floor(t));
     let mut found: Vec<Tick> = Vec::new();
@@ -150,7 +206,9 @@ pub fn ticks(axis: &Axis, zone: Tz, room: f32) -> Vec<Tick> {
     for _ in 0..2_000 {
         let Some(now) = at else { break };
         at = step.after(now);
-        let LocalReading::Single(time) | LocalReading::Ambiguous(time) = from_local(now, zone) else { continue };
+        let (LocalReading::Single(time) | LocalReading::Ambiguous(time)) = from_local(now, zone) else {
+            continue;
+        };
         if time > axis.view.last {
             break;
         }
@@ -159,7 +217,12 @@ pub fn ticks(axis: &Axis, zone: Tz, room: f32) -> Vec<Tick> {
         if time >= axis.view.first && clear {
             let new_day = day != Some(now.date());
             day = Some(now.date());
-            found.push(Tick { time, x, label: step.label(now), new_day });
+            found.push(Tick {
+                time,
+                x,
+                label: step.label(now),
+                new_day,
+            });
         }
     }
     found
@@ -177,7 +240,14 @@ mod tests {
 
     fn axis(seconds: i64) -> Axis {
         let first = UtcTime::from_unix(1_761_436_800, 0);
-        Axis { view: Span { first, last: first.plus_seconds(seconds) }, left: 100.0, width: 1000.0 }
+        Axis {
+            view: Span {
+                first,
+                last: first.plus_seconds(seconds),
+            },
+            left: 100.0,
+            width: 1000.0,
+        }
     }
 
     #[test]
@@ -185,7 +255,10 @@ mod tests {
         for seconds in [1, 7, 60, 3_600, 36_000, 86_400, 900_000, 40_000_000, 600_000_000] {
             for zone in [Tz::UTC, Tz::Europe__Paris, Tz::Asia__Kathmandu] {
                 let all = ticks(&axis(seconds), zone, 60.0);
-                assert!(all.windows(2).all(|w| w[1].x - w[0].x >= 60.0), "{seconds} {zone}");
+                assert!(
+                    all.windows(2).all(|w| w[1].x - w[0].x >= 60.0),
+                    "{seconds} {zone}"
+                );
                 assert!(seconds < 7 || all.len() >= 2, "{seconds} {zone}: {}", all.len());
             }
         }
@@ -204,7 +277,10 @@ mod tests {
     fn zooming_keeps_what_is_under_the_pointer_under_it() {
         let axis = axis(36_000);
         let (x, before) = (420.0, axis.time(420.0));
-        let closer = Axis { view: axis.zoomed(x, 8.0, axis.view), ..axis };
+        let closer = Axis {
+            view: axis.zoomed(x, 8.0, axis.view),
+            ..axis
+        };
         assert!((closer.x(before) - x).abs() < 0.1);
         assert_eq!(closer.zoomed(x, 1e-9, axis.view), axis.view);
     }
@@ -212,7 +288,10 @@ mod tests {
     #[test]
     fn panning_stops_at_the_ends() {
         let all = axis(36_000);
-        let axis = Axis { view: all.zoomed(600.0, 4.0, all.view), ..all };
+        let axis = Axis {
+            view: all.zoomed(600.0, 4.0, all.view),
+            ..all
+        };
         assert_eq!(axis.panned(1e9, all.view).last, all.view.last);
         assert_eq!(axis.panned(-1e9, all.view).first, all.view.first);
     }

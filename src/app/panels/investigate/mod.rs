@@ -1,0 +1,84 @@
+//! The Investigate place: the answer, the picture, the rows, the raw line, from top to bottom.
+//!
+//! Only lays out; each part is a file of its own. Nothing here changes the case.
+
+mod authentications;
+mod banner;
+mod chips;
+mod inspector;
+mod mail;
+mod rows;
+mod suspects;
+mod timeline;
+mod wording;
+
+pub use crate::app::view::InvestigateView;
+
+use crate::app::panel::{Scene, Wish};
+use crate::app::widgets::splitter::splitter;
+use eframe::egui::{Id, Rect, Ui, pos2};
+
+const GAP: f32 = 10.0;
+
+/// Draws the place into all the room that is left.
+pub fn investigate_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, wishes: &mut Vec<Wish>) {
+    let area = ui.available_rect_before_wrap();
+    ui.advance_cursor_after_rect(area);
+    let cut =
+        |top: f32, height: f32| Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), top + height));
+    let head = cut(area.top(), 66.0);
+    banner::banner_ui(ui, head, scene, view, wishes);
+    let below = head.bottom() + GAP;
+    if !rows::any(scene) {
+        rows::nothing_ui(ui, Rect::from_min_max(pos2(area.left(), below), area.max), scene);
+        return;
+    }
+    let room = area.bottom() - below;
+    view.timeline = view.timeline.clamp(150.0, (room * 0.5).max(150.0));
+    view.inspector = view.inspector.clamp(72.0, (room * 0.4).max(72.0));
+    let picture = cut(below, view.timeline);
+    timeline::timeline_ui(ui, picture, scene, view, wishes);
+    let gap = cut(picture.bottom(), GAP);
+    view.timeline += splitter(
+        ui,
+        Id::unique("under-timeline"),
+        gap,
+        &scene.words.word("investigate-resize"),
+        scene.theme,
+    );
+    let chips = cut(gap.bottom() - 2.0, 26.0);
+    chips::chips_ui(ui, chips, scene, view);
+    let bottom = cut(area.bottom() - view.inspector, view.inspector);
+    let tables = Rect::from_min_max(
+        pos2(area.left(), chips.bottom() + 4.0),
+        pos2(area.right(), bottom.top() - GAP),
+    );
+    tables_ui(ui, tables, scene, view, wishes);
+    let gap = cut(tables.bottom(), GAP);
+    view.inspector -= splitter(
+        ui,
+        Id::unique("over-inspector"),
+        gap,
+        &scene.words.word("investigate-resize"),
+        scene.theme,
+    );
+    inspector::inspector_ui(ui, bottom, scene, view, wishes);
+}
+
+fn tables_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut InvestigateView, wishes: &mut Vec<Wish>) {
+    view.split = view.split.clamp(0.2, 0.8);
+    let middle = area.left() + area.width() * view.split;
+    let left = Rect::from_min_max(area.min, pos2(middle - GAP / 2.0, area.bottom()));
+    let right = Rect::from_min_max(pos2(middle + GAP / 2.0, area.top()), area.max);
+    let gap = Rect::from_min_max(pos2(left.right(), area.top()), pos2(right.left(), area.bottom()));
+    let moved = splitter(
+        ui,
+        Id::unique("between-tables"),
+        gap,
+        &scene.words.word("investigate-resize"),
+        scene.theme,
+    );
+    view.split += moved / area.width().max(1.0);
+    authentications::authentications_ui(ui, left, scene, view, wishes);
+    mail::mail_ui(ui, right, scene, view, wishes);
+}

@@ -1,0 +1,3 @@
+//! Places and bars of the window. Each sees a scene and asks by wish; none knows another.
+
+pub mod investigate;

@@ -1,0 +1,150 @@
+//! What the window keeps for itself in Investigate: selection, filters, order, sizes. Never part of a case.
+
+use crate::app::lists::{List, Question, Rows};
+use crate::app::series::Lanes;
+use crate::app::widgets::newest::Newest;
+use crate::app::widgets::virtual_table::TableState;
+use crate::model::provenance::Provenance;
+use crate::model::rows::RowRef;
+use crate::model::text::Symbol;
+use crate::model::time::{Span, UtcTime};
+
+/// What is picked; all views follow. Symbols stay valid from one store to the next, rows do not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// Stretch of time.
+    pub span: Option<Span>,
+    /// Account, by any of its spellings.
+    pub account: Option<Symbol>,
+    /// Client address.
+    pub address: Option<Symbol>,
+    /// Row in the inspector, of store `generation`.
+    pub row: Option<(u64, RowRef)>,
+}
+
+/// Tabs of the right card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Queues at one time.
+    #[default]
+    Queues,
+    /// Messages.
+    Messages,
+    /// SMTP conversations.
+    Sessions,
+    /// Suspects and findings.
+    Suspects,
+}
+
+/// A table with its list.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// As on screen.
+    pub state: TableState,
+    /// Rows to show.
+    pub rows: Newest<Question, Rows>,
+}
+
+/// Columns of the timeline, kept until something they rest on changes.
+#[derive(Debug, Default)]
+pub struct Bins {
+    /// Version of the lanes, generation, view, number of columns.
+    pub key: (u64, u64, Option<Span>, usize),
+    /// Sums of failed, accepted, local, relayed.
+    pub sums: [Vec<u32>; 4],
+}
+
+/// Window state of the Investigate place; sizes are kept from one start to the next.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct InvestigateView {
+    /// Height of the timeline.
+    pub timeline: f32,
+    /// Height of the inspector.
+    pub inspector: f32,
+    /// Share of the left table.
+    pub split: f32,
+    /// What is picked.
+    #[serde(skip)]
+    pub selection: Selection,
+    /// Is noise shown too?
+    #[serde(skip)]
+    pub with_noise: bool,
+    /// Part of the time that is shown; all of it at first.
+    #[serde(skip)]
+    pub visible: Option<Span>,
+    /// Where a drag on the timeline began.
+    #[serde(skip)]
+    pub anchor: Option<UtcTime>,
+    /// Tab of the right card.
+    #[serde(skip)]
+    pub tab: Tab,
+    /// Authentications.
+    #[serde(skip)]
+    pub authentications: Listed,
+    /// Queues.
+    #[serde(skip)]
+    pub queues: Listed,
+    /// Messages.
+    #[serde(skip)]
+    pub messages: Listed,
+    /// Conversations.
+    #[serde(skip)]
+    pub sessions: Listed,
+    /// Lanes of the timeline.
+    #[serde(skip)]
+    pub lanes: Newest<Question, Lanes>,
+    /// Columns of the timeline.
+    #[serde(skip)]
+    pub bins: Bins,
+    /// Record last asked for.
+    #[serde(skip)]
+    pub asked: Option<Provenance>,
+}
+
+impl Default for InvestigateView {
+    fn default() -> Self {
+        Self {
+            timeline: 224.0,
+            inspector: 112.0,
+            split: 0.5,
+            selection: Selection::default(),
+            with_noise: false,
+            visible: None,
+            anchor: None,
+            tab: Tab::default(),
+            authentications: Listed::default(),
+            queues: Listed::default(),
+            messages: Listed {
+                state: TableState::default(),
+                rows: Newest::default(),
+            },
+            sessions: Listed::default(),
+            lanes: Newest::default(),
+            bins: Bins::default(),
+            asked: None,
+        }
+    }
+}
+
+impl InvestigateView {
+    /// What a list is asked, as things are picked now.
+    #[must_use]
+    pub fn question(&self, list: List, generation: u64, sort: (usize, bool)) -> Question {
+        let Selection {
+            span,
+            account,
+            address,
+            ..
+        } = self.selection;
+        Question {
+            generation,
+            list,
+            span,
+            account,
+            address,
+            with_noise: self.with_noise,
+            sort,
+        }
+    }
+}

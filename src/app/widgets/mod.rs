@@ -1,0 +1,9 @@
+//! Small things that panels share. No panel, no case: theme and text in, painting out.
+
+pub mod line_of_text;
+pub mod marks;
+pub mod newest;
+pub mod row_position;
+pub mod splitter;
+pub mod time_axis;
+pub mod virtual_table;
