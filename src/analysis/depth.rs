@@ -9,6 +9,7 @@
 use super::finding::{DepthBasis, DepthCurve, DepthPoint};
 use super::site::Site;
 use crate::knowledge::thresholds::Queue;
+use crate::model::provenance::SourceId;
 use crate::model::rows::{MailEvent, MailStep, QueueReading};
 use crate::model::store::EventStore;
 use crate::model::text::Symbol;
@@ -100,13 +101,35 @@ fn sum_logs(store: &EventStore) -> Vec<DepthPoint> {
             .map(|(t, n)| point(t, n, DepthBasis::QueueLog))
             .collect();
     }
+    let servers = servers_of_sources(store);
     let mut last: BTreeMap<Symbol, u64> = BTreeMap::new();
     totals()
         .map(|row| {
-            last.insert(row.server, u64::from(row.n_messages));
+            let server = row.server.or(servers.of(row.source));
+            last.insert(server, u64::from(row.n_messages));
             point(row.time, last.values().sum(), DepthBasis::QueueLog)
         })
         .collect()
+}
+
+/// Totals name no server; the queues beside them do, in the same file or, on a quiet day, in another.
+struct Servers {
+    by_source: FxHashMap<SourceId, Symbol>,
+    /// The one server of all queue logs, if there is just one.
+    only: Symbol,
+}
+
+impl Servers {
+    fn of(&self, source: SourceId) -> Symbol {
+        self.by_source.get(&source).copied().unwrap_or(self.only)
+    }
+}
+
+fn servers_of_sources(store: &EventStore) -> Servers {
+    let named = || store.tables.queues.rows().filter(|r| r.reading != QueueReading::Snapshot && r.server.is_some());
+    let first = named().next().map(|r| r.server).unwrap_or_default();
+    let only = if named().all(|r| r.server == first) { first } else { Symbol::NONE };
+    Servers { by_source: named().map(|r| (r.source, r.server)).collect(), only }
 }
 
 /// Message of a server, waiting for its recipients.
