@@ -4,3 +4,4 @@
 
 pub mod csv;
 pub mod lines;
+pub mod object;
