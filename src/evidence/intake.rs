@@ -419,7 +419,7 @@ mod tests {
         assert_eq!(
             names(&found)[..4],
             [
-                "a.dat!/../evil⟨U+202E⟩.csv",
+                "a.dat!/../evil‹U+202E›.csv",
                 "a.dat!/logs/c.log",
                 "a.dat!/in.zip",
                 "sub/b.txt"

@@ -1,6 +1,6 @@
 //! The one door through which text from evidence reaches a screen, a terminal or a file we write.
 //!
-//! Control, bidirectional and invisible characters become visible marks such as `⟨U+202E⟩`; nothing is
+//! Control, bidirectional and invisible characters become visible marks such as `‹U+202E›`; nothing is
 //! dropped. Escaping for a medium (HTML, CSV) comes on top, where that medium is written.
 
 use std::fmt;
@@ -63,7 +63,7 @@ fn push_shown(out: &mut String, c: char) {
     } else {
         use fmt::Write as _;
         // Writing to a String cannot fail.
-        let _ = write!(out, "⟨U+{:04X}⟩", c as u32);
+        let _ = write!(out, "‹U+{:04X}›", c as u32);
     }
 }
 
@@ -90,13 +90,13 @@ mod tests {
     fn nothing_that_moves_or_hides_gets_through() {
         assert_eq!(
             SafeText::new("invoice\u{202e}fdp.exe").as_str(),
-            "invoice⟨U+202E⟩fdp.exe"
+            "invoice‹U+202E›fdp.exe"
         );
         assert_eq!(
             SafeText::new("\x1b[31mred\x07").as_str(),
-            "⟨U+001B⟩[31mred⟨U+0007⟩"
+            "‹U+001B›[31mred‹U+0007›"
         );
-        assert_eq!(SafeText::new("a\r\nb\tc").as_str(), "a⟨U+000D⟩⟨U+000A⟩b⟨U+0009⟩c");
+        assert_eq!(SafeText::new("a\r\nb\tc").as_str(), "a‹U+000D›‹U+000A›b‹U+0009›c");
         assert_eq!(SafeText::new("jérôme 日本").as_str(), "jérôme 日本");
         assert_eq!(SafeText::new("jérôme").cut(3).as_str(), "jér…");
     }

@@ -99,3 +99,37 @@ error-empty = Empty: not one byte.
 error-nothing-readable = Not one record can be read. Copy or export the file again.
 error-too-big = Bigger than { $limit } MiB, more than this format is read with. Export a shorter period.
 error-cancelled = Stopped by you; what was read until then stays.
+
+## Queue dumps and configuration
+
+format-queue-dump = Queue dump
+format-site-dump = Exchange configuration
+why-get-queue = The properties of Get-Queue: identity, next hop and message count
+why-get-message = The properties of Get-Message: sender, status and queue
+why-accepted-domains = The properties of Get-AcceptedDomain
+why-receive-connectors = The properties of Get-ReceiveConnector
+note-captured-by-file-time = The dump states no time; the file’s own time is taken as the moment it was made
+note-result-size = Exactly 1,000 rows: the cmdlet probably stopped at its default limit; export again with -ResultSize Unlimited
+note-wildcard-domain = A domain with a wildcard; it is not taken as local
+note-unsettled = The count of this file did not add up; the difference is counted as damaged
+
+## Files that are not opened, and why
+
+declined-blg = A binary performance log. Convert it: relog FILE.blg -f CSV -o FILE.csv
+declined-bomb = Would unpack to far more than an honest log; not opened
+declined-broken-zip = A ZIP archive that cannot be opened; copy it again, or unpack it yourself
+declined-encrypted = Encrypted; unpack it yourself and add the files
+declined-ese = Exchange’s queue database (mail.que). Export the queues instead: Get-Queue and Get-Message
+declined-link = A link; not followed. Add what it points to, if you want it
+declined-nested-zip = An archive inside an archive; unpack it yourself
+declined-overlap = An archive whose members overlap; not opened
+declined-packed = A packed file. Unpack it and add what is inside
+declined-packing = Packed in a way that is not read here; unpack it yourself
+declined-pdf = A PDF. Export the data itself instead
+declined-special = Neither file nor folder; not opened
+declined-sqlite = A database file; not read here
+declined-too-deep = Folders nested too deep; add the inner folder itself
+declined-too-many-files = More files than are taken at once; add fewer folders
+declined-too-many-members = More members than are taken of one archive; unpack it yourself
+note-broke-off = Reading broke off here; what was read until then stays
+note-reader-failed = The reader failed on this file; what was read until then stays

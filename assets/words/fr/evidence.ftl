@@ -99,3 +99,37 @@ error-empty = Vide : pas un octet.
 error-nothing-readable = Aucun enregistrement lisible. Copiez ou exportez à nouveau le fichier.
 error-too-big = Plus de { $limit } Mio, au-delà de ce qui est lu dans ce format. Exportez une période plus courte.
 error-cancelled = Arrêté par vous ; ce qui a été lu reste.
+
+## Files d’attente et configuration
+
+format-queue-dump = Export de files d’attente
+format-site-dump = Configuration Exchange
+why-get-queue = Les propriétés de Get-Queue : identité, prochain saut et nombre de messages
+why-get-message = Les propriétés de Get-Message : expéditeur, état et file
+why-accepted-domains = Les propriétés de Get-AcceptedDomain
+why-receive-connectors = Les propriétés de Get-ReceiveConnector
+note-captured-by-file-time = L’export n’indique pas d’heure ; celle du fichier est prise comme moment de capture
+note-result-size = Exactement 1 000 lignes : la commande s’est sans doute arrêtée à sa limite ; exportez avec -ResultSize Unlimited
+note-wildcard-domain = Un domaine avec joker ; il n’est pas pris comme local
+note-unsettled = Le compte de ce fichier ne tombait pas juste ; la différence est comptée comme endommagée
+
+## Fichiers non ouverts, et pourquoi
+
+declined-blg = Un journal de performance binaire. Convertissez-le : relog FICHIER.blg -f CSV -o FICHIER.csv
+declined-bomb = Se décompresserait bien au-delà d’un journal honnête ; non ouvert
+declined-broken-zip = Une archive ZIP illisible ; copiez-la à nouveau ou décompressez-la vous-même
+declined-encrypted = Chiffré ; décompressez vous-même et ajoutez les fichiers
+declined-ese = La base des files d’Exchange (mail.que). Exportez plutôt les files : Get-Queue et Get-Message
+declined-link = Un lien ; non suivi. Ajoutez sa cible si vous la voulez
+declined-nested-zip = Une archive dans une archive ; décompressez-la vous-même
+declined-overlap = Une archive dont les membres se chevauchent ; non ouverte
+declined-packed = Un fichier compressé. Décompressez-le et ajoutez son contenu
+declined-packing = Compressé d’une façon qui n’est pas lue ici ; décompressez-le vous-même
+declined-pdf = Un PDF. Exportez plutôt les données elles-mêmes
+declined-special = Ni fichier ni dossier ; non ouvert
+declined-sqlite = Un fichier de base de données ; non lu ici
+declined-too-deep = Dossiers trop imbriqués ; ajoutez le dossier intérieur
+declined-too-many-files = Plus de fichiers qu’il n’en est pris à la fois ; ajoutez moins de dossiers
+declined-too-many-members = Plus de membres qu’il n’en est pris d’une archive ; décompressez-la vous-même
+note-broke-off = La lecture s’est interrompue ici ; ce qui a été lu reste
+note-reader-failed = Le lecteur a échoué sur ce fichier ; ce qui a été lu reste
