@@ -114,11 +114,14 @@ impl Default for InvestigateView {
             anchor: None,
             tab: Tab::default(),
             authentications: Listed::default(),
-            queues: Listed::default(),
-            messages: Listed {
-                state: TableState::default(),
+            queues: Listed {
+                state: TableState {
+                    sort: (2, true),
+                    ..TableState::default()
+                },
                 rows: Newest::default(),
             },
+            messages: Listed::default(),
             sessions: Listed::default(),
             lanes: Newest::default(),
             bins: Bins::default(),

@@ -55,7 +55,8 @@ pub struct TableState {
     pub sort: (usize, bool),
     /// Row with the focus, by place in the list.
     pub at: Option<u64>,
-    menu: Option<(u64, usize)>,
+    /// Cell whose menu is open.
+    pub menu: Option<(u64, usize)>,
 }
 
 /// What was done to a table.
@@ -146,10 +147,13 @@ fn edges(columns: &[Column], state: &mut TableState, width: f32) -> Vec<f32> {
     if state.widths.len() != columns.len() {
         state.widths = columns.iter().map(|c| c.width).collect();
     }
+    // Where the table is too narrow for all, each column gives way by its share.
+    let sum: f32 = state.widths.iter().sum();
+    let share = (width / sum.max(1.0)).min(1.0);
     let mut edges = vec![0.0];
     let mut x = 0.0;
     for w in &state.widths {
-        x += w;
+        x += w * share;
         edges.push(x);
     }
     if let Some(last) = edges.last_mut() {

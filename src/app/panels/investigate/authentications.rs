@@ -41,7 +41,7 @@ pub fn authentications_ui(
         );
     }
     let titles = ["time", "result", "account", "from", "how", "seen-by"];
-    let widths = [92.0, 150.0, 150.0, 112.0, 84.0, 120.0];
+    let widths = [82.0, 170.0, 140.0, 112.0, 74.0, 130.0];
     let columns: Vec<Column> = titles
         .iter()
         .zip(widths)
