@@ -107,18 +107,21 @@ impl Default for InvestigateView {
         Self {
             timeline: 224.0,
             inspector: 112.0,
-            split: 0.5,
+            split: 0.53,
             selection: Selection::default(),
             with_noise: false,
             visible: None,
             anchor: None,
             tab: Tab::default(),
             authentications: Listed::default(),
-            queues: Listed::default(),
-            messages: Listed {
-                state: TableState::default(),
+            queues: Listed {
+                state: TableState {
+                    sort: (2, true),
+                    ..TableState::default()
+                },
                 rows: Newest::default(),
             },
+            messages: Listed::default(),
             sessions: Listed::default(),
             lanes: Newest::default(),
             bins: Bins::default(),

@@ -25,6 +25,8 @@ pub struct Column {
     pub title: String,
     /// Width at first, in points.
     pub width: f32,
+    /// Width it keeps where room is short, in points.
+    pub least: f32,
     /// Figures stand right.
     pub right: bool,
 }
@@ -55,7 +57,8 @@ pub struct TableState {
     pub sort: (usize, bool),
     /// Row with the focus, by place in the list.
     pub at: Option<u64>,
-    menu: Option<(u64, usize)>,
+    /// Cell whose menu is open.
+    pub menu: Option<(u64, usize)>,
 }
 
 /// What was done to a table.
@@ -146,10 +149,16 @@ fn edges(columns: &[Column], state: &mut TableState, width: f32) -> Vec<f32> {
     if state.widths.len() != columns.len() {
         state.widths = columns.iter().map(|c| c.width).collect();
     }
+    // Where the table is too narrow for all, columns give way down to what they need; the last are cut.
+    let least = |c: &Column, w: f32| c.least.min(w);
+    let sum: f32 = state.widths.iter().sum();
+    let pairs = || columns.iter().zip(state.widths.iter().copied());
+    let slack: f32 = pairs().map(|(c, w)| w - least(c, w)).sum();
+    let share = ((sum - width).max(0.0) / slack.max(1.0)).min(1.0);
     let mut edges = vec![0.0];
     let mut x = 0.0;
-    for w in &state.widths {
-        x += w;
+    for (c, w) in pairs() {
+        x += w - (w - least(c, w)) * share;
         edges.push(x);
     }
     if let Some(last) = edges.last_mut() {

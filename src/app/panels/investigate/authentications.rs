@@ -41,13 +41,16 @@ pub fn authentications_ui(
         );
     }
     let titles = ["time", "result", "account", "from", "how", "seen-by"];
-    let widths = [92.0, 150.0, 150.0, 112.0, 84.0, 120.0];
+    let widths = [84.0, 170.0, 140.0, 112.0, 74.0, 130.0];
+    let least = [80.0, 112.0, 116.0, 108.0, 58.0, 40.0];
     let columns: Vec<Column> = titles
         .iter()
         .zip(widths)
-        .map(|(t, width)| Column {
+        .zip(least)
+        .map(|((t, width), least)| Column {
             title: words.word(&format!("investigate-col-{t}")),
             width,
+            least,
             right: false,
         })
         .collect();

@@ -57,7 +57,7 @@ pub fn mail_ui(
                 scene,
                 &[
                     ("time", 80.0, false),
-                    ("event", 86.0, false),
+                    ("event", 84.0, false),
                     ("sender", 150.0, false),
                     ("recipients", 84.0, true),
                     ("subject", 170.0, false),
@@ -148,6 +148,8 @@ fn columns(scene: &Scene<'_>, all: &[(&str, f32, bool)]) -> Vec<Column> {
         .map(|&(t, width, right)| Column {
             title: scene.words.word(&format!("investigate-col-{t}")),
             width,
+            // Times and figures are read whole, texts may be cut.
+            least: if width < 90.0 { width } else { width * 0.5 },
             right,
         })
         .collect()
