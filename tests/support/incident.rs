@@ -289,6 +289,10 @@ fn analysis(store: &EventStore) -> Analysis {
         verdicts: vec![Verdict {
             kind: VerdictKind::AuthenticatedRelay,
             confidence: Confidence::Established,
+            headline: Phrase::new("verdict-authenticated-relay").text("account", "CONTOSO\\scanner").number("addresses", 3_u64),
+            subline: Phrase::default(),
+            pill: Phrase::new("confidence-established"),
+            kinds: 3,
             account: Some(scanner),
             accounts: vec![scanner],
             addresses: vec![
@@ -313,8 +317,8 @@ fn analysis(store: &EventStore) -> Analysis {
                 sessions: 11,
                 messages: 9_310,
                 recipients: 41_322,
-                reasons: vec![reason("investigate-established")],
-                against: vec![reason("investigate-possible")],
+                reasons: vec![reason("confidence-established")],
+                against: vec![reason("confidence-possible")],
                 ..Suspect::default()
             },
             Suspect {
@@ -328,8 +332,8 @@ fn analysis(store: &EventStore) -> Analysis {
             id: "F1".into(),
             kind: "password-guessing",
             weight: 90,
-            sentence: Phrase::new("investigate-head-relay"),
-            innocent: vec![Phrase::new("investigate-possible")],
+            sentence: Phrase::new("verdict-authenticated-relay-unnamed").number("addresses", 3_u64),
+            innocent: vec![Phrase::new("confidence-possible")],
             span,
             rows,
             ..Finding::default()

@@ -51,7 +51,7 @@ pub fn banner_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut Investig
     if verdict.messages > 0 || verdict.sessions > 0 {
         right = counts_ui(ui, area, scene, view, verdict, right);
     }
-    let pill = wording::confidence(scene, verdict.confidence);
+    let pill = scene.words.say(&verdict.pill);
     if !matches!(verdict.kind, VerdictKind::Undetermined) {
         let width = width_of(ui.painter(), &pill, fonts::medium(ROW)) + 20.0;
         let rect = Rect::from_min_size(
@@ -92,7 +92,7 @@ fn edge(ui: &Ui, area: Rect, color: Color32) {
 }
 
 fn sentence(ui: &mut Ui, area: Rect, scene: &Scene<'_>, verdict: &Verdict) {
-    let head = wording::headline(scene, verdict);
+    let head = scene.words.say(&verdict.headline);
     let top = Rect::from_min_max(
         pos2(area.left(), area.top() + 10.0),
         pos2(area.right(), area.top() + 36.0),

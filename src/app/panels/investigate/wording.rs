@@ -1,7 +1,8 @@
 //! Fields of the evidence in words.
 
-use crate::analysis::finding::{Confidence, Verdict, VerdictKind};
+use crate::analysis::finding::{Verdict, VerdictKind};
 use crate::app::panel::Scene;
+use crate::knowledge::logon;
 use crate::model::provenance::{Provenance, Unit};
 use crate::model::rows::{Authentication, Outcome};
 use crate::model::safe_text::SafeText;
@@ -23,29 +24,32 @@ pub fn shown(scene: &Scene<'_>, symbol: Symbol) -> String {
     scene.case.store.show(symbol).into()
 }
 
-/// What came of an attempt; a code that has no words yet is shown as it is.
+/// What came of an attempt, by its code where the code has words; an unknown code is shown as it is.
 pub fn result(scene: &Scene<'_>, row: &Authentication) -> String {
-    let word = scene.words.word(match row.outcome {
-        Outcome::Success => "investigate-accepted",
-        Outcome::Failure => "investigate-refused",
-        Outcome::RightPasswordRefused => "investigate-right-password",
-    });
-    match (row.outcome, row.status) {
-        (Outcome::Success, _) => word,
-        (_, 0) if row.status_text.is_some() => format!("{word} ({})", shown(scene, row.status_text)),
-        (_, 0) => word,
-        (_, code) => format!("{word} (0x{code:08X})"),
+    let words = scene.words;
+    let plain = match row.outcome {
+        Outcome::Success => return words.word("investigate-accepted"),
+        Outcome::Failure => words.word("investigate-refused"),
+        Outcome::RightPasswordRefused => words.word("investigate-right-password"),
+    };
+    match logon::status(row.status) {
+        Some(code) if row.status != 0 => words.word(&code.word),
+        _ if row.status != 0 => format!("{plain} (0x{:08X})", row.status),
+        _ if row.status_text.is_some() => format!("{plain} ({})", shown(scene, row.status_text)),
+        _ => plain,
     }
 }
 
-/// Mechanism, else the Windows logon type.
+/// Mechanism, else the Windows logon type in words.
 pub fn how(scene: &Scene<'_>, row: &Authentication) -> String {
-    match (row.mechanism.is_some(), row.logon_type) {
+    match (row.mechanism.is_some(), logon::logon_type(row.logon_type)) {
         (true, _) => shown(scene, row.mechanism),
-        (false, 0) => String::new(),
-        (false, n) => scene
-            .words
-            .say(&Phrase::new("investigate-logon-type").text("n", &n.to_string())),
+        (false, _) if row.logon_type == 0 => String::new(),
+        (false, Some(code)) => scene.words.word(&code.word),
+        (false, None) => {
+            let n = row.logon_type.to_string();
+            scene.words.say(&Phrase::new("investigate-logon-type").text("n", &n))
+        }
     }
 }
 
@@ -70,57 +74,14 @@ pub fn place(scene: &Scene<'_>, at: Provenance) -> String {
     )
 }
 
-/// The verdict's sentence, until analysis brings its own.
-pub fn headline(scene: &Scene<'_>, verdict: &Verdict) -> String {
-    let id = match (verdict.kind, verdict.account) {
-        (VerdictKind::AuthenticatedRelay, Some(_)) => "investigate-head-authenticated-relay",
-        (VerdictKind::AuthenticatedRelay, None) => "investigate-head-relay",
-        (VerdictKind::OpenRelay, _) => "investigate-head-open-relay",
-        (VerdictKind::InternalRelay, _) => "investigate-head-internal-relay",
-        (VerdictKind::MailboxTakeover, _) => "investigate-head-mailbox-takeover",
-        (VerdictKind::ReverseNdr, _) => "investigate-head-reverse-ndr",
-        (VerdictKind::Backscatter, _) => "investigate-head-backscatter",
-        (VerdictKind::NoRelaySeen, _) => "investigate-head-no-relay-seen",
-        (VerdictKind::Undetermined, _) => "investigate-head-undetermined",
-    };
-    let name = verdict
-        .account
-        .map(|a| scene.case.analysis.directory.name(a))
-        .unwrap_or_default();
-    scene.words.say(
-        &Phrase::new(id)
-            .text("account", name.as_str())
-            .number("n", verdict.addresses.len()),
-    )
-}
-
-/// Second line of the banner.
+/// Second line of the banner: the verdict's own, else what to collect first.
 pub fn subline(scene: &Scene<'_>, verdict: &Verdict) -> String {
-    let words = scene.words;
-    match verdict.span {
-        Some(span) => words.say(
-            &Phrase::new("investigate-since")
-                .time("first", span.first)
-                .time("last", span.last),
-        ),
-        None if verdict.kind == VerdictKind::Undetermined => {
-            let collect = scene
-                .case
-                .analysis
-                .coverage
-                .iter()
-                .find_map(|c| c.collect.as_ref());
-            collect.map_or_else(|| words.word("investigate-collect"), |p| words.say(p))
+    let first = || scene.case.analysis.coverage.iter().find_map(|c| c.collect.as_ref());
+    match &verdict.subline {
+        line if !line.id.is_empty() => scene.words.say(line),
+        _ if verdict.kind == VerdictKind::Undetermined => {
+            first().map_or_else(|| scene.words.word("investigate-collect"), |p| scene.words.say(p))
         }
-        None => String::new(),
+        _ => String::new(),
     }
-}
-
-/// How sure, in words.
-pub fn confidence(scene: &Scene<'_>, confidence: Confidence) -> String {
-    scene.words.word(match confidence {
-        Confidence::Possible => "investigate-possible",
-        Confidence::Likely => "investigate-likely",
-        Confidence::Established => "investigate-established",
-    })
 }
