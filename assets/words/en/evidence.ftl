@@ -73,6 +73,7 @@ why-event-xml-namespace = It holds events in Microsoft’s own XML
 why-event-xml-looks = It holds Event elements, as the Event Viewer saves them
 note-evtx-clock-back = The clock of this server was set back while the log was written
 note-evtx-appended = A second log follows in the same file
+note-evtx-odd-shape = Some records have an unusual shape; a second, slower reader read them
 note-xml-doctype = A document type is declared; nothing in it is expanded or fetched
 note-xml-encoding = The encoding that the file declares is not the one it has
 note-xml-foreign = Something other than events stands between the events

@@ -73,6 +73,7 @@ why-event-xml-namespace = Il contient des événements dans le XML de Microsoft
 why-event-xml-looks = Il contient des éléments Event, comme l’Observateur d’événements les enregistre
 note-evtx-clock-back = L’horloge de ce serveur a été reculée pendant l’écriture du journal
 note-evtx-appended = Un second journal suit dans le même fichier
+note-evtx-odd-shape = Certains enregistrements ont une forme inhabituelle ; un second lecteur, plus lent, les a lus
 note-xml-doctype = Un type de document est déclaré ; rien n’en est développé ni téléchargé
 note-xml-encoding = L’encodage que le fichier déclare n’est pas celui qu’il a
 note-xml-foreign = Autre chose que des événements se trouve entre les événements

@@ -122,11 +122,13 @@ pub fn fragment(chunk: &[u8], start: usize, end: usize) -> Result<Fragment, Odd>
         at: start,
         end: end.min(chunk.len()),
     };
-    if cursor.u8()? != 0x0F {
-        return Err(Odd);
+    // The fragment header may be missing where one stands in the value of another.
+    let mut token = cursor.u8()?;
+    if token == 0x0F {
+        cursor.skip(3)?;
+        token = cursor.u8()?;
     }
-    cursor.skip(3)?;
-    match cursor.u8()? {
+    match token {
         0x0C => Ok(Fragment::Template(cursor.instance()?)),
         0x01 | 0x41 => Ok(Fragment::Elements(cursor.at - 1)),
         _ => Err(Odd),

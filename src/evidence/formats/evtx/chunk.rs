@@ -24,6 +24,9 @@ const MIN_RECORD: usize = 28;
 /// More records than a chunk can hold: ids further apart say nothing of what was lost.
 pub const MAX_RECORDS: u64 = 2_400;
 
+/// More names and templates than a chunk can hold.
+const MAX_LINKS: usize = 8_192;
+
 /// A checksum that does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mismatch {
@@ -72,6 +75,8 @@ fn mismatch(expected: u32, found: u32) -> Option<Mismatch> {
 pub struct FileHeader {
     /// It has the signature.
     pub has_magic: bool,
+    /// All its bytes are there.
+    pub is_whole: bool,
     /// Its checksum, where it does not hold.
     pub mismatch: Option<Mismatch>,
     /// The log was not closed cleanly: counts are stale.
@@ -91,6 +96,7 @@ impl FileHeader {
         Self {
             has_magic: bytes.starts_with(FILE_MAGIC),
             mismatch: mismatch(u32_at(bytes, 124), crc(&[bytes.get(..120)])),
+            is_whole: bytes.len() == FILE_HEADER,
             is_dirty: u32_at(bytes, 120) & 1 != 0,
             n_chunks: u16_at(bytes, 42),
             next_record: u64_at(bytes, 24),
@@ -101,7 +107,7 @@ impl FileHeader {
     /// May its counts be believed?
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.has_magic && self.mismatch.is_none() && !self.is_dirty
+        self.is_whole && self.has_magic && self.mismatch.is_none() && !self.is_dirty
     }
 }
 
@@ -154,6 +160,31 @@ impl ChunkHeader {
     pub fn is_sound(&self) -> bool {
         self.has_magic && self.mismatch.is_none() && !self.bad_free
     }
+}
+
+/// Do the string and template tables of a chunk lead somewhere, and to an end? Nothing we read depends on
+/// them, but damage shows here first.
+#[must_use]
+pub fn tables_hold(chunk: &[u8]) -> bool {
+    let buckets = (128..RECORDS).step_by(4).map(|at| u32_at(chunk, at) as usize);
+    let mut left = MAX_LINKS;
+    let strings: Vec<usize> = buckets.clone().take(64).filter(|o| *o != 0).collect();
+    let all_one = strings.len() > 32 && strings.iter().all(|o| Some(o) == strings.first());
+    let mut chains = buckets;
+    !all_one && chains.all(|bucket| chain_ends(chunk, bucket, &mut left))
+}
+
+/// Each link begins with the offset of the next one; 0 ends the chain.
+fn chain_ends(chunk: &[u8], bucket: usize, left: &mut usize) -> bool {
+    let mut at = bucket;
+    while at != 0 {
+        if !(RECORDS..CHUNK).contains(&at) || *left == 0 {
+            return false;
+        }
+        *left -= 1;
+        at = u32_at(chunk, at) as usize;
+    }
+    true
 }
 
 /// A record in a chunk.

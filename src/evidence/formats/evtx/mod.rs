@@ -149,6 +149,7 @@ struct Reader<'s, 'h> {
     /// Zero chunks since the last one in use: where they begin, and how many.
     zeros: Option<(u64, u64)>,
     n_chunks: u64,
+    told_odd: bool,
 }
 
 impl<'s, 'h> Reader<'s, 'h> {
@@ -162,6 +163,7 @@ impl<'s, 'h> Reader<'s, 'h> {
             last_id: 0,
             zeros: None,
             n_chunks: 0,
+            told_odd: false,
         }
     }
 
@@ -228,6 +230,8 @@ impl<'s, 'h> Reader<'s, 'h> {
             padded = copy;
             chunk = &padded;
         }
+        let zeros = self.zeros.take();
+        let n_zeros = zeros.map_or(0, |(_, n)| n);
         let mut part = Part {
             recorder: &mut self.recorder,
             records: &mut self.records,
@@ -235,10 +239,11 @@ impl<'s, 'h> Reader<'s, 'h> {
             byte,
             present,
             last_id: &mut self.last_id,
-            zeros: self.zeros.take(),
+            zeros,
+            told_odd: &mut self.told_odd,
         };
         part.read(&mut self.seen, &mut self.steps);
-        self.n_chunks += 1;
+        self.n_chunks += 1 + n_zeros;
         self.window.take(present);
         Ok(true)
     }
@@ -253,7 +258,7 @@ impl<'s, 'h> Reader<'s, 'h> {
         let missing = counted - self.n_chunks;
         let written = header.next_record.saturating_sub(1);
         let lost = written.saturating_sub(self.last_id);
-        let lost = lost.min(missing.saturating_mul(MAX_RECORDS)).max(1);
+        let lost = lost.min(missing.saturating_mul(MAX_RECORDS));
         let (byte, fault) = match self.zeros {
             Some((byte, _)) => (byte, zeros(n_zero.min(missing))),
             None => (self.window.byte(), Fault::CutShort),
@@ -284,6 +289,7 @@ struct Part<'r, 'h> {
     present: usize,
     last_id: &'r mut u64,
     zeros: Option<(u64, u64)>,
+    told_odd: &'r mut bool,
 }
 
 impl Part<'_, '_> {
@@ -296,6 +302,9 @@ impl Part<'_, '_> {
         });
         self.tell_zeros(first);
         self.tell_header(&header, first.is_some());
+        if header.is_sound() {
+            *self.last_id = (*self.last_id).max(header.last);
+        }
         let Some(first) = first else {
             self.lost(steps);
             return;
@@ -340,24 +349,9 @@ impl Part<'_, '_> {
             if header.bad_free {
                 out.warn(place, Fault::Header("free space offset"));
             }
-            self.tell_tables();
-        }
-    }
-
-    /// String and template tables that point outside the chunk or all to one place.
-    fn tell_tables(&mut self) {
-        let chunk = self.chunk;
-        let offsets = (128..chunk::RECORDS)
-            .step_by(4)
-            .map(|at| chunk::u32_at(chunk, at));
-        let used: Vec<usize> = offsets.filter(|o| *o != 0).map(|o| o as usize).collect();
-        let is_outside = used.iter().any(|o| !(chunk::RECORDS..CHUNK).contains(o));
-        let is_same = used.len() > 32 && used.iter().all(|o| Some(o) == used.first());
-        if is_outside || is_same {
-            let place = self.place(0, 0);
-            self.recorder
-                .out
-                .warn(place, Fault::Header("string and template tables"));
+            if !chunk::tables_hold(self.chunk) {
+                out.warn(place, Fault::Header("string and template tables"));
+            }
         }
     }
 
@@ -466,7 +460,13 @@ impl Part<'_, '_> {
             let byte = self.byte + span.offset as u64;
             let time = xml.and_then(|xml| EventXml::parse(&xml)?.record(byte, self.recorder));
             match time {
-                Ok(time) => self.done(time, has_magic),
+                Ok(time) => {
+                    self.done(time, has_magic);
+                    if !std::mem::replace(self.told_odd, true) {
+                        let place = self.place(span.offset, span.id);
+                        self.recorder.out.warn(place, Fault::Note("note-evtx-odd-shape"));
+                    }
+                }
                 Err(why) => {
                     self.recorder.out.record();
                     let place = self.place(span.offset, span.id);

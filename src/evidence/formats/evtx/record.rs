@@ -127,6 +127,11 @@ impl Records {
     ) -> Result<UtcTime, Odd> {
         let system = self.system(chunk, byte, outer, values, recorder)?;
         let nested = self.plans.get(outer).and_then(|p| p.nested);
+        let is_stray =
+            |(i, (kind, _, len)): (usize, &ValueAt)| *kind == 0x21 && *len > 0 && nested != Some(i);
+        if values.iter().enumerate().any(is_stray) {
+            return Err(Odd);
+        }
         let wanted = recorder.rule(&system);
         let inner = match (wanted, nested.and_then(|n| values.get(n))) {
             (Some(_), Some((0x21, at, len))) if *len > 0 => Some(self.content(chunk, *at, at + len, 1)?),
