@@ -72,9 +72,11 @@ impl Attribution {
     /// Attributes all rows; `n log n`.
     #[must_use]
     pub fn of(ground: Ground<'_>) -> Self {
-        let mut all = Self::default();
-        all.address_of = addresses(ground);
-        all.is_echo = echoes(ground);
+        let mut all = Self {
+            address_of: addresses(ground),
+            is_echo: echoes(ground),
+            ..Self::default()
+        };
         all.follow_mail(ground);
         all.follow_logons(ground);
         all
