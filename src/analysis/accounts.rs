@@ -309,8 +309,10 @@ fn gather(store: &EventStore, spellings: &[Spelling], sids: &SidTies, sets: &mut
         .enumerate()
         .map(|(i, (root, _))| (*root, i))
         .collect();
-    let mut directory = AccountDirectory::default();
-    directory.accounts = found.into_iter().map(|(_, account)| account).collect();
+    let mut directory = AccountDirectory {
+        accounts: found.into_iter().map(|(_, account)| account).collect(),
+        by_symbol: FxHashMap::default(),
+    };
     for (&sid, tied) in sids {
         let at = tied.first().and_then(|&i| rank.get(&sets.find(i)));
         if let Some(account) = at.and_then(|&i| directory.accounts.get_mut(i)) {

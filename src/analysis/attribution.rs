@@ -72,9 +72,11 @@ impl Attribution {
     /// Attributes all rows; `n log n`.
     #[must_use]
     pub fn of(ground: Ground<'_>) -> Self {
-        let mut all = Self::default();
-        all.address_of = addresses(ground);
-        all.is_echo = echoes(ground);
+        let mut all = Self {
+            address_of: addresses(ground),
+            is_echo: echoes(ground),
+            ..Self::default()
+        };
         all.follow_mail(ground);
         all.follow_logons(ground);
         all
@@ -359,6 +361,7 @@ fn lone(list: &[(UtcTime, Symbol)], time: UtcTime, window: i64) -> Option<Symbol
 /// cover. Rows without an account repeat what named rows tell, where those cover the time.
 fn echoes(g: Ground<'_>) -> Vec<bool> {
     let table = &g.store.tables.authentications;
+    let window = i64::from(g.joins.same_attempt_seconds);
     let mut covered: BTreeMap<(Witness, bool), Option<Span>> = BTreeMap::new();
     let mut counts: FxHashMap<(Option<AccountId>, bool), BTreeMap<Witness, u64>> = FxHashMap::default();
     let key = |r: &Authentication| (g.directory.of(r.account), r.outcome == Outcome::Success);
@@ -370,7 +373,10 @@ fn echoes(g: Ground<'_>) -> Vec<bool> {
             .entry(row.witness)
             .or_default() += 1;
         if account.is_some() {
-            Span::grow(covered.entry((row.witness, success)).or_default(), row.time);
+            // Two logs write one attempt moments apart, also the first and the last one.
+            let span = covered.entry((row.witness, success)).or_default();
+            Span::grow(span, row.time.plus_seconds(-window));
+            Span::grow(span, row.time.plus_seconds(window));
         }
     }
     let fuller = |row: &Authentication| -> bool {

@@ -17,6 +17,9 @@ use crate::model::time::UtcTime;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
+/// A server's total older than this says nothing about now; it is written every minute.
+const STALE_SECONDS: i64 = 15 * 60;
+
 /// Depth of all queues together.
 #[must_use]
 pub fn measure(store: &EventStore, site: &Site, limits: &Queue) -> DepthCurve {
@@ -102,12 +105,14 @@ fn sum_logs(store: &EventStore) -> Vec<DepthPoint> {
             .collect();
     }
     let servers = servers_of_sources(store);
-    let mut last: BTreeMap<Symbol, u64> = BTreeMap::new();
+    let mut last: BTreeMap<Symbol, (UtcTime, u64)> = BTreeMap::new();
     totals()
         .map(|row| {
             let server = row.server.or(servers.of(row.source));
-            last.insert(server, u64::from(row.n_messages));
-            point(row.time, last.values().sum(), DepthBasis::QueueLog)
+            last.insert(server, (row.time, u64::from(row.n_messages)));
+            last.retain(|_, (time, _)| row.time.seconds_since(*time) <= STALE_SECONDS);
+            let sum = last.values().map(|(_, n)| n).sum();
+            point(row.time, sum, DepthBasis::QueueLog)
         })
         .collect()
 }
@@ -126,10 +131,23 @@ impl Servers {
 }
 
 fn servers_of_sources(store: &EventStore) -> Servers {
-    let named = || store.tables.queues.rows().filter(|r| r.reading != QueueReading::Snapshot && r.server.is_some());
+    let named = || {
+        store
+            .tables
+            .queues
+            .rows()
+            .filter(|r| r.reading != QueueReading::Snapshot && r.server.is_some())
+    };
     let first = named().next().map(|r| r.server).unwrap_or_default();
-    let only = if named().all(|r| r.server == first) { first } else { Symbol::NONE };
-    Servers { by_source: named().map(|r| (r.source, r.server)).collect(), only }
+    let only = if named().all(|r| r.server == first) {
+        first
+    } else {
+        Symbol::NONE
+    };
+    Servers {
+        by_source: named().map(|r| (r.source, r.server)).collect(),
+        only,
+    }
 }
 
 /// Message of a server, waiting for its recipients.

@@ -343,7 +343,8 @@ fn anonymous(connector: &str, clients: &[&str]) -> Scene {
     let mut s = covered();
     for (i, client) in (0i64..).zip(clients) {
         let id = format!("A{i}");
-        s.direct(1000 + i, &id, client, "", "win@shop.example", STRANGERS, 30);
+        s.front(1000 + i, &id, client, "");
+        s.queued("win@shop.example", STRANGERS, 30);
         s.relays_for_anybody(connector);
         (0..30).for_each(|k| s.mail(1010 + k, &id, client, "win@shop.example", STRANGERS, "00A"));
     }
@@ -430,7 +431,7 @@ fn mail_out_of_a_mailbox_is_not_called_relaying() {
     s.logon(990, "CONTOSO\\m.durand", true);
     for i in 0..300 {
         s.mail(1000 + i, "", "", "m.durand@contoso.test", STRANGERS, "04I");
-        s.from_mailbox();
+        s.out_of_a_mailbox();
     }
     let (_, a) = s.analyse();
     assert_eq!(first(&a).kind, VerdictKind::Undetermined);

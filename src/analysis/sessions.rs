@@ -92,7 +92,9 @@ fn group(store: &EventStore) -> Vec<Vec<u32>> {
             by_id.entry(row.session).or_default().push(node);
             node
         });
-        nodes.iter_mut().nth(node).into_iter().for_each(|n| n.push(i));
+        if let Some(rows) = nodes.get_mut(node) {
+            rows.push(i);
+        }
     }
     by_id.remove(&Symbol::NONE);
     hand_over(store, nodes, &by_id)
@@ -132,11 +134,9 @@ fn hand_over(
             .copied();
         if let Some(front) = front.filter(|&f| f != hub) {
             let moved = nodes.get_mut(hub).map(std::mem::take).unwrap_or_default();
-            nodes
-                .iter_mut()
-                .nth(front)
-                .into_iter()
-                .for_each(|n| n.extend(moved.iter().copied()));
+            if let Some(rows) = nodes.get_mut(front) {
+                rows.extend(moved);
+            }
         }
     }
     nodes.retain(|n| !n.is_empty());

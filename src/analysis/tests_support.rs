@@ -172,18 +172,8 @@ impl Scene {
         self.harvest.tables.sessions.push(row);
     }
 
-    /// A conversation whose envelope stands in the same log.
-    pub fn direct(
-        &mut self,
-        t: i64,
-        id: &str,
-        address: &str,
-        account: &str,
-        sender: &str,
-        to: &[&str],
-        queued: u32,
-    ) {
-        self.front(t, id, address, account);
+    /// The last conversation queued mail, and its envelope stands in the same log.
+    pub fn queued(&mut self, sender: &str, to: &[&str], queued: u32) {
         let (sender, to, n) = (self.sym(sender), self.texts(to), u32::try_from(to.len()).unwrap());
         let table = &mut self.harvest.tables.sessions;
         let i = table.len() - 1;
@@ -229,7 +219,7 @@ impl Scene {
     }
 
     /// The last message came out of a mailbox, not over SMTP.
-    pub fn from_mailbox(&mut self) {
+    pub fn out_of_a_mailbox(&mut self) {
         let via = self.sym("STOREDRIVER");
         let table = &mut self.harvest.tables.mail;
         let i = table.len() - 1;
