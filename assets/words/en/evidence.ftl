@@ -99,3 +99,8 @@ error-empty = Empty: not one byte.
 error-nothing-readable = Not one record can be read. Copy or export the file again.
 error-too-big = Bigger than { $limit } MiB, more than this format is read with. Export a shorter period.
 error-cancelled = Stopped by you; what was read until then stays.
+
+## Dates, JSON and mail tables
+note-date-order-assumed = Day and month cannot be told apart in some dates; the day is taken to come first. Set the order for this source if that is wrong.
+note-leap-second = A leap second is read as the second before
+note-clock-change = Some times lie in an hour that the change of clocks repeats or skips; they may be off by one hour

@@ -99,3 +99,8 @@ error-empty = Vide : pas un octet.
 error-nothing-readable = Aucun enregistrement lisible. Copiez ou exportez à nouveau le fichier.
 error-too-big = Plus de { $limit } Mio, au-delà de ce qui est lu dans ce format. Exportez une période plus courte.
 error-cancelled = Arrêté par vous ; ce qui a été lu reste.
+
+## Dates, JSON and mail tables
+note-date-order-assumed = Dans certaines dates, rien ne distingue le jour du mois ; le jour est supposé en premier. Précisez l’ordre pour cette source si c’est faux.
+note-leap-second = Une seconde intercalaire est lue comme la seconde d’avant
+note-clock-change = Certaines heures tombent dans une heure que le changement d’heure répète ou saute ; elles peuvent être décalées d’une heure
