@@ -5,6 +5,7 @@
 //! `formats/` and a line in [`FORMATS`].
 
 pub mod archive;
+pub mod dates;
 pub mod format;
 pub mod formats;
 pub mod hints;

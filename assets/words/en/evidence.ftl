@@ -134,3 +134,7 @@ declined-too-many-files = More files than are taken at once; add fewer folders
 declined-too-many-members = More members than are taken of one archive; unpack it yourself
 note-broke-off = Reading broke off here; what was read until then stays
 note-reader-failed = The reader failed on this file; what was read until then stays
+## Dates, JSON and mail tables
+note-date-order-assumed = Day and month cannot be told apart in some dates; the day is taken to come first. Set the order for this source if that is wrong.
+note-leap-second = A leap second is read as the second before
+note-clock-change = Some times lie in an hour that the change of clocks repeats or skips; they may be off by one hour
