@@ -126,10 +126,23 @@ impl Servers {
 }
 
 fn servers_of_sources(store: &EventStore) -> Servers {
-    let named = || store.tables.queues.rows().filter(|r| r.reading != QueueReading::Snapshot && r.server.is_some());
+    let named = || {
+        store
+            .tables
+            .queues
+            .rows()
+            .filter(|r| r.reading != QueueReading::Snapshot && r.server.is_some())
+    };
     let first = named().next().map(|r| r.server).unwrap_or_default();
-    let only = if named().all(|r| r.server == first) { first } else { Symbol::NONE };
-    Servers { by_source: named().map(|r| (r.source, r.server)).collect(), only }
+    let only = if named().all(|r| r.server == first) {
+        first
+    } else {
+        Symbol::NONE
+    };
+    Servers {
+        by_source: named().map(|r| (r.source, r.server)).collect(),
+        only,
+    }
 }
 
 /// Message of a server, waiting for its recipients.

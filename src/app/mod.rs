@@ -30,6 +30,9 @@ use run::Start;
 use shell::Shell;
 use std::time::Duration;
 
+/// Key of the Investigate place's sizes in eframe's storage.
+const INVESTIGATE: &str = "investigate";
+
 /// The program in its window.
 #[derive(Debug)]
 pub struct Window {
@@ -49,6 +52,9 @@ impl Window {
             shell: Shell::new(settings::Settings::load(cc.storage)),
             dialogs: Dialogs::default(),
         };
+        if let Some(kept) = cc.storage.and_then(|s| eframe::get_value(s, INVESTIGATE)) {
+            window.shell.investigate = kept;
+        }
         cc.egui_ctx.set_theme(window.shell.settings.theme());
         if let Some(zone) = window.shell.settings.zone() {
             window.workbench.submit(Command::SetSiteZone(zone));
@@ -104,6 +110,7 @@ impl eframe::App for Window {
 
     fn save(&mut self, storage: &mut dyn Storage) {
         self.shell.settings.save(storage);
+        eframe::set_value(storage, INVESTIGATE, &self.shell.investigate);
     }
 }
 

@@ -5,9 +5,11 @@
 use super::panel::{PlaceInApp, Scene, Wish};
 use super::panels::empty::{EmptyView, drop_ui, empty_ui};
 use super::panels::evidence::{EvidenceView, evidence_ui};
+use super::panels::investigate::investigate_ui;
 use super::panels::{bottom_bar, rail, top_bar};
 use super::settings::Settings;
 use super::theme::Theme;
+use super::view::InvestigateView;
 use super::words;
 use crate::case::Case;
 use crate::words::Words;
@@ -21,6 +23,8 @@ pub struct Shell {
     pub settings: Settings,
     /// The words spoken now.
     pub words: Words,
+    /// Sizes and choices of the Investigate place; the sizes are kept too.
+    pub investigate: InvestigateView,
     light: Theme,
     dark: Theme,
     evidence: EvidenceView,
@@ -34,6 +38,7 @@ impl Shell {
         Self {
             words: words(settings.language, settings.zone()),
             settings,
+            investigate: InvestigateView::default(),
             light: Theme::light(),
             dark: Theme::dark(),
             evidence: EvidenceView::default(),
@@ -64,7 +69,7 @@ impl Shell {
             .show(ui, |ui| match self.settings.place {
                 _ if case.sources.is_empty() => empty_ui(ui, &scene, &mut self.empty, wishes),
                 PlaceInApp::Evidence => evidence_ui(ui, &scene, &mut self.evidence, wishes),
-                PlaceInApp::Investigate => investigate_ui(ui, &scene),
+                PlaceInApp::Investigate => investigate_ui(ui, &scene, &mut self.investigate, wishes),
             });
         drop_ui(ui, &scene, wishes);
     }
@@ -112,9 +117,4 @@ fn keys(ui: &Ui, wishes: &mut Vec<Wish>) {
             wishes.push(Wish::Go(place));
         }
     }
-}
-
-/// Stands where the Investigate place will be.
-fn investigate_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    ui.centered_and_justified(|ui| ui.label(scene.words.word("place-investigate")));
 }

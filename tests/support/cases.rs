@@ -71,7 +71,7 @@ pub fn normal() -> Case {
             source(
                 3,
                 "C:\\IR\\contoso\\EX1\\MSGTRK2025110302-1.LOG",
-                "tracking",
+                "message-tracking",
                 (22 << 20, 61_440),
                 (-60, 8),
                 "EX1",
@@ -195,6 +195,12 @@ fn analysis() -> Analysis {
         verdicts: vec![Verdict {
             kind: VerdictKind::AuthenticatedRelay,
             confidence: Confidence::Established,
+            headline: Phrase::new("verdict-authenticated-relay")
+                .text("account", "CONTOSO\\scanner")
+                .number("addresses", 3_u64),
+            subline: Phrase::default(),
+            pill: Phrase::new("confidence-established"),
+            kinds: 3,
             account: Some(AccountId(0)),
             accounts: vec![AccountId(0)],
             addresses: Vec::new(),
@@ -223,12 +229,13 @@ fn analysis() -> Analysis {
                 ("10.0.0.0/8".into(), SiteBasis::Default),
                 ("192.168.0.0/16".into(), SiteBasis::Default),
             ],
+            ignored_domains: Vec::new(),
             generation: "2013-SE".into(),
         },
         coverage: vec![
-            coverage("which-account", Answer::Yes, "place-evidence", None),
-            coverage("since-when", Answer::Partly, "place-evidence", None),
-            coverage("how-many", Answer::No, "place-evidence", Some("collect-queues")),
+            coverage("which-account", Answer::Yes, "why-which-account-yes", None),
+            coverage("since-when", Answer::Partly, "why-since-when-partly", None),
+            coverage("how-many", Answer::No, "why-how-many-no", Some("collect-queues")),
         ],
         ..Analysis::default()
     }
@@ -244,6 +251,6 @@ fn coverage(
         question,
         answer,
         why: Phrase::new(why),
-        collect: collect.map(Phrase::new),
+        collect: collect.map(|id| Phrase::new(id).text("command", "Get-Queue | Export-Clixml queues.xml")),
     }
 }

@@ -85,7 +85,10 @@ fn progress(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
         .text("all", &words.bytes(all))
         .number("records", records);
     ui.label(parts::quiet(words.say(&figures), scene.theme));
-    if ui.button(words.word("bottom-cancel")).clicked() {
+    let cancel = RichText::new(words.word("bottom-cancel")).font(fonts::medium(ROW));
+    ui.spacing_mut().button_padding.y = 1.0;
+    ui.spacing_mut().interact_size.y = 22.0;
+    if ui.button(cancel).clicked() {
         wishes.push(Wish::Do(Command::CancelLoading));
     }
 }

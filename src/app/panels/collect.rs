@@ -24,7 +24,7 @@ pub struct Generation {
 }
 
 const EVENT_LOGS: Item = Item {
-    what: "collect-events",
+    what: "bring-events",
     commands: "wevtutil epl Security C:\\IR\\Security.evtx\n\
                wevtutil epl Application C:\\IR\\Application.evtx\n\
                wevtutil epl \"MSExchange Management\" C:\\IR\\Management.evtx",
@@ -33,73 +33,73 @@ const EVENT_LOGS: Item = Item {
 /// All generations, the newest first.
 pub const GENERATIONS: [Generation; 3] = [
     Generation {
-        name: "collect-2013",
+        name: "bring-2013",
         note: None,
         items: &[
             Item {
-                what: "collect-smtp",
+                what: "bring-smtp",
                 commands: "md C:\\IR\n\
                            copy \"$env:ExchangeInstallPath\\TransportRoles\\Logs\\FrontEnd\\ProtocolLog\\SmtpReceive\\*.log\" C:\\IR\n\
                            copy \"$env:ExchangeInstallPath\\TransportRoles\\Logs\\Hub\\ProtocolLog\\SmtpReceive\\*.log\" C:\\IR",
             },
             EVENT_LOGS,
             Item {
-                what: "collect-tracking",
+                what: "bring-tracking",
                 commands: "copy \"$env:ExchangeInstallPath\\TransportRoles\\Logs\\MessageTracking\\*.log\" C:\\IR",
             },
             Item {
-                what: "collect-queues",
+                what: "bring-queues",
                 commands: "$t=(Get-Date).ToUniversalTime().ToString('yyyyMMddTHHmmssZ')\n\
                            Get-TransportService | % { Get-Queue -Server $_.Name -ResultSize Unlimited } | Export-Clixml \"C:\\IR\\queues_$t.xml\"\n\
                            Get-TransportService | % { Get-Message -Server $_.Name -ResultSize Unlimited -IncludeRecipientInfo } | Export-Clixml \"C:\\IR\\messages_$t.xml\"",
             },
             Item {
-                what: "collect-site",
+                what: "bring-site",
                 commands: "Get-AcceptedDomain | Export-Clixml C:\\IR\\domains.xml\n\
                            Get-ReceiveConnector | Export-Clixml C:\\IR\\connectors.xml",
             },
             Item {
-                what: "collect-raise",
+                what: "bring-raise",
                 commands: "Get-ReceiveConnector | Set-ReceiveConnector -ProtocolLoggingLevel Verbose",
             },
         ],
     },
     Generation {
-        name: "collect-2007",
+        name: "bring-2007",
         note: None,
         items: &[
             Item {
-                what: "collect-smtp",
+                what: "bring-smtp",
                 commands: "md C:\\IR\n\
                            copy \"$env:ExchangeInstallPath\\TransportRoles\\Logs\\ProtocolLog\\SmtpReceive\\*.log\" C:\\IR",
             },
             EVENT_LOGS,
             Item {
-                what: "collect-tracking",
+                what: "bring-tracking",
                 commands: "copy \"$env:ExchangeInstallPath\\TransportRoles\\Logs\\MessageTracking\\*.log\" C:\\IR",
             },
             Item {
-                what: "collect-queues",
+                what: "bring-queues",
                 commands: "$t=(Get-Date).ToUniversalTime().ToString('yyyyMMddTHHmmssZ')\n\
                            Get-TransportServer | % { Get-Queue -Server $_.Name -ResultSize Unlimited } | Export-Clixml \"C:\\IR\\queues_$t.xml\"\n\
                            Get-TransportServer | % { Get-Message -Server $_.Name -ResultSize Unlimited -IncludeRecipientInfo } | Export-Clixml \"C:\\IR\\messages_$t.xml\"",
             },
             Item {
-                what: "collect-site",
+                what: "bring-site",
                 commands: "Get-AcceptedDomain | Export-Clixml C:\\IR\\domains.xml\n\
                            Get-ReceiveConnector | Export-Clixml C:\\IR\\connectors.xml",
             },
             Item {
-                what: "collect-raise",
+                what: "bring-raise",
                 commands: "Get-ReceiveConnector | Set-ReceiveConnector -ProtocolLoggingLevel Verbose",
             },
         ],
     },
     Generation {
-        name: "collect-2003",
-        note: Some("collect-2003-note"),
+        name: "bring-2003",
+        note: Some("bring-2003-note"),
         items: &[Item {
-            what: "collect-queue-folder",
+            what: "bring-queue-folder",
             commands: "xcopy \"C:\\Program Files\\Exchsrvr\\Mailroot\\vsi 1\\Queue\\*.eml\" C:\\IR\\Queue\\",
         }],
     },

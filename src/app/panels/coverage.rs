@@ -7,6 +7,7 @@ use crate::app::panel::{Scene, Wish};
 use crate::app::theme::{ROW, SMALL};
 use crate::app::widgets::icons::{self, Icon};
 use crate::app::widgets::parts;
+use crate::words::{Fact, Phrase};
 use eframe::egui::{Label, RichText, Sense, Ui, vec2};
 
 /// Draws the card.
@@ -46,9 +47,24 @@ fn question_ui(ui: &mut Ui, scene: &Scene<'_>, question: &Coverage, wishes: &mut
     });
     ui.label(parts::quiet(words.say(&question.why), theme));
     if let Some(collect) = &question.collect {
-        let text = words.say(collect);
-        if parts::code_block(ui, theme, &text, &words.word("coverage-copy")) {
-            wishes.push(Wish::Copy(text));
-        }
+        collect_ui(ui, scene, collect, wishes);
+    }
+}
+
+/// What to collect, and below it the command alone, to copy.
+fn collect_ui(ui: &mut Ui, scene: &Scene<'_>, collect: &Phrase, wishes: &mut Vec<Wish>) {
+    let command = collect.facts.iter().find_map(|(name, fact)| match fact {
+        Fact::Text(text) if *name == "command" => Some(text.as_str()),
+        _ => None,
+    });
+    let mut what = collect.clone();
+    what.facts.retain(|(name, _)| *name != "command");
+    let said = scene.words.say(&what.text("command", ""));
+    let said = said.trim_end_matches([' ', ':', '\u{a0}', '\u{202f}']);
+    ui.label(RichText::new(said).size(ROW));
+    let copy = scene.words.word("coverage-copy");
+    let command = command.unwrap_or_default();
+    if !command.is_empty() && parts::code_block(ui, scene.theme, command, &copy) {
+        wishes.push(Wish::Copy(command.to_owned()));
     }
 }

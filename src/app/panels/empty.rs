@@ -56,11 +56,11 @@ fn drop_area(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
     let (head, more) = (words.word("empty-drop"), words.word("empty-drop-more"));
     let width = rect.width() - 24.0;
     let text = Rect::from_center_size(pos2(x, rect.top() + 84.0), vec2(width, 60.0));
-    ui.scope_builder(eframe::egui::UiBuilder::new().max_rect(text), |ui| {
-        ui.vertical_centered(|ui| {
-            ui.label(RichText::new(head).font(fonts::bold(HEADLINE - 2.0)));
-            ui.label(parts::quiet(more, theme));
-        });
+    // A child of its own: the cursor stays below the whole area.
+    let mut inside = ui.new_child(eframe::egui::UiBuilder::new().max_rect(text));
+    inside.vertical_centered(|ui| {
+        ui.label(RichText::new(head).font(fonts::bold(HEADLINE - 2.0)));
+        ui.label(parts::quiet(more, theme));
     });
     ui.add_space(14.0);
     ui.horizontal(|ui| {
@@ -96,7 +96,7 @@ fn dashes(painter: &Painter, rect: Rect, stroke: Stroke) {
 fn collect(ui: &mut Ui, scene: &Scene<'_>, view: &mut EmptyView, wishes: &mut Vec<Wish>) {
     let words = scene.words;
     ui.horizontal(|ui| {
-        ui.label(parts::head(words.word("collect-title")));
+        ui.label(parts::head(words.word("bring-title")));
         ui.add_space(8.0);
         for (i, generation) in GENERATIONS.iter().enumerate() {
             if parts::choice(

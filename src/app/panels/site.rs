@@ -15,6 +15,11 @@ pub fn site_ui(ui: &mut Ui, scene: &Scene<'_>, typed: &mut String, wishes: &mut 
     ui.label(parts::head(words.word("site-title")));
     entries(ui, scene, "site-domains", &site.local_domains);
     add_domains(ui, scene, typed, wishes);
+    if !site.ignored_domains.is_empty() {
+        title(ui, scene, "site-ignored");
+        let ignored = SafeText::new(&site.ignored_domains.join(", "));
+        ui.label(RichText::new(ignored.as_str()).size(ROW));
+    }
     entries(ui, scene, "site-servers", &site.own_servers);
     entries(ui, scene, "site-networks", &site.internal);
     title(ui, scene, "site-generation");
@@ -38,13 +43,20 @@ fn entries(ui: &mut Ui, scene: &Scene<'_>, id: &str, entries: &[(String, SiteBas
         ui.label(RichText::new(scene.words.word("site-unknown")).size(ROW));
     }
     for (name, basis) in entries {
-        ui.horizontal_wrapped(|ui| {
-            let name: String = SafeText::new(name).into();
-            ui.add(Label::new(RichText::new(name).font(fonts::medium(ROW))));
-            let basis = scene.words.word(&format!("basis-{}", basis.key()));
-            ui.label(parts::quiet(basis, scene.theme));
+        ui.scope(|ui| {
+            ui.spacing_mut().interact_size.y = 18.0;
+            entry(ui, scene, name, *basis);
         });
     }
+}
+
+fn entry(ui: &mut Ui, scene: &Scene<'_>, name: &str, basis: SiteBasis) {
+    ui.horizontal_wrapped(|ui| {
+        let name: String = SafeText::new(name).into();
+        ui.add(Label::new(RichText::new(name).font(fonts::medium(ROW))));
+        let basis = scene.words.word(&format!("basis-{}", basis.key()));
+        ui.label(parts::quiet(basis, scene.theme));
+    });
 }
 
 fn add_domains(ui: &mut Ui, scene: &Scene<'_>, typed: &mut String, wishes: &mut Vec<Wish>) {

@@ -8,6 +8,7 @@ use crate::app::theme::ROW;
 use crate::app::widgets::icons::{self, Icon};
 use crate::app::widgets::parts;
 use crate::case::CaseSource;
+use crate::evidence::problem::fault_phrase;
 use crate::model::safe_text::SafeText;
 use crate::model::time::ZoneBasis;
 use crate::words::Phrase;
@@ -26,6 +27,7 @@ pub fn detail_ui(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource, wishes: &m
     ui.add_space(4.0);
     buttons(ui, scene, source, wishes);
     ui.add_space(4.0);
+    ui.spacing_mut().interact_size.y = 18.0;
     facts(ui, scene, source);
     damages(ui, scene, source);
     event_ids(ui, scene, source);
@@ -60,12 +62,17 @@ fn facts(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
         .map_or_else(String::new, |why| source_words::word_or(words, why, why));
     let changed = source.modified.map_or_else(String::new, |t| words.time(t));
     let path: String = SafeText::new(&source.name).into();
+    let balance = if source.balance.total > 0 {
+        words.say(&source_words::balance(source))
+    } else {
+        String::new()
+    };
     let rows = [
         ("fact-path", path),
         ("fact-state", source_words::state(scene, source)),
         ("fact-format", source_words::format(scene, source)),
         ("fact-why", why),
-        ("fact-balance", words.say(&source_words::balance(source))),
+        ("fact-balance", balance),
         ("fact-times", source_words::span(scene, source)),
         ("fact-server", SafeText::new(&source.server).into()),
         ("fact-zone", source_words::zone(scene, source)),
@@ -113,7 +120,7 @@ fn damages(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
             let byte = words.say(&Phrase::new("at-byte").number("n", damage.place.byte));
             ui.label(RichText::new(place).font(fonts::medium(ROW)))
                 .on_hover_text(byte);
-            ui.label(RichText::new(words.say(&source_words::fault_phrase(&damage.fault))).size(ROW));
+            ui.label(RichText::new(words.say(&fault_phrase(&damage.fault))).size(ROW));
         });
     }
     let more = n.saturating_sub(TOP_DAMAGES as u64);

@@ -2,7 +2,6 @@
 
 use crate::app::panel::Scene;
 use crate::case::{Case, CaseSource, State};
-use crate::model::harvest::Fault;
 use crate::model::provenance::{Place, Unit};
 use crate::model::safe_text::SafeText;
 use crate::model::time::ZoneBasis;
@@ -72,6 +71,7 @@ pub fn state(scene: &Scene<'_>, source: &CaseSource) -> String {
     match &source.state {
         State::Waiting => scene.words.word("source-waiting"),
         State::Reading(_) => scene.words.word("source-reading"),
+        State::Done if has_problems(source) => scene.words.word("source-damaged"),
         State::Done => scene.words.word("source-done"),
         State::Cancelled => scene.words.word("source-cancelled"),
         State::Failed(why) => scene.words.say(why),
@@ -94,9 +94,11 @@ pub fn zone(scene: &Scene<'_>, source: &CaseSource) -> String {
 /// First and last time in the site's zone.
 #[must_use]
 pub fn span(scene: &Scene<'_>, source: &CaseSource) -> String {
-    source.span.map_or_else(String::new, |s| {
-        format!("{} – {}", scene.words.time(s.first), scene.words.time(s.last))
-    })
+    match source.span {
+        None => String::new(),
+        Some(s) if s.first == s.last => scene.words.time(s.first),
+        Some(s) => format!("{} – {}", scene.words.time(s.first), scene.words.time(s.last)),
+    }
 }
 
 /// Where a damage is.
@@ -109,12 +111,6 @@ pub fn place(place: Place) -> Phrase {
         Unit::Item => "at-item",
     };
     Phrase::new(id).number("n", place.number)
-}
-
-/// Why, until the readers' own words are here.
-#[must_use]
-pub fn fault_phrase(fault: &Fault) -> Phrase {
-    Phrase::new("app-fault").text("detail", &format!("{fault:?}"))
 }
 
 /// The balance as a sentence, for those who hear the window.

@@ -7,7 +7,7 @@ use crate::app::settings::Settings;
 use crate::app::theme::BODY;
 use crate::app::widgets::icons::Icon;
 use crate::app::widgets::parts;
-use crate::words::{Language, Phrase};
+use crate::words::Language;
 use crate::workbench::command::Command;
 use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, Popup, RichText, Stroke, Ui};
 
@@ -52,7 +52,7 @@ fn title(ui: &mut Ui, scene: &Scene<'_>) {
     ui.add(Label::new(title).truncate());
     let verdict = verdict(scene);
     if !verdict.is_empty() {
-        ui.add(Label::new(parts::quiet(verdict, scene.theme)).truncate());
+        ui.add(Label::new(parts::quiet(&verdict, scene.theme)).truncate());
     }
 }
 
@@ -65,15 +65,8 @@ fn verdict(scene: &Scene<'_>) -> String {
     if case.analysing {
         return scene.words.word("top-analysing");
     }
-    let Some(verdict) = case.analysis.verdicts.first() else {
-        return String::new();
-    };
-    let account = verdict.account.map(|a| case.analysis.directory.name(a));
-    let account = account.unwrap_or_default();
-    let id = format!("top-verdict-{}", verdict.kind.key());
-    scene
-        .words
-        .say(&Phrase::new(id).text("account", account.as_str()))
+    let verdict = case.analysis.verdicts.first();
+    verdict.map_or_else(String::new, |v| scene.words.say(&v.headline))
 }
 
 fn zone(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {

@@ -157,16 +157,18 @@ pub fn code_block(ui: &mut Ui, theme: &Theme, lines: &str, copy: &str) -> bool {
         let width = (ui.available_width() - right).max(40.0);
         let mut job = LayoutJob::simple(lines.to_owned(), fonts::mono(11.5), theme.text, width);
         job.wrap.break_anywhere = false;
-        ui.add(eframe::egui::Label::new(job).selectable(true));
-        ui.min_rect()
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            ui.add(eframe::egui::Label::new(job).selectable(true));
+        });
     });
     let corner = inner.response.rect.right_top() + vec2(-32.0, 4.0);
     let rect = Rect::from_min_size(corner, vec2(28.0, 28.0));
     let builder = eframe::egui::UiBuilder::new()
         .max_rect(rect)
         .id_salt(("copy", lines));
-    ui.scope_builder(builder, |ui| icon_only(ui, theme, Icon::Copy, copy).clicked())
-        .inner
+    let mut inside = ui.new_child(builder);
+    icon_only(&mut inside, theme, Icon::Copy, copy).clicked()
 }
 
 #[cfg(test)]

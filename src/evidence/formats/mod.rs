@@ -1,9 +1,9 @@
 //! One file a format: what its fields mean. Members never import each other.
 
+pub mod event_xml;
+pub mod evtx;
 pub mod other_transport_log;
 pub mod receive_log;
 pub mod text_log;
 pub mod tracking_log;
 pub mod transport_queue;
-pub mod event_xml;
-pub mod evtx;
