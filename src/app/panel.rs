@@ -47,6 +47,8 @@ pub enum Wish {
     Do(Command),
     /// Go to another place.
     Go(PlaceInApp),
+    /// Go to the sources that have problems.
+    ShowProblems,
     /// Speak another language.
     Speak(Language),
     /// Another theme.

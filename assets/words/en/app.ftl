@@ -77,3 +77,151 @@ investigate-no-queues = No queue readings. Export them with Get-Queue.
 investigate-no-messages = No messages here. The message tracking log holds them.
 investigate-no-sessions = No SMTP sessions here. The SMTP receive log holds them.
 investigate-no-suspects = No account stands out.
+## Shell: rail, bars, dialogs
+place-evidence = Evidence
+place-investigate = Investigate
+state-nothing-yet = nothing yet
+state-working = working…
+state-no-account = no account named
+state-sources = { $n ->
+    [one] 1 source
+   *[other] { $n } sources
+ }
+state-warnings = { $n ->
+    [one] 1 warning
+   *[other] { $n } warnings
+ }
+state-accounts = { $confidence ->
+    [established] { $n ->
+        [one] 1 account established
+       *[other] { $n } accounts established
+     }
+    [likely] { $n ->
+        [one] 1 account likely
+       *[other] { $n } accounts likely
+     }
+   *[possible] { $n ->
+        [one] 1 account possible
+       *[other] { $n } accounts possible
+     }
+ }
+top-case-demo = Demo incident
+top-case-untitled = Untitled case
+top-open-files = Open files…
+top-open-folder = Open folder…
+top-zone = Zone of the site
+top-theme = Theme
+top-theme-system = As the system
+top-theme-light = Light
+top-theme-dark = Dark
+top-reading = Reading…
+top-analysing = Analysing…
+zone-search = Search a zone
+bottom-no-sources = No sources yet
+bottom-records = { $n ->
+    [one] 1 record
+   *[other] { $n } records
+ }
+bottom-reading = Reading { $name }
+bottom-progress = { $done } of { $all } · { $records ->
+    [one] 1 record
+   *[other] { $records } records
+ }
+bottom-percent = { $n } % read
+bottom-cancel = Cancel
+bottom-warnings = { $n ->
+    [one] 1 source with problems
+   *[other] { $n } sources with problems
+ }
+drop-now = Drop to add to the case
+
+## Empty state and what to collect
+empty-drop = Drop event logs, Exchange logs and queue exports here
+empty-drop-more = Folders and ZIP archives too; formats are recognised by content
+empty-demo = Open the demo incident
+empty-read-only = Files are only read, never changed, and nothing leaves this machine.
+bring-title = What to collect
+bring-2013 = Exchange 2013 – SE
+bring-2007 = 2007 / 2010
+bring-2003 = 2000 / 2003
+bring-2003-note = Of these servers only the messages waiting in the queue folder (.eml) are read today. Keep the event logs (.evt), the SMTP logs (SMTPSVC1) and the message tracking logs all the same: copy them, do not move them.
+bring-smtp = SMTP receive logs: which account signed in, from where, and what it sent
+bring-events = Event logs: wrong passwords, accepted sign-ins, changes to accounts and connectors
+bring-tracking = Message tracking: every message the server accepted
+bring-queues = Queues and waiting messages, with the time in the name: repeat every few minutes
+bring-site = Accepted domains and receive connectors: what is yours
+bring-raise = If the SMTP log is off: switch it on and wait for the next attempts
+bring-queue-folder = Messages waiting in the queue folder
+copy-commands = Copy the commands
+
+## Evidence place
+sources-all = { $n ->
+    [one] 1 source
+   *[other] All { $n } sources
+ }
+sources-problems = { $n ->
+    [0] No problems
+    [one] 1 with problems
+   *[other] { $n } with problems
+ }
+sources-no-problems = No source has problems.
+column-source = Source
+column-format = Format and state
+column-read = read
+column-recovered = recovered
+column-skipped = skipped
+column-damaged = damaged
+column-total = records
+column-server = Server and zone
+column-hash = SHA-256
+source-format-unknown = not known yet
+source-waiting = in line
+source-reading = reading
+source-done = read whole
+source-damaged = read, with problems
+source-cancelled = stopped
+source-balance = { $read } read + { $recovered } recovered + { $skipped } skipped + { $damaged } damaged = { $total } records
+source-copy-hash = Copy SHA-256 { $hash }
+source-retry = Read again
+source-remove = Remove
+source-remove-why = Takes the source and its rows out of the case; the file stays as it is
+source-set-zone = Set zone…
+source-damages = { $n ->
+    [one] 1 problem
+   *[other] { $n } problems
+ }
+source-more = … and { $n } more
+source-event-ids = Events by id
+source-more-ids = … and { $n } more ids
+zone-stated = { $zone }, stated
+zone-derived = { $zone }, derived
+zone-assumed = { $zone }, assumed
+zone-set = { $zone }, set by you
+at-file = whole file
+at-record = record { $n }
+at-line = line { $n }
+at-item = item { $n }
+at-byte = from byte { $n }
+fact-path = Path
+fact-state = State
+fact-format = Format
+fact-why = Because
+fact-balance = Balance
+fact-times = Times
+fact-server = Server
+fact-zone = Zone
+fact-size = Size
+fact-changed = Changed
+site-title = Site
+site-domains = Accepted domains
+site-ignored = Left out, since they would make everything local
+site-servers = Own servers
+site-networks = Internal networks
+site-generation = Generation
+site-unknown = not known
+site-add-domain = Add domains of your own
+site-add = Add
+coverage-title = What these sources can answer
+coverage-later = Told once the sources are read.
+coverage-none = No question is answered yet.
+coverage-copy = Copy what to collect

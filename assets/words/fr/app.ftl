@@ -77,3 +77,151 @@ investigate-no-queues = Aucun relevé de file. Exportez-les avec Get-Queue.
 investigate-no-messages = Aucun message ici. Ils se trouvent dans le journal de suivi des messages.
 investigate-no-sessions = Aucune session SMTP ici. Elles se trouvent dans le journal de réception SMTP.
 investigate-no-suspects = Aucun compte ne se distingue.
+## Shell: rail, bars, dialogs
+place-evidence = Sources
+place-investigate = Enquête
+state-nothing-yet = rien pour l’instant
+state-working = en cours…
+state-no-account = aucun compte désigné
+state-sources = { $n ->
+    [one] { $n } source
+   *[other] { $n } sources
+ }
+state-warnings = { $n ->
+    [one] { $n } alerte
+   *[other] { $n } alertes
+ }
+state-accounts = { $confidence ->
+    [established] { $n ->
+        [one] 1 compte établi
+       *[other] { $n } comptes établis
+     }
+    [likely] { $n ->
+        [one] 1 compte probable
+       *[other] { $n } comptes probables
+     }
+   *[possible] { $n ->
+        [one] 1 compte possible
+       *[other] { $n } comptes possibles
+     }
+ }
+top-case-demo = Incident de démonstration
+top-case-untitled = Dossier sans titre
+top-open-files = Ouvrir des fichiers…
+top-open-folder = Ouvrir un dossier…
+top-zone = Fuseau du site
+top-theme = Thème
+top-theme-system = Comme le système
+top-theme-light = Clair
+top-theme-dark = Sombre
+top-reading = Lecture…
+top-analysing = Analyse…
+zone-search = Chercher un fuseau
+bottom-no-sources = Aucune source
+bottom-records = { $n ->
+    [one] { $n } enregistrement
+   *[other] { $n } enregistrements
+ }
+bottom-reading = Lecture de { $name }
+bottom-progress = { $done } sur { $all } · { $records ->
+    [one] { $records } enregistrement
+   *[other] { $records } enregistrements
+ }
+bottom-percent = { $n } % lus
+bottom-cancel = Annuler
+bottom-warnings = { $n ->
+    [one] { $n } source avec des problèmes
+   *[other] { $n } sources avec des problèmes
+ }
+drop-now = Déposer pour ajouter au dossier
+
+## Empty state and what to collect
+empty-drop = Déposez ici journaux d’événements, journaux Exchange et exports de files
+empty-drop-more = Dossiers et archives ZIP aussi ; les formats sont reconnus par leur contenu
+empty-demo = Ouvrir l’incident de démonstration
+empty-read-only = Les fichiers sont seulement lus, jamais modifiés, et rien ne quitte cette machine.
+bring-title = Que collecter
+bring-2013 = Exchange 2013 – SE
+bring-2007 = 2007 / 2010
+bring-2003 = 2000 / 2003
+bring-2003-note = De ces serveurs, seuls les messages en attente dans le dossier de la file (.eml) sont lus aujourd’hui. Conservez tout de même les journaux d’événements (.evt), les journaux SMTP (SMTPSVC1) et le suivi des messages : copiez-les, ne les déplacez pas.
+bring-smtp = Journaux de réception SMTP : quel compte s’est authentifié, d’où, et ce qu’il a envoyé
+bring-events = Journaux d’événements : mots de passe refusés, connexions acceptées, changements de comptes et de connecteurs
+bring-tracking = Suivi des messages : chaque message accepté par le serveur
+bring-queues = Files et messages en attente, l’heure dans le nom : à répéter toutes les quelques minutes
+bring-site = Domaines acceptés et connecteurs de réception : ce qui est à vous
+bring-raise = Si le journal SMTP est coupé : l’activer et attendre les prochaines tentatives
+bring-queue-folder = Messages en attente dans le dossier de la file
+copy-commands = Copier les commandes
+
+## Evidence place
+sources-all = { $n ->
+    [one] { $n } source
+   *[other] Les { $n } sources
+ }
+sources-problems = { $n ->
+    [0] Aucun problème
+    [one] { $n } avec des problèmes
+   *[other] { $n } avec des problèmes
+ }
+sources-no-problems = Aucune source n’a de problème.
+column-source = Source
+column-format = Format et état
+column-read = lus
+column-recovered = récupérés
+column-skipped = ignorés
+column-damaged = abîmés
+column-total = total
+column-server = Serveur et fuseau
+column-hash = SHA-256
+source-format-unknown = pas encore connu
+source-waiting = en attente
+source-reading = lecture
+source-done = lu en entier
+source-damaged = lu, avec des problèmes
+source-cancelled = arrêté
+source-balance = { $read } lus + { $recovered } récupérés + { $skipped } ignorés + { $damaged } abîmés = { $total } enregistrements
+source-copy-hash = Copier SHA-256 { $hash }
+source-retry = Relire
+source-remove = Retirer
+source-remove-why = Retire la source et ses lignes du dossier ; le fichier reste tel quel
+source-set-zone = Fixer le fuseau…
+source-damages = { $n ->
+    [one] { $n } problème
+   *[other] { $n } problèmes
+ }
+source-more = … et { $n } de plus
+source-event-ids = Événements par identifiant
+source-more-ids = … et { $n } autres identifiants
+zone-stated = { $zone }, indiqué
+zone-derived = { $zone }, déduit
+zone-assumed = { $zone }, supposé
+zone-set = { $zone }, fixé par vous
+at-file = fichier entier
+at-record = enregistrement { $n }
+at-line = ligne { $n }
+at-item = élément { $n }
+at-byte = à partir de l’octet { $n }
+fact-path = Chemin
+fact-state = État
+fact-format = Format
+fact-why = Parce que
+fact-balance = Bilan
+fact-times = Période
+fact-server = Serveur
+fact-zone = Fuseau
+fact-size = Taille
+fact-changed = Modifié
+site-title = Site
+site-domains = Domaines acceptés
+site-ignored = Écartés, car tout deviendrait local
+site-servers = Serveurs du site
+site-networks = Réseaux internes
+site-generation = Génération
+site-unknown = inconnu
+site-add-domain = Ajouter vos domaines
+site-add = Ajouter
+coverage-title = Ce que ces sources peuvent dire
+coverage-later = Indiqué une fois les sources lues.
+coverage-none = Aucune question n’a encore de réponse.
+coverage-copy = Copier ce qu’il faut collecter

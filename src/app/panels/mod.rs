@@ -1,3 +1,15 @@
 //! Places and bars of the window. Each sees a scene and asks by wish; none knows another.
 
+pub mod bottom_bar;
+pub mod collect;
+pub mod coverage;
+pub mod empty;
+pub mod evidence;
 pub mod investigate;
+pub mod rail;
+pub mod site;
+pub mod source_detail;
+pub mod source_rows;
+pub mod source_words;
+pub mod top_bar;
+pub mod zone_picker;

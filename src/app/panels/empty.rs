@@ -1,0 +1,178 @@
+//! Before the first source: what belongs here, how to bring it, what to collect. And the veil of a drop.
+
+use super::collect::{GENERATIONS, Generation, Item};
+use crate::app::fonts;
+use crate::app::panel::{Scene, Wish};
+use crate::app::style;
+use crate::app::theme::{CARD_RADIUS, HEADLINE, ROW};
+use crate::app::widgets::icons::{self, Icon};
+use crate::app::widgets::parts;
+use crate::workbench::command::Command;
+use eframe::egui::{
+    Align2, Id, LayerId, Order, Painter, Rect, RichText, ScrollArea, Sense, Shape, Stroke, Ui, pos2, vec2,
+};
+
+/// Which generation's commands are shown.
+#[derive(Debug, Default)]
+pub struct EmptyView {
+    generation: usize,
+}
+
+/// Draws the empty state.
+pub fn empty_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut EmptyView, wishes: &mut Vec<Wish>) {
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        let width = ui.available_width().min(760.0);
+        ui.vertical_centered(|ui| {
+            ui.set_max_width(width);
+            ui.add_space(20.0);
+            style::card(scene.theme).inner_margin(20).show(ui, |ui| {
+                ui.set_width(width - 40.0);
+                drop_area(ui, scene, wishes);
+            });
+            ui.add_space(12.0);
+            style::card(scene.theme).inner_margin(20).show(ui, |ui| {
+                ui.set_width(width - 40.0);
+                ui.with_layout(eframe::egui::Layout::top_down(eframe::egui::Align::Min), |ui| {
+                    collect(ui, scene, view, wishes);
+                });
+            });
+            ui.add_space(20.0);
+        });
+    });
+}
+
+fn drop_area(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
+    let (theme, words) = (scene.theme, scene.words);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 128.0), Sense::hover());
+    dashes(ui.painter(), rect, Stroke::new(1.5, theme.outline));
+    let x = rect.center().x;
+    icons::paint(
+        ui.painter(),
+        Icon::Folder,
+        pos2(x, rect.top() + 30.0),
+        30.0,
+        theme.accent,
+    );
+    let (head, more) = (words.word("empty-drop"), words.word("empty-drop-more"));
+    let width = rect.width() - 24.0;
+    let text = Rect::from_center_size(pos2(x, rect.top() + 84.0), vec2(width, 60.0));
+    // A child of its own: the cursor stays below the whole area.
+    let mut inside = ui.new_child(eframe::egui::UiBuilder::new().max_rect(text));
+    inside.vertical_centered(|ui| {
+        ui.label(RichText::new(head).font(fonts::bold(HEADLINE - 2.0)));
+        ui.label(parts::quiet(more, theme));
+    });
+    ui.add_space(14.0);
+    ui.horizontal(|ui| {
+        if parts::primary(ui, theme, &words.word("top-open-files")).clicked() {
+            wishes.push(Wish::ChooseFiles);
+        }
+        let plain = |text: String| eframe::egui::Button::new(text).min_size(vec2(0.0, 30.0));
+        if ui.add(plain(words.word("top-open-folder"))).clicked() {
+            wishes.push(Wish::ChooseFolder);
+        }
+        if ui.add(plain(words.word("empty-demo"))).clicked() {
+            wishes.push(Wish::Do(Command::OpenDemo));
+        }
+    });
+    ui.add_space(4.0);
+    ui.with_layout(eframe::egui::Layout::top_down(eframe::egui::Align::Min), |ui| {
+        ui.label(parts::quiet(words.word("empty-read-only"), theme));
+    });
+}
+
+fn dashes(painter: &Painter, rect: Rect, stroke: Stroke) {
+    let r = rect.shrink(1.0);
+    let corners = [
+        r.left_top(),
+        r.right_top(),
+        r.right_bottom(),
+        r.left_bottom(),
+        r.left_top(),
+    ];
+    painter.extend(Shape::dashed_line(&corners, stroke, 6.0, 5.0));
+}
+
+fn collect(ui: &mut Ui, scene: &Scene<'_>, view: &mut EmptyView, wishes: &mut Vec<Wish>) {
+    let words = scene.words;
+    ui.horizontal(|ui| {
+        ui.label(parts::head(words.word("bring-title")));
+        ui.add_space(8.0);
+        for (i, generation) in GENERATIONS.iter().enumerate() {
+            if parts::choice(
+                ui,
+                scene.theme,
+                &words.word(generation.name),
+                view.generation == i,
+            ) {
+                view.generation = i;
+            }
+        }
+    });
+    if let Some(generation) = GENERATIONS.get(view.generation) {
+        generation_ui(ui, scene, generation, wishes);
+    }
+}
+
+fn generation_ui(ui: &mut Ui, scene: &Scene<'_>, generation: &Generation, wishes: &mut Vec<Wish>) {
+    if let Some(note) = generation.note {
+        ui.add_space(4.0);
+        ui.label(parts::quiet(scene.words.word(note), scene.theme));
+    }
+    for item in generation.items {
+        ui.add_space(8.0);
+        item_ui(ui, scene, item, wishes);
+    }
+}
+
+fn item_ui(ui: &mut Ui, scene: &Scene<'_>, item: &Item, wishes: &mut Vec<Wish>) {
+    ui.label(RichText::new(scene.words.word(item.what)).font(fonts::medium(ROW)));
+    let copy = scene.words.word("copy-commands");
+    if parts::code_block(ui, scene.theme, item.commands, &copy) {
+        wishes.push(Wish::Copy(item.commands.to_owned()));
+    }
+}
+
+/// Shows where files that hover over the window would go, and takes those that are dropped.
+pub fn drop_ui(ui: &Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
+    let (hovering, dropped) = ui.input(|i| {
+        let dropped = i
+            .raw
+            .dropped_files
+            .iter()
+            .map(|f| f.path().to_path_buf())
+            .collect::<Vec<_>>();
+        (!i.raw.hovered_files.is_empty(), dropped)
+    });
+    if !dropped.is_empty() {
+        wishes.push(Wish::Do(Command::AddPaths(dropped)));
+    } else if hovering {
+        veil(ui, scene);
+    }
+}
+
+fn veil(ui: &Ui, scene: &Scene<'_>) {
+    let (theme, screen) = (scene.theme, ui.ctx().content_rect());
+    let painter = ui
+        .ctx()
+        .layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
+    painter.rect_filled(screen, 0.0, theme.ground.gamma_multiply(0.85));
+    let middle = Rect::from_center_size(screen.center(), vec2(460.0, 160.0));
+    painter.rect(
+        middle,
+        f32::from(CARD_RADIUS),
+        theme.card,
+        Stroke::new(2.0, theme.accent),
+        eframe::egui::StrokeKind::Inside,
+    );
+    icons::paint(
+        &painter,
+        Icon::Folder,
+        middle.center() - vec2(0.0, 26.0),
+        36.0,
+        theme.accent,
+    );
+    let text = scene.words.word("drop-now");
+    let at = middle.center() + vec2(0.0, 30.0);
+    painter.text(at, Align2::CENTER_CENTER, text, fonts::bold(HEADLINE), theme.text);
+}
