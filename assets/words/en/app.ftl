@@ -188,6 +188,7 @@ column-total = records
 column-server = Server and zone
 column-hash = SHA-256
 source-format-unknown = not known yet
+source-format-none = not recognised
 source-waiting = in line
 source-reading = reading
 source-done = read whole

@@ -188,6 +188,7 @@ column-total = total
 column-server = Serveur et fuseau
 column-hash = SHA-256
 source-format-unknown = pas encore connu
+source-format-none = non reconnu
 source-waiting = en attente
 source-reading = lecture
 source-done = lu en entier

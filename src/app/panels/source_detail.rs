@@ -17,6 +17,8 @@ use eframe::egui::{Grid, Label, RichText, Sense, Ui, vec2};
 
 /// Event ids listed.
 const TOP_IDS: usize = 8;
+/// From this width on, facts and lists stand side by side.
+const WIDE: f32 = 800.0;
 /// Damages listed.
 const TOP_DAMAGES: usize = 100;
 
@@ -28,9 +30,17 @@ pub fn detail_ui(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource, wishes: &m
     buttons(ui, scene, source, wishes);
     ui.add_space(4.0);
     ui.spacing_mut().interact_size.y = 18.0;
-    facts(ui, scene, source);
-    damages(ui, scene, source);
-    event_ids(ui, scene, source);
+    if ui.available_width() >= WIDE {
+        ui.columns_const(|[left, right]| {
+            facts(left, scene, source);
+            damages(right, scene, source);
+            event_ids(right, scene, source);
+        });
+    } else {
+        damages(ui, scene, source);
+        facts(ui, scene, source);
+        event_ids(ui, scene, source);
+    }
 }
 
 fn buttons(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource, wishes: &mut Vec<Wish>) {
@@ -123,6 +133,7 @@ fn damages(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
             ui.label(RichText::new(words.say(&fault_phrase(&damage.fault))).size(ROW));
         });
     }
+    ui.add_space(4.0);
     let more = n.saturating_sub(TOP_DAMAGES as u64);
     if more > 0 {
         ui.label(parts::quiet(

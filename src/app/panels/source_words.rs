@@ -51,6 +51,7 @@ pub fn work(case: &Case) -> (u64, u64, u64) {
 pub fn format(scene: &Scene<'_>, source: &CaseSource) -> String {
     match source.format {
         Some(key) => word_or(scene.words, &format!("format-{key}"), key),
+        None if matches!(source.state, State::Failed(_)) => scene.words.word("source-format-none"),
         None => scene.words.word("source-format-unknown"),
     }
 }
