@@ -204,6 +204,10 @@ source-damages = { $n ->
     [one] 1 problem
    *[other] { $n } problems
  }
+source-remarks = { $n ->
+    [one] 1 remark
+   *[other] { $n } remarks
+ }
 source-more = … and { $n } more
 source-event-ids = Events by id
 source-more-ids = … and { $n } more ids

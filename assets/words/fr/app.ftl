@@ -204,6 +204,10 @@ source-damages = { $n ->
     [one] { $n } problème
    *[other] { $n } problèmes
  }
+source-remarks = { $n ->
+    [one] { $n } remarque
+   *[other] { $n } remarques
+ }
 source-more = … et { $n } de plus
 source-event-ids = Événements par identifiant
 source-more-ids = … et { $n } autres identifiants

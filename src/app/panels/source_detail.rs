@@ -111,21 +111,26 @@ fn damages(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
         return;
     }
     let words = scene.words;
+    let bad = source_words::has_problems(source);
     let n = source.damages.len() as u64 + source.more_damages;
     ui.add_space(8.0);
-    ui.label(parts::head(
-        words.say(&Phrase::new("source-damages").number("n", n)),
-    ));
+    ui.label(parts::head(words.say(
+        &Phrase::new(if bad { "source-damages" } else { "source-remarks" }).number("n", n),
+    )));
     for damage in source.damages.iter().take(TOP_DAMAGES) {
         ui.horizontal_wrapped(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
-            icons::paint(
-                ui.painter(),
-                Icon::Warning,
-                rect.center(),
-                12.0,
-                scene.theme.warning,
-            );
+            if source_words::is_remark(&damage.fault) {
+                icons::paint_accepted(ui.painter(), rect.center(), 6.0, scene.theme.quiet);
+            } else {
+                icons::paint(
+                    ui.painter(),
+                    Icon::Warning,
+                    rect.center(),
+                    12.0,
+                    scene.theme.warning,
+                );
+            }
             let place = words.say(&source_words::place(damage.place));
             let byte = words.say(&Phrase::new("at-byte").number("n", damage.place.byte));
             ui.label(RichText::new(place).font(fonts::medium(ROW)))
