@@ -3,7 +3,6 @@
 //! For those who work on the window. Wishes that would change a case are only printed.
 #![expect(clippy::print_stdout, reason = "a developer's tool")]
 
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "shared with tests")]
 #[path = "../tests/support/cases.rs"]
 mod cases;
 

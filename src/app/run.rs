@@ -61,8 +61,8 @@ pub fn run(start: Start) -> Result<(), String> {
 fn start_again() -> Result<(), String> {
     let program = std::env::current_exe().map_err(|e| e.to_string())?;
     let status = std::process::Command::new(program)
-        .args(std::env::args_os().skip(1))
         .args(["--renderer", "glow"])
+        .args(std::env::args_os().skip(1))
         .status()
         .map_err(|e| e.to_string())?;
     status

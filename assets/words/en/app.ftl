@@ -175,6 +175,7 @@ column-total = records
 column-server = Server and zone
 column-hash = SHA-256
 source-format-unknown = not known yet
+source-format-none = not recognised
 source-waiting = in line
 source-reading = reading
 source-done = read whole
@@ -189,6 +190,10 @@ source-set-zone = Set zone…
 source-damages = { $n ->
     [one] 1 problem
    *[other] { $n } problems
+ }
+source-remarks = { $n ->
+    [one] 1 remark
+   *[other] { $n } remarks
  }
 source-more = … and { $n } more
 source-event-ids = Events by id

@@ -175,6 +175,7 @@ column-total = total
 column-server = Serveur et fuseau
 column-hash = SHA-256
 source-format-unknown = pas encore connu
+source-format-none = non reconnu
 source-waiting = en attente
 source-reading = lecture
 source-done = lu en entier
@@ -189,6 +190,10 @@ source-set-zone = Fixer le fuseau…
 source-damages = { $n ->
     [one] { $n } problème
    *[other] { $n } problèmes
+ }
+source-remarks = { $n ->
+    [one] { $n } remarque
+   *[other] { $n } remarques
  }
 source-more = … et { $n } de plus
 source-event-ids = Événements par identifiant

@@ -17,6 +17,8 @@ use eframe::egui::{Grid, Label, RichText, Sense, Ui, vec2};
 
 /// Event ids listed.
 const TOP_IDS: usize = 8;
+/// From this width on, facts and lists stand side by side.
+const WIDE: f32 = 800.0;
 /// Damages listed.
 const TOP_DAMAGES: usize = 100;
 
@@ -28,9 +30,17 @@ pub fn detail_ui(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource, wishes: &m
     buttons(ui, scene, source, wishes);
     ui.add_space(4.0);
     ui.spacing_mut().interact_size.y = 18.0;
-    facts(ui, scene, source);
-    damages(ui, scene, source);
-    event_ids(ui, scene, source);
+    if ui.available_width() >= WIDE {
+        ui.columns_const(|[left, right]| {
+            facts(left, scene, source);
+            damages(right, scene, source);
+            event_ids(right, scene, source);
+        });
+    } else {
+        damages(ui, scene, source);
+        facts(ui, scene, source);
+        event_ids(ui, scene, source);
+    }
 }
 
 fn buttons(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource, wishes: &mut Vec<Wish>) {
@@ -101,21 +111,26 @@ fn damages(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
         return;
     }
     let words = scene.words;
+    let bad = source_words::has_problems(source);
     let n = source.damages.len() as u64 + source.more_damages;
     ui.add_space(8.0);
-    ui.label(parts::head(
-        words.say(&Phrase::new("source-damages").number("n", n)),
-    ));
+    ui.label(parts::head(words.say(
+        &Phrase::new(if bad { "source-damages" } else { "source-remarks" }).number("n", n),
+    )));
     for damage in source.damages.iter().take(TOP_DAMAGES) {
         ui.horizontal_wrapped(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
-            icons::paint(
-                ui.painter(),
-                Icon::Warning,
-                rect.center(),
-                12.0,
-                scene.theme.warning,
-            );
+            if source_words::is_remark(&damage.fault) {
+                icons::paint_accepted(ui.painter(), rect.center(), 6.0, scene.theme.quiet);
+            } else {
+                icons::paint(
+                    ui.painter(),
+                    Icon::Warning,
+                    rect.center(),
+                    12.0,
+                    scene.theme.warning,
+                );
+            }
             let place = words.say(&source_words::place(damage.place));
             let byte = words.say(&Phrase::new("at-byte").number("n", damage.place.byte));
             ui.label(RichText::new(place).font(fonts::medium(ROW)))
@@ -123,6 +138,7 @@ fn damages(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
             ui.label(RichText::new(words.say(&fault_phrase(&damage.fault))).size(ROW));
         });
     }
+    ui.add_space(4.0);
     let more = n.saturating_sub(TOP_DAMAGES as u64);
     if more > 0 {
         ui.label(parts::quiet(

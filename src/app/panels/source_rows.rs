@@ -38,9 +38,9 @@ struct Columns {
 impl Columns {
     fn of(left: f32, width: f32) -> Self {
         let figures = FIGURES * f32::from(N_FIGURES);
-        let (server, hash, gap) = (132.0, 74.0, 14.0);
+        let (server, hash, gap) = (124.0, 70.0, 14.0);
         let rest = (width - figures - server - hash - 4.0 * gap - 16.0).max(300.0);
-        let (name, format) = (rest * 0.40, rest * 0.30);
+        let (name, format) = (rest * 0.38, rest * 0.36);
         let axis = rest - name - format;
         let x0 = left + 8.0;
         let x1 = x0 + name + gap;
@@ -224,6 +224,9 @@ fn hover(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
             source_words::word_or(scene.words, why, why),
             scene.theme,
         ));
+    }
+    if let State::Failed(why) = &source.state {
+        ui.label(scene.words.say(why));
     }
     let span = source_words::span(scene, source);
     if !span.is_empty() {

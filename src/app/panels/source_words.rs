@@ -2,15 +2,23 @@
 
 use crate::app::panel::Scene;
 use crate::case::{Case, CaseSource, State};
+use crate::model::harvest::Fault;
 use crate::model::provenance::{Place, Unit};
 use crate::model::safe_text::SafeText;
 use crate::model::time::ZoneBasis;
 use crate::words::{Phrase, Words};
 
-/// Has it damage, warnings, or could it not be read?
+/// Has it damage or warnings, or could it not be read? Mere remarks do not count.
 #[must_use]
 pub fn has_problems(source: &CaseSource) -> bool {
-    matches!(source.state, State::Failed(_)) || source.balance.damaged > 0 || !source.damages.is_empty()
+    let faulty = || source.damages.iter().any(|d| !is_remark(&d.fault));
+    matches!(source.state, State::Failed(_)) || source.balance.damaged > 0 || faulty()
+}
+
+/// Worth telling, yet nothing is lost by it.
+#[must_use]
+pub fn is_remark(fault: &Fault) -> bool {
+    matches!(fault, Fault::Note(_) | Fault::Repeated)
 }
 
 /// Sources with problems.
@@ -51,6 +59,7 @@ pub fn work(case: &Case) -> (u64, u64, u64) {
 pub fn format(scene: &Scene<'_>, source: &CaseSource) -> String {
     match source.format {
         Some(key) => word_or(scene.words, &format!("format-{key}"), key),
+        None if matches!(source.state, State::Failed(_)) => scene.words.word("source-format-none"),
         None => scene.words.word("source-format-unknown"),
     }
 }

@@ -70,7 +70,14 @@ fn verdict(scene: &Scene<'_>) -> String {
 }
 
 fn zone(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
-    let at = scene.case.store.span().map(|s| s.last);
+    // The offset of the days looked at, not of today.
+    let at = scene
+        .case
+        .sources
+        .iter()
+        .filter_map(|s| s.span)
+        .map(|s| s.last)
+        .max();
     let name = scene.words.word("top-zone");
     if let Some(zone) = zone_picker::zone_picker(ui, scene, &name, Some(scene.words.zone()), at) {
         wishes.push(Wish::Do(Command::SetSiteZone(zone)));
