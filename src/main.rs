@@ -4,7 +4,8 @@
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 use clap::Parser;
-use relayscope::cli::args::{Args, Command};
+use relayscope::app::run::{self, Renderer, Start};
+use relayscope::cli::args::{Args, Command, Renderer as Drawn};
 use relayscope::cli::{self, Exit};
 use std::process::ExitCode;
 
@@ -19,5 +20,19 @@ fn main() -> ExitCode {
 }
 
 fn open_window(args: Args) -> Exit {
-    cli::demo_without_window("no display")
+    let renderer = args.renderer.map(|r| match r {
+        Drawn::Wgpu => Renderer::Wgpu,
+        Drawn::Glow => Renderer::Glow,
+    });
+    let demo = args.demo;
+    let started = if run::has_display() {
+        run::run(Start { paths: args.paths, demo, renderer })
+    } else {
+        Err("there is no display".to_owned())
+    };
+    match started {
+        Ok(()) => Exit::Clean,
+        Err(why) if demo => cli::demo_without_window(&why),
+        Err(why) => cli::no_window(&why),
+    }
 }

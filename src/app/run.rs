@@ -58,6 +58,13 @@ pub fn run(start: Start) -> Result<(), String> {
     }
 }
 
+/// Is there a screen to open a window on? Windows and macOS always have one; elsewhere the session says so.
+#[must_use]
+pub fn has_display() -> bool {
+    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(any(windows, target_os = "macos")) || named("DISPLAY") || named("WAYLAND_DISPLAY")
+}
+
 fn start_again() -> Result<(), String> {
     let program = std::env::current_exe().map_err(|e| e.to_string())?;
     let status = std::process::Command::new(program)

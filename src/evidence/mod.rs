@@ -6,6 +6,7 @@
 
 pub mod archive;
 pub mod dates;
+pub mod dump;
 pub mod format;
 pub mod formats;
 pub mod hints;
@@ -32,6 +33,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::receive_log::ReceiveLog,
     &formats::tracking_log::TrackingLog,
     &formats::transport_queue::TransportQueue,
+    &formats::queue_dump::QueueDump,
+    &formats::site_dump::SiteDump,
     &formats::other_transport_log::OtherTransportLog,
     &formats::text_log::TextLog,
 ];

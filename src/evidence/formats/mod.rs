@@ -3,7 +3,9 @@
 pub mod event_xml;
 pub mod evtx;
 pub mod other_transport_log;
+pub mod queue_dump;
 pub mod receive_log;
+pub mod site_dump;
 pub mod text_log;
 pub mod tracking_log;
 pub mod transport_queue;

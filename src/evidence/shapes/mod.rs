@@ -2,6 +2,8 @@
 //!
 //! A shape knows no Exchange and no Windows. Formats pick the shapes they need.
 
+pub mod clixml;
 pub mod csv;
+pub mod format_list;
 pub mod lines;
 pub mod object;
