@@ -64,6 +64,7 @@ fn add_domains(ui: &mut Ui, scene: &Scene<'_>, typed: &mut String, wishes: &mut 
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 90.0).max(80.0);
         let field = TextEdit::singleline(typed)
+            .margin(eframe::egui::Margin::symmetric(8, 5))
             .desired_width(width)
             .hint_text("contoso.test");
         let field = ui.add(field).labelled_by(label.id);

@@ -121,12 +121,13 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, c: &Columns, axis: Option<Span>) {
 /// The first and last day at the ends of the axis; the time of day where all is within a day.
 fn axis_labels(painter: &Painter, scene: &Scene<'_>, c: &Columns, axis: Span, y: f32) {
     let zone = scene.words.zone();
-    let within_a_day = axis.last.seconds_since(axis.first) < 86_400;
-    let pattern = if within_a_day { "%H:%M" } else { "%d/%m" };
-    let pattern = if scene.words.language() == crate::words::Language::English && !within_a_day {
-        "%-d %b"
-    } else {
-        pattern
+    let french = scene.words.language() == crate::words::Language::French;
+    let pattern = match axis.last.seconds_since(axis.first) / 86_400 {
+        0 => "%H:%M",
+        1..300 if french => "%d/%m",
+        1..300 => "%-d %b",
+        _ if french => "%m/%Y",
+        _ => "%b %Y",
     };
     let ends = [
         (c.axis.0, Align2::LEFT_CENTER, axis.first),
@@ -323,7 +324,9 @@ fn bar(
 }
 
 fn piece(painter: &Painter, track: Rect, axis: Span, span: Span, color: Color32) {
-    let (x0, x1) = (at(axis, span.first, track), at(axis, span.last, track));
+    // A moment at the very end is seen too.
+    let x0 = at(axis, span.first, track).min(track.right() - 4.0);
+    let x1 = at(axis, span.last, track);
     let rect = Rect::from_min_max(pos2(x0, track.top()), pos2(x1.max(x0 + 4.0), track.bottom()));
     painter.rect_filled(rect.intersect(track), 3.0, color);
 }

@@ -56,7 +56,9 @@ pub fn title(zone: Tz, at: Option<UtcTime>) -> String {
 fn list(ui: &mut Ui, scene: &Scene<'_>, id: Id, current: Option<Tz>) -> Option<Tz> {
     let mut typed: String = ui.data_mut(|d| d.get_temp(id).unwrap_or_default());
     let label = ui.label(parts::quiet(scene.words.word("zone-search"), scene.theme));
-    let field = TextEdit::singleline(&mut typed).desired_width(f32::INFINITY);
+    let field = TextEdit::singleline(&mut typed)
+        .margin(eframe::egui::Margin::symmetric(8, 5))
+        .desired_width(f32::INFINITY);
     let field = ui.add(field).labelled_by(label.id);
     if field.changed() {
         ui.data_mut(|d| d.insert_temp(id, typed.clone()));
