@@ -175,7 +175,6 @@ fn knows_connectors(scene: &Scene<'_>) -> bool {
 }
 
 /// The receive log, which has to be switched on first on some connectors.
-#[must_use]
-pub fn collect_receive() -> Phrase {
+fn collect_receive() -> Phrase {
     Phrase::new("collect-receive-log").text("command", RECEIVE_COMMAND)
 }
