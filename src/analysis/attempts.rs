@@ -1,7 +1,7 @@
 //! Attempts on each account, each counted once, in order of time: what guessing looks like.
 
 use super::accounts::AccountId;
-use super::attribution::{Attribution, Ground};
+use super::attribution::{Attribution, Ground, is_transport_process};
 use super::site::Origin;
 use super::uses::client_of;
 use crate::knowledge::thresholds::Guessing;
@@ -10,7 +10,7 @@ use crate::model::text::Symbol;
 use crate::model::time::UtcTime;
 use std::collections::BTreeMap;
 
-/// One attempt.
+/// One attempt. Kept small: there are as many as counted sign-ins.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt {
     /// When.
@@ -19,10 +19,6 @@ pub struct Attempt {
     pub row: u32,
     /// Client, where known.
     pub address: Symbol,
-    /// Code of the refusal.
-    pub status: u32,
-    /// Over SMTP, as far as the row shows.
-    pub by_smtp: bool,
 }
 
 /// Attempts on one account.
@@ -49,15 +45,10 @@ pub fn tally(g: Ground<'_>, mail: &Attribution) -> Attempts {
             continue;
         };
         let address = client_of(g, mail, i);
-        let by_smtp = matches!(row.witness, Witness::Smtp | Witness::Transport)
-            || mail.address_of.get(i).is_some_and(|a| a.is_some())
-            || super::attribution::is_transport_process(g.store.raw(row.process));
         let attempt = Attempt {
             time: row.time,
             row: u32::try_from(i).unwrap_or(u32::MAX),
             address,
-            status: row.status,
-            by_smtp,
         };
         let tally = attempts.entry(account).or_default();
         match row.outcome {
@@ -67,6 +58,18 @@ pub fn tally(g: Ground<'_>, mail: &Attribution) -> Attempts {
         }
     }
     attempts
+}
+
+/// Was this attempt made over SMTP, as far as its row shows?
+#[must_use]
+pub fn is_over_smtp(g: Ground<'_>, mail: &Attribution, attempt: &Attempt) -> bool {
+    let row = g.store.tables.authentications.row(attempt.row as usize);
+    matches!(row.witness, Witness::Smtp | Witness::Transport)
+        || mail
+            .address_of
+            .get(attempt.row as usize)
+            .is_some_and(|a| a.is_some())
+        || is_transport_process(g.store.raw(row.process))
 }
 
 /// The rows of attempts, `n` at most.

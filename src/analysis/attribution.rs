@@ -15,7 +15,7 @@ use crate::model::rows::{Authentication, MailEvent, MailStep, Outcome, Witness};
 use crate::model::store::EventStore;
 use crate::model::text::Symbol;
 use crate::model::time::{Span, UtcTime};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// What an attribution rests on, the strongest last.
@@ -84,7 +84,7 @@ impl Attribution {
 
     fn follow_mail(&mut self, g: Ground<'_>) {
         let by_client = ClientIndex::of(g);
-        let mut seen: FxHashSet<Symbol> = FxHashSet::default();
+        let mut seen: FxHashMap<Symbol, Symbol> = FxHashMap::default();
         for row in g.store.tables.mail.rows() {
             let flow = flow(g, &row, &mut seen);
             let client = [row.original_address, row.address]
@@ -204,12 +204,13 @@ fn transport_logons(g: Ground<'_>) -> Vec<(UtcTime, AccountId)> {
 }
 
 /// Which way a received message goes; `None` for other steps and for a second server's copy.
-fn flow(g: Ground<'_>, row: &MailEvent, seen: &mut FxHashSet<Symbol>) -> Flow {
+fn flow(g: Ground<'_>, row: &MailEvent, seen: &mut FxHashMap<Symbol, Symbol>) -> Flow {
     if row.step != MailStep::Receive {
         return Flow::None;
     }
     let id = row.network_id.or(row.message_id);
-    let is_new = id.is_none() || seen.insert(id);
+    // Senders may repeat a message id; a copy is what another server has seen.
+    let is_new = id.is_none() || *seen.entry(id).or_insert(row.server) == row.server;
     let from_server = g.site.origin(row.address) == Origin::Own
         && matches!(
             g.site.origin(row.original_address),

@@ -113,81 +113,40 @@ pub fn is_quiet_after(scene: &Scene<'_>, last: UtcTime) -> bool {
 #[must_use]
 pub fn answer(scene: &Scene<'_>, abuse: Option<Span>) -> Vec<Coverage> {
     let has = |formats| !spans(scene.sources, formats).is_empty();
-    let whole = |formats| share(scene, formats) >= u64::from(scene.limits.coverage.covering_percent);
-    let grade = |yes: bool, partly: bool| match (yes, partly) {
-        (true, _) => Answer::Yes,
-        (false, true) => Answer::Partly,
-        _ => Answer::No,
-    };
+    let enough = u64::from(scene.limits.coverage.covering_percent);
+    let receive = share(scene, RECEIVE) >= enough;
+    let tracking = share(scene, TRACKING) >= enough;
     let before = |s: &Span| abuse.is_none_or(|a| a.first.seconds_since(s.first) >= 3600);
     let early = spans(scene.sources, SIGN_INS).first().is_some_and(before);
-    let quiet = abuse.map_or_else(|| whole(MAIL), |a| is_quiet_after(scene, a.last));
+    let quiet = abuse.map_or_else(|| receive || tracking, |a| is_quiet_after(scene, a.last));
     let connectors = knows_connectors(scene);
-    let missing = |receive: bool| {
-        if receive {
-            collect_receive()
-        } else {
-            collect("collect-tracking", TRACKING_COMMAND)
-        }
-    };
-    vec![
-        question(
-            "which-account",
-            grade(whole(RECEIVE), has(SIGN_INS)),
-            missing(!whole(RECEIVE)),
-        ),
-        question(
-            "from-where",
-            grade(whole(RECEIVE), has(RECEIVE) || has(TRACKING)),
-            missing(!whole(RECEIVE)),
-        ),
-        question(
-            "since-when",
-            grade(early, has(SIGN_INS) || has(MAIL)),
-            collect("collect-security", SECURITY_COMMAND),
-        ),
-        question(
-            "how-many",
-            grade(whole(TRACKING), has(MAIL) || has(QUEUES)),
-            missing(false),
-        ),
-        question(
-            "still-going-on",
-            grade(quiet, has(MAIL)),
-            collect("collect-queues", QUEUE_COMMAND),
-        ),
-        question(
-            "other-accounts",
-            grade(whole(RECEIVE) && has(EVENTS), has(SIGN_INS)),
-            other_source(has(EVENTS)),
-        ),
-        question(
+    let (mail, sign_ins, events) = (has(MAIL), has(SIGN_INS), has(EVENTS));
+    let client = has(RECEIVE) || has(TRACKING);
+    let questions = [
+        ("which-account", receive, sign_ins),
+        ("from-where", receive, client),
+        ("since-when", early, sign_ins || mail),
+        ("how-many", tracking, mail || has(QUEUES)),
+        ("still-going-on", quiet, mail),
+        ("other-accounts", receive && events, sign_ins),
+        (
             "how-it-was-possible",
-            grade(connectors && has(EVENTS), connectors || has(SIGN_INS)),
-            if connectors {
-                collect("collect-security", SECURITY_COMMAND)
-            } else {
-                collect("collect-connectors", CONNECTOR_COMMAND)
-            },
+            connectors && events,
+            connectors || sign_ins,
         ),
-    ]
+    ];
+    let next = |question| collect(question, receive, events, connectors);
+    questions
+        .map(|(q, yes, partly)| say(q, yes, partly, next(q)))
+        .to_vec()
 }
 
-fn other_source(has_events: bool) -> Phrase {
-    if has_events {
-        collect_receive()
-    } else {
-        collect("collect-security", SECURITY_COMMAND)
-    }
-}
-
-fn knows_connectors(scene: &Scene<'_>) -> bool {
-    let tables = &scene.ground.store.tables;
-    let changed = |d: &Deed| *d == Deed::Cmdlet;
-    tables.site.fact.contains(&SiteFact::ReceiveConnector) || tables.actions.deed.iter().any(changed)
-}
-
-fn question(question: &'static str, answer: Answer, next: Phrase) -> Coverage {
+fn say(question: &'static str, yes: bool, partly: bool, next: Phrase) -> Coverage {
+    let answer = match (yes, partly) {
+        (true, _) => Answer::Yes,
+        (false, true) => Answer::Partly,
+        (false, false) => Answer::No,
+    };
     let why = Phrase::new(format!("why-{question}-{}", answer.key()));
     Coverage {
         question,
@@ -197,12 +156,25 @@ fn question(question: &'static str, answer: Answer, next: Phrase) -> Coverage {
     }
 }
 
-fn collect(id: &'static str, command: &str) -> Phrase {
+/// What would help most with a question.
+fn collect(question: &str, receive: bool, events: bool, connectors: bool) -> Phrase {
+    let (id, command) = match question {
+        "which-account" | "from-where" if !receive => return collect_receive(),
+        "other-accounts" if events => return collect_receive(),
+        "still-going-on" => ("collect-queues", QUEUE_COMMAND),
+        "how-it-was-possible" if !connectors => ("collect-connectors", CONNECTOR_COMMAND),
+        "since-when" | "other-accounts" | "how-it-was-possible" => ("collect-security", SECURITY_COMMAND),
+        _ => ("collect-tracking", TRACKING_COMMAND),
+    };
     Phrase::new(id).text("command", command)
 }
 
+fn knows_connectors(scene: &Scene<'_>) -> bool {
+    let tables = &scene.ground.store.tables;
+    tables.site.fact.contains(&SiteFact::ReceiveConnector) || tables.actions.deed.contains(&Deed::Cmdlet)
+}
+
 /// The receive log, which has to be switched on first on some connectors.
-#[must_use]
-pub fn collect_receive() -> Phrase {
-    collect("collect-receive-log", RECEIVE_COMMAND)
+fn collect_receive() -> Phrase {
+    Phrase::new("collect-receive-log").text("command", RECEIVE_COMMAND)
 }

@@ -28,6 +28,8 @@ pub mod coverage;
 pub mod detections;
 pub mod open_relay;
 pub mod ranking;
+pub mod reasons;
+pub mod silence;
 pub mod verdict;
 
 #[cfg(test)]
@@ -78,7 +80,8 @@ pub fn run(
     go()?;
     let attempts = attempts::tally(ground, &mail);
     let uses = uses::gather(ground, &mail);
-    let refused = refused_before(&attempts, i64::from(limits.guessing.failures_memory_hours) * 3600);
+    let memory = i64::from(limits.guessing.failures_memory_hours) * 3600;
+    let refused = refused_before(&attempts, memory);
     let abusers = uses::abusers(ground, &limits, &uses, &refused);
     mark_relayed(&mut mail, &uses, &abusers);
     go()?;
@@ -94,32 +97,37 @@ pub fn run(
         depth: &depth,
         sources,
     };
-    let verdicts = verdict::decide(&scene);
-    let suspects = ranking::rank(&scene, &verdicts);
-    let findings = detections::run(&scene);
-    let abuse = verdicts.first().and_then(|v| v.span);
-    let coverage = coverage::answer(&scene, abuse);
-    let (uncovered_authentications, uncovered_mail) = coverage::uncovered(&scene);
-    let totals = totals(store, &noise_of, &mail, conversations);
+    let analysis = conclude(&scene, noise);
     Some(Analysis {
-        verdicts,
-        suspects,
-        findings,
-        queue: depth,
-        noise,
-        coverage,
+        totals: totals(store, &noise_of, &mail, conversations),
         site: site.view.clone(),
-        totals,
         directory: directory.clone(),
         conversations: conversations.list.clone(),
+        queue: depth,
         noise_of,
         is_echo: mail.is_echo,
         address_of: mail.address_of,
         flow_of: mail.flow_of,
         account_of_mail: mail.account_of,
+        ..analysis
+    })
+}
+
+/// What it all means; the lists along the rows are added by the caller, who owns them.
+fn conclude(scene: &scene::Scene<'_>, noise: Vec<finding::Noise>) -> Analysis {
+    let verdicts = verdict::decide(scene);
+    let abuse = verdicts.first().and_then(|v| v.span);
+    let (uncovered_authentications, uncovered_mail) = coverage::uncovered(scene);
+    Analysis {
+        suspects: ranking::rank(scene, &verdicts),
+        findings: detections::run(scene),
+        coverage: coverage::answer(scene, abuse),
+        verdicts,
+        noise,
         uncovered_authentications,
         uncovered_mail,
-    })
+        ..Analysis::default()
+    }
 }
 
 /// How many attempts on an account were refused within `memory` seconds before a time.

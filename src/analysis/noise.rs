@@ -26,33 +26,41 @@ const REASONS: [&str; 6] = [
 #[must_use]
 pub fn set_aside(store: &EventStore, site: &Site) -> (Vec<Noise>, Vec<u8>) {
     let mut known: FxHashMap<Symbol, Option<&'static str>> = FxHashMap::default();
-    let rows = store.tables.authentications.rows();
-    let reasons: Vec<Option<&'static str>> = rows
+    let mut counts = [0u64; REASONS.len()];
+    let number = |reason: &str| REASONS.iter().position(|r| *r == reason);
+    let numbers: Vec<u8> = store
+        .tables
+        .authentications
+        .rows()
         .map(|row| {
-            let name = known
+            let name = *known
                 .entry(row.account)
                 .or_insert_with(|| by_name(store.raw(row.account)));
-            name.or_else(|| by_kind(store, site, &row))
+            let number = name.or_else(|| by_kind(store, site, &row)).and_then(number);
+            number.into_iter().for_each(|n| counts[n] += 1);
+            number.and_then(|n| u8::try_from(n + 1).ok()).unwrap_or(0)
         })
         .collect();
-    let mut noise: Vec<Noise> = REASONS.iter().map(|&reason| Noise { reason, count: 0 }).collect();
-    for reason in reasons.iter().flatten() {
-        noise
-            .iter_mut()
-            .filter(|n| n.reason == *reason)
-            .for_each(|n| n.count += 1);
-    }
-    noise.retain(|n| n.count > 0);
+    let all = REASONS
+        .iter()
+        .zip(counts)
+        .map(|(&reason, count)| Noise { reason, count });
+    let mut noise: Vec<Noise> = all.filter(|n| n.count > 0).collect();
     noise.sort_by_key(|n| (Reverse(n.count), n.reason));
-    let number = |r: &Option<&'static str>| match r {
-        None => 0,
-        Some(r) => noise
+    let place = |reason: &str| {
+        noise
             .iter()
             .zip(1u8..)
-            .find(|(n, _)| n.reason == *r)
-            .map_or(0, |(_, i)| i),
+            .find(|(n, _)| n.reason == reason)
+            .map_or(0, |(_, i)| i)
     };
-    let noise_of = reasons.iter().map(number).collect();
+    let places: Vec<u8> = std::iter::once(0)
+        .chain(REASONS.iter().map(|r| place(r)))
+        .collect();
+    let noise_of = numbers
+        .into_iter()
+        .map(|n| places.get(usize::from(n)).copied().unwrap_or(0))
+        .collect();
     (noise, noise_of)
 }
 

@@ -5,7 +5,7 @@
 //! never signed in is a target, not a suspect.
 
 use super::accounts::AccountId;
-use super::attempts::{Tally, opened, rows};
+use super::attempts::{Attempt, Tally, opened, rows};
 use super::finding::{Confidence, Reason, Suspect, Verdict, VerdictKind};
 use super::scene::Scene;
 use super::uses::Use;
@@ -52,77 +52,85 @@ fn weigh(
     tally: &Tally,
     uses: &[&Use],
 ) -> Option<Suspect> {
-    if tally.accepted.is_empty() && tally.right_password.is_empty() && uses.iter().all(|u| u.messages() == 0)
-    {
+    let silent = uses.iter().all(|u| u.messages() == 0);
+    if tally.accepted.is_empty() && tally.right_password.is_empty() && silent {
         return None;
     }
     let mut suspect = describe(scene, account, tally, uses);
-    let guilt = verdicts
-        .iter()
-        .find(|v| v.kind == VerdictKind::AuthenticatedRelay && v.accounts.contains(&account));
-    let name = scene.ground.directory.name(account);
-    if let Some(verdict) = guilt {
-        suspect.weight += if verdict.confidence == Confidence::Established {
-            75
-        } else {
-            60
-        };
-        let own = scene.abusers.iter().find(|a| a.account == Some(account));
-        let (mut messages, mut recipients) = (0, 0);
-        for u in own
-            .iter()
-            .flat_map(|a| &a.uses)
-            .filter_map(|&i| scene.uses.get(i))
-        {
-            (messages, recipients) = (messages + u.messages(), recipients + u.recipients());
-        }
-        let phrase = Phrase::new("suspect-abused")
-            .text("account", name.as_str())
-            .number("messages", messages)
-            .number("recipients", recipients);
-        suspect.reasons.push(Reason {
+    let accuses = |v: &&Verdict| v.kind == VerdictKind::AuthenticatedRelay && v.accounts.contains(&account);
+    let guilt = verdicts.iter().find(accuses);
+    let attacked = tally.refused.len() >= scene.limits.guessing.failures_in_1_hour as usize;
+    let reasons = [
+        guilt.map(|v| abused(scene, account, v)),
+        was_opened(scene, tally, guilt.is_some()),
+        right_password(tally),
+    ];
+    let mut reasons: Vec<(u32, Reason)> = reasons.into_iter().flatten().collect();
+    if reasons.is_empty() && attacked {
+        reasons.push((
+            10,
+            reason(
+                Phrase::new("suspect-attacked").number("n", tally.refused.len()),
+                &tally.refused,
+            ),
+        ));
+    }
+    suspect.weight = reasons.iter().map(|(weight, _)| weight).sum::<u32>().min(100);
+    suspect.reasons = reasons.into_iter().map(|(_, reason)| reason).collect();
+    suspect.against = match guilt {
+        Some(_) => honest_use(scene, account).into_iter().collect(),
+        None => vec![reason(
+            Phrase::new("suspect-no-abuse").number("messages", suspect.messages),
+            &tally.accepted,
+        )],
+    };
+    (suspect.weight > 0).then_some(suspect)
+}
+
+fn reason<'a>(phrase: Phrase, attempts: impl IntoIterator<Item = &'a Attempt>) -> Reason {
+    Reason {
+        phrase,
+        rows: rows(attempts, 20),
+    }
+}
+
+fn abused(scene: &Scene<'_>, account: AccountId, verdict: &Verdict) -> (u32, Reason) {
+    let own = scene.abusers.iter().find(|a| a.account == Some(account));
+    let uses: Vec<&Use> = own
+        .into_iter()
+        .flat_map(|a| &a.uses)
+        .filter_map(|&i| scene.uses.get(i))
+        .collect();
+    let phrase = Phrase::new("suspect-abused")
+        .text("account", scene.ground.directory.name(account).as_str())
+        .number("messages", uses.iter().map(|u| u.messages()).sum::<u64>())
+        .number("recipients", uses.iter().map(|u| u.recipients()).sum::<u64>());
+    let weight = if verdict.confidence == Confidence::Established {
+        75
+    } else {
+        60
+    };
+    (
+        weight,
+        Reason {
             phrase,
             rows: verdict.rows.iter().copied().take(20).collect(),
-        });
-    }
-    if let Some((success, before)) = opened(scene.ground, &scene.limits.guessing, tally) {
-        suspect.weight += if guilt.is_some() { 10 } else { 25 };
-        let phrase = Phrase::new("suspect-opened")
-            .number("n", before)
-            .time("at", success.time)
-            .text("address", scene.ground.store.raw(success.address));
-        suspect.reasons.push(Reason {
-            phrase,
-            rows: rows([success], 20),
-        });
-    }
-    if !tally.right_password.is_empty() {
-        suspect.weight += 20;
-        let phrase = Phrase::new("suspect-right-password").number("n", tally.right_password.len());
-        suspect.reasons.push(Reason {
-            phrase,
-            rows: rows(&tally.right_password, 20),
-        });
-    }
-    if suspect.weight == 0 && tally.refused.len() >= scene.limits.guessing.failures_in_1_hour as usize {
-        suspect.weight = 10;
-        let phrase = Phrase::new("suspect-attacked").number("n", tally.refused.len());
-        suspect.reasons.push(Reason {
-            phrase,
-            rows: rows(&tally.refused, 20),
-        });
-    }
-    if guilt.is_none() {
-        let phrase = Phrase::new("suspect-no-abuse").number("messages", suspect.messages);
-        suspect.against.push(Reason {
-            phrase,
-            rows: rows(&tally.accepted, 20),
-        });
-    } else if let Some(honest) = honest_use(scene, account) {
-        suspect.against.push(honest);
-    }
-    suspect.weight = suspect.weight.min(100);
-    (suspect.weight > 0).then_some(suspect)
+        },
+    )
+}
+
+fn was_opened(scene: &Scene<'_>, tally: &Tally, guilty: bool) -> Option<(u32, Reason)> {
+    let (success, before) = opened(scene.ground, &scene.limits.guessing, tally)?;
+    let phrase = Phrase::new("suspect-opened")
+        .number("n", before)
+        .time("at", success.time)
+        .text("address", scene.ground.store.raw(success.address));
+    Some((if guilty { 10 } else { 25 }, reason(phrase, [success])))
+}
+
+fn right_password(tally: &Tally) -> Option<(u32, Reason)> {
+    let phrase = Phrase::new("suspect-right-password").number("n", tally.right_password.len());
+    (!tally.right_password.is_empty()).then(|| (20, reason(phrase, &tally.right_password)))
 }
 
 fn describe(scene: &Scene<'_>, account: AccountId, tally: &Tally, uses: &[&Use]) -> Suspect {

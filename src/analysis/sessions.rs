@@ -159,55 +159,44 @@ fn describe(
     site: &Site,
     parts: Vec<u32>,
 ) -> (Conversation, UtcTime) {
-    let rows: Vec<Session> = parts
-        .iter()
-        .map(|&i| store.tables.sessions.row(i as usize))
-        .collect();
-    let mut c = Conversation {
-        parts,
-        ..Conversation::default()
+    let table = &store.tables.sessions;
+    let rows: Vec<Session> = parts.iter().map(|&i| table.row(i as usize)).collect();
+    // On the hub side a server signs in for its client; that is not who sends.
+    let person = |r: &&Session| r.account.is_some() && noise::by_name(store.raw(r.account)).is_none();
+    let named = rows.iter().find(person);
+    let (hub, front): (Vec<&Session>, Vec<&Session>) = rows.iter().partition(|r| is_hub(r));
+    let (messages, recipients) = queued(store, &hub).max(queued(store, &front));
+    let times = rows.iter().flat_map(|r| [r.time, r.last]);
+    let mut span = None;
+    times.for_each(|t| Span::grow(&mut span, t));
+    let accepted = |r: &Session| {
+        if r.accepted_at.is_plausible() {
+            r.accepted_at
+        } else {
+            r.time
+        }
     };
-    for row in &rows {
-        Span::grow(&mut c.span, row.time);
-        Span::grow(&mut c.span, row.last);
-    }
-    let addresses = || {
+    let conversation = Conversation {
+        parts,
+        span,
+        address: client(site, &rows),
+        account: named.and_then(|r| directory.of(r.account)),
+        messages,
+        recipients,
+        refused: rows.iter().map(|r| u64::from(r.n_refused)).sum(),
+    };
+    (conversation, named.map(accepted).unwrap_or_default())
+}
+
+/// The real client: the first address that is not a server of ours.
+fn client(site: &Site, rows: &[Session]) -> Symbol {
+    let all = || {
         rows.iter()
             .flat_map(|r| [r.proxied_address, r.address])
             .filter(|a| a.is_some())
     };
-    let client = addresses().find(|&a| site.origin(a) != Origin::Own);
-    c.address = client.or_else(|| addresses().next()).unwrap_or_default();
-    // On the hub side a server signs in for its client; that is not who sends.
-    let named = rows
-        .iter()
-        .find(|r| r.account.is_some() && noise::by_name(store.raw(r.account)).is_none());
-    c.account = named.and_then(|r| directory.of(r.account));
-    let (hub, front): (Vec<&Session>, Vec<&Session>) = rows.iter().partition(|r| is_hub(r));
-    let ((m1, r1), (m2, r2)) = (queued(store, &hub), queued(store, &front));
-    (c.messages, c.recipients) = (
-        m1.max(m2),
-        if m1 == m2 {
-            r1.max(r2)
-        } else if m1 > m2 {
-            r1
-        } else {
-            r2
-        },
-    );
-    c.refused = rows.iter().map(|r| u64::from(r.n_refused)).sum();
-    (
-        c,
-        named
-            .map(|r| {
-                if r.accepted_at.is_plausible() {
-                    r.accepted_at
-                } else {
-                    r.time
-                }
-            })
-            .unwrap_or_default(),
-    )
+    let outside = all().find(|&a| site.origin(a) != Origin::Own);
+    outside.or_else(|| all().next()).unwrap_or_default()
 }
 
 /// Messages queued and recipients accepted on one side; an id logged twice counts once.

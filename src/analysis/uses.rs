@@ -361,8 +361,6 @@ pub struct Abuser {
     pub why: Abuse,
     /// Figures of the abuse.
     pub figures: Figures,
-    /// Refused attempts before the first accepted one, within the memory of the thresholds.
-    pub refused_before: u64,
 }
 
 /// Which accounts are abused; the most mail first.
@@ -400,46 +398,48 @@ fn judge(
     own: &[usize],
     refused_before: &dyn Fn(AccountId, UtcTime) -> u64,
 ) -> Option<Abuser> {
-    let pick = |wanted: &dyn Fn(&Use) -> bool| -> Vec<usize> {
-        own.iter()
-            .copied()
-            .filter(|&i| uses.get(i).is_some_and(wanted))
-            .collect()
-    };
-    let outside = |u: &Use| matches!(u.origin, Origin::Outside | Origin::Unstated);
-    let all_outside = pick(&|u| outside(u) && u.messages() > 0);
+    let sent = |u: &Use| matches!(u.origin, Origin::Outside | Origin::Unstated) && u.messages() > 0;
+    let all_outside = pick(uses, own, sent);
+    let forging = pick(uses, own, |u| sent(u) && u.forged() > 0);
     let of = |list: &[usize]| figures(g, &list.iter().filter_map(|&i| uses.get(i)).collect::<Vec<_>>());
-    let forging = pick(&|u| outside(u) && u.forged() > 0);
     let (f, all) = (of(&forging), of(&all_outside));
-    let first = all_outside
-        .iter()
-        .filter_map(|&i| uses.get(i)?.span)
-        .map(|s| s.first)
-        .min();
-    let refused = account.zip(first).map_or(0, |(a, t)| refused_before(a, t));
+    let refused = account
+        .zip(begin(uses, &all_outside))
+        .map_or(0, |(a, t)| refused_before(a, t));
     let guessed = refused >= u64::from(limits.guessing.failures_before_success);
-    let (why, mut chosen, figures) = if is_forging(g, limits, &f) {
-        (Abuse::Forged, forging, f)
-    } else if has_many_senders(limits, &all) {
-        (Abuse::ManySenders, all_outside, all)
-    } else if guessed && all.outbound_recipients_in_hour >= u64::from(limits.relay.bulk_recipients_in_1_hour)
-    {
-        (Abuse::BulkAfterGuessing, all_outside, all)
-    } else {
-        return None;
+    let bulk = all.outbound_recipients_in_hour >= u64::from(limits.relay.bulk_recipients_in_1_hour);
+    let (why, mut chosen, figures) = match () {
+        () if is_forging(g, limits, &f) => (Abuse::Forged, forging, f),
+        () if has_many_senders(limits, &all) => (Abuse::ManySenders, all_outside, all),
+        () if guessed && bulk => (Abuse::BulkAfterGuessing, all_outside, all),
+        () => return None,
     };
-    add_silent_visits(uses, own, &mut chosen);
+    chosen.extend(silent_visits(uses, own, &chosen));
+    let taken: BTreeSet<usize> = chosen.iter().copied().collect();
     let weight = |i: &usize| uses.get(*i).map(|u| (u.messages(), u.accepted.len()));
     chosen.sort_by_key(|i| (std::cmp::Reverse(weight(i)), *i));
-    let honest = own.iter().copied().filter(|i| !chosen.contains(i)).collect();
     Some(Abuser {
         account,
         uses: chosen,
-        honest,
+        honest: own.iter().copied().filter(|i| !taken.contains(i)).collect(),
         why,
         figures,
-        refused_before: refused,
     })
+}
+
+fn pick(uses: &[Use], own: &[usize], wanted: impl Fn(&Use) -> bool) -> Vec<usize> {
+    own.iter()
+        .copied()
+        .filter(|&i| uses.get(i).is_some_and(&wanted))
+        .collect()
+}
+
+/// First accepted use among several.
+fn begin(uses: &[Use], list: &[usize]) -> Option<UtcTime> {
+    list.iter()
+        .filter_map(|&i| uses.get(i)?.span)
+        .map(|s| s.first)
+        .min()
 }
 
 fn is_forging(g: Ground<'_>, limits: &Thresholds, f: &Figures) -> bool {
@@ -457,18 +457,11 @@ fn has_many_senders(limits: &Thresholds, f: &Figures) -> bool {
 }
 
 /// Clients outside that signed in without sending, after guessing or once the abuse had begun: the same hand.
-fn add_silent_visits(uses: &[Use], own: &[usize], chosen: &mut Vec<usize>) {
-    let begun = chosen
-        .iter()
-        .filter_map(|&i| uses.get(i)?.span)
-        .map(|s| s.first)
-        .min();
-    let silent = own.iter().copied().filter(|i| {
-        uses.get(*i).is_some_and(|u| {
-            let signed_in = u.origin == Origin::Outside && u.messages() == 0 && !u.accepted.is_empty();
-            signed_in && (!u.refused.is_empty() || u.span.zip(begun).is_some_and(|(s, b)| s.first >= b))
-        })
-    });
-    let silent: Vec<usize> = silent.filter(|i| !chosen.contains(i)).collect();
-    chosen.extend(silent);
+fn silent_visits(uses: &[Use], own: &[usize], chosen: &[usize]) -> Vec<usize> {
+    let begun = begin(uses, chosen);
+    pick(uses, own, |u| {
+        let signed_in = u.origin == Origin::Outside && u.messages() == 0 && !u.accepted.is_empty();
+        let later = u.span.zip(begun).is_some_and(|(s, b)| s.first >= b);
+        signed_in && (later || !u.refused.is_empty())
+    })
 }

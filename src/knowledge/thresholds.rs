@@ -23,7 +23,7 @@ figures! {
 figures! {
     /// When wrong passwords are guessing.
     Guessing {
-        failures_in_5_minutes, failures_in_1_hour, names_in_10_minutes, unknown_name_percent,
+        failures_in_5_minutes, failures_in_1_hour, names_in_10_minutes,
         failures_before_success, failures_memory_hours,
     }
 }

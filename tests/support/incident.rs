@@ -289,7 +289,9 @@ fn analysis(store: &EventStore) -> Analysis {
         verdicts: vec![Verdict {
             kind: VerdictKind::AuthenticatedRelay,
             confidence: Confidence::Established,
-            headline: Phrase::new("verdict-authenticated-relay").text("account", "CONTOSO\\scanner").number("addresses", 3_u64),
+            headline: Phrase::new("verdict-authenticated-relay")
+                .text("account", "CONTOSO\\scanner")
+                .number("addresses", 3_u64),
             subline: Phrase::default(),
             pill: Phrase::new("confidence-established"),
             kinds: 3,

@@ -108,6 +108,7 @@ against-no-domains = No domain of yours is known, so “foreign” is a guess; n
 against-domains-concluded = Your domains were concluded from the logs ({ $domains }); a missing one would make ordinary mail look foreign
 against-ignored-domain = The accepted domain { $domains } would make every address local and was left out
 against-scoped-relay = An application or provider that the connector allows by its address would look the same; compare the connector’s remote ranges
+against-undetermined = An SMTP receive log or message tracking of that time would settle it
 against-silence = What is logged nowhere cannot be seen: by default nothing is logged on port 587
 
 # Suspects
@@ -167,14 +168,14 @@ why-which-account-no = No log of sign-ins is at hand
 why-from-where-yes = The SMTP receive log covers the time and names the clients
 why-from-where-partly = Clients are named for a part of the time, or by tracking alone
 why-from-where-no = No log that names SMTP clients is at hand
-why-since-when-yes = The logs begin well before the first abuse
+why-since-when-yes = The logs begin early enough to tell
 why-since-when-partly = The logs begin too late to be sure of the beginning
 why-since-when-no = No log of sign-ins or mail is at hand
 why-how-many-yes = Message tracking covers the time
 why-how-many-partly = Messages are counted from the SMTP log, a queue dump, or a part of the time
 why-how-many-no = No log of mail is at hand
-why-still-going-on-yes = The logs go on after the last abuse
-why-still-going-on-partly = The logs end too soon after the last abuse
+why-still-going-on-yes = The logs go on long enough to tell
+why-still-going-on-partly = The logs do not go on long enough to be sure
 why-still-going-on-no = No log of mail is at hand
 why-other-accounts-yes = SMTP log and Security log cover all sign-ins
 why-other-accounts-partly = Only a part of the sign-ins is logged

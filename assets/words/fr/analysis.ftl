@@ -108,6 +108,7 @@ against-no-domains = Aucun de vos domaines n’est connu : « extérieur » est 
 against-domains-concluded = Vos domaines sont déduits des journaux ({ $domains }) ; s’il en manque un, du courrier ordinaire paraît extérieur
 against-ignored-domain = Le domaine accepté { $domains } rendrait toute adresse locale et n’est pas pris en compte
 against-scoped-relay = Une application ou un prestataire que le connecteur autorise par son adresse aurait la même apparence ; comparez les plages distantes du connecteur
+against-undetermined = Un journal de réception SMTP ou le suivi des messages de cette période trancherait
 against-silence = Ce qui n’est journalisé nulle part ne se voit pas : par défaut, rien n’est journalisé sur le port 587
 
 # Suspects
@@ -167,14 +168,14 @@ why-which-account-no = Aucun journal d’authentifications n’est disponible
 why-from-where-yes = Le journal de réception SMTP couvre la période et nomme les clients
 why-from-where-partly = Les clients sont nommés une partie du temps, ou par le suivi seul
 why-from-where-no = Aucun journal qui nomme les clients SMTP n’est disponible
-why-since-when-yes = Les journaux commencent bien avant le premier abus
+why-since-when-yes = Les journaux commencent assez tôt pour le dire
 why-since-when-partly = Les journaux commencent trop tard pour être sûr du début
 why-since-when-no = Aucun journal d’authentifications ou de messages n’est disponible
 why-how-many-yes = Le suivi des messages couvre la période
 why-how-many-partly = Les messages sont comptés d’après le journal SMTP, un relevé des files d’attente, ou une partie du temps
 why-how-many-no = Aucun journal de messages n’est disponible
-why-still-going-on-yes = Les journaux continuent après le dernier abus
-why-still-going-on-partly = Les journaux s’arrêtent trop tôt après le dernier abus
+why-still-going-on-yes = Les journaux vont assez loin pour le dire
+why-still-going-on-partly = Les journaux ne vont pas assez loin pour en être sûr
 why-still-going-on-no = Aucun journal de messages n’est disponible
 why-other-accounts-yes = Journal SMTP et journal Sécurité couvrent toutes les authentifications
 why-other-accounts-partly = Une partie seulement des authentifications est journalisée

@@ -4,7 +4,7 @@
 //! **Why it matters:** a device or service account does not travel; whoever uses it from outside took it.
 //! **What else looks like it:** a user who begins to work from home.
 
-use crate::analysis::attempts::rows;
+use crate::analysis::attempts::{is_over_smtp, rows};
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
@@ -14,7 +14,12 @@ use crate::words::Phrase;
 pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
     let origin = |a: &&crate::analysis::attempts::Attempt| scene.ground.site.origin(a.address);
     let found = scene.attempts.iter().filter_map(|(&account, tally)| {
-        let smtp = || tally.accepted.iter().filter(|a| a.by_smtp);
+        let smtp = || {
+            tally
+                .accepted
+                .iter()
+                .filter(|a| is_over_smtp(scene.ground, scene.mail, a))
+        };
         let first = smtp().find(|a| origin(a) == Origin::Outside)?;
         let before = smtp()
             .take_while(|a| a.time < first.time)

@@ -48,7 +48,9 @@ pub fn how(scene: &Scene<'_>, row: &Authentication) -> String {
         (false, Some(code)) => scene.words.word(&code.word),
         (false, None) => {
             let n = row.logon_type.to_string();
-            scene.words.say(&Phrase::new("investigate-logon-type").text("n", &n))
+            scene
+                .words
+                .say(&Phrase::new("investigate-logon-type").text("n", &n))
         }
     }
 }
@@ -76,7 +78,14 @@ pub fn place(scene: &Scene<'_>, at: Provenance) -> String {
 
 /// Second line of the banner: the verdict's own, else what to collect first.
 pub fn subline(scene: &Scene<'_>, verdict: &Verdict) -> String {
-    let first = || scene.case.analysis.coverage.iter().find_map(|c| c.collect.as_ref());
+    let first = || {
+        scene
+            .case
+            .analysis
+            .coverage
+            .iter()
+            .find_map(|c| c.collect.as_ref())
+    };
     match &verdict.subline {
         line if !line.id.is_empty() => scene.words.say(line),
         _ if verdict.kind == VerdictKind::Undetermined => {
