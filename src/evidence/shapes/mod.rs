@@ -3,5 +3,6 @@
 //! A shape knows no Exchange and no Windows. Formats pick the shapes they need.
 
 pub mod csv;
+pub mod json;
 pub mod lines;
 pub mod object;
