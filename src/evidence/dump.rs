@@ -8,7 +8,7 @@ use super::problem::ReadError;
 use super::shapes::csv::{CsvReader, Row, sniff_delimiter, stated_delimiter};
 use super::shapes::lines::{Lines, decode};
 use super::shapes::object::{Item, Object, same_name};
-use super::shapes::{clixml, format_list};
+use super::shapes::{clixml, format_list, json};
 use super::source::Source;
 use crate::model::harvest::{Fault, Harvest};
 use crate::model::provenance::Place;
@@ -85,7 +85,7 @@ pub fn walk(source: &mut Source, task: &Task, each: &mut dyn FnMut(Item)) -> Res
     let head = decode(source.head()?).0;
     match serialisation(&head).ok_or(ReadError::Unrecognised)? {
         Serialisation::Clixml => clixml::read(source, task, each),
-        Serialisation::Json => Err(ReadError::Unrecognised),
+        Serialisation::Json => json::read(source, task, each),
         Serialisation::List => format_list::read(source, task, each),
         Serialisation::Csv => walk_csv(source, &head, task, each),
     }

@@ -138,3 +138,6 @@ note-reader-failed = The reader failed on this file; what was read until then st
 note-date-order-assumed = Day and month cannot be told apart in some dates; the day is taken to come first. Set the order for this source if that is wrong.
 note-leap-second = A leap second is read as the second before
 note-clock-change = Some times lie in an hour that the change of clocks repeats or skips; they may be off by one hour
+note-json-joined = Several JSON documents follow each other in one file; what stands in two of them is counted twice
+note-json-name-twice = A name stands twice in one JSON object; its first value is used
+note-json-trailing = Text behind the end of the JSON document is left out

@@ -138,3 +138,6 @@ note-reader-failed = Le lecteur a échoué sur ce fichier ; ce qui a été lu re
 note-date-order-assumed = Dans certaines dates, rien ne distingue le jour du mois ; le jour est supposé en premier. Précisez l’ordre pour cette source si c’est faux.
 note-leap-second = Une seconde intercalaire est lue comme la seconde d’avant
 note-clock-change = Certaines heures tombent dans une heure que le changement d’heure répète ou saute ; elles peuvent être décalées d’une heure
+note-json-joined = Plusieurs documents JSON se suivent dans un même fichier ; ce qui figure dans deux d’entre eux est compté deux fois
+note-json-name-twice = Un nom figure deux fois dans un objet JSON ; sa première valeur est retenue
+note-json-trailing = Du texte après la fin du document JSON est laissé de côté

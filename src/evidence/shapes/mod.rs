@@ -5,5 +5,6 @@
 pub mod clixml;
 pub mod csv;
 pub mod format_list;
+pub mod json;
 pub mod lines;
 pub mod object;
