@@ -18,6 +18,12 @@ const MAX_OFFSET: i64 = 14 * 3600;
 /// Two-digit years from here on are of the last century.
 const CENTURY: u32 = 80;
 
+/// Is it a date by its form, in whatever order?
+#[must_use]
+pub fn looks_like_date(text: &str) -> bool {
+    Written::parse(text).is_some() || json_date(text).is_some()
+}
+
 /// A date that was read, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dated {

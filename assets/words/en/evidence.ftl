@@ -135,6 +135,9 @@ declined-too-many-members = More members than are taken of one archive; unpack i
 note-broke-off = Reading broke off here; what was read until then stays
 note-reader-failed = The reader failed on this file; what was read until then stays
 ## Dates, JSON and mail tables
+format-mail-table = Table of mail
+why-mail-table-columns = Its header names a time and columns of mail.
+why-mail-table-names = Its objects name a time and fields of mail.
 note-date-order-assumed = Day and month cannot be told apart in some dates; the day is taken to come first. Set the order for this source if that is wrong.
 note-leap-second = A leap second is read as the second before
 note-clock-change = Some times lie in an hour that the change of clocks repeats or skips; they may be off by one hour

@@ -135,6 +135,9 @@ declined-too-many-members = Plus de membres qu’il n’en est pris d’une arch
 note-broke-off = La lecture s’est interrompue ici ; ce qui a été lu reste
 note-reader-failed = Le lecteur a échoué sur ce fichier ; ce qui a été lu reste
 ## Dates, JSON and mail tables
+format-mail-table = Tableau de messages
+why-mail-table-columns = Son en-tête nomme une heure et des colonnes de courrier.
+why-mail-table-names = Ses objets nomment une heure et des champs de courrier.
 note-date-order-assumed = Dans certaines dates, rien ne distingue le jour du mois ; le jour est supposé en premier. Précisez l’ordre pour cette source si c’est faux.
 note-leap-second = Une seconde intercalaire est lue comme la seconde d’avant
 note-clock-change = Certaines heures tombent dans une heure que le changement d’heure répète ou saute ; elles peuvent être décalées d’une heure
