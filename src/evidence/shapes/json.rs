@@ -248,8 +248,6 @@ impl<'s> Reader<'s> {
         let bytes = self.text.rest().get(..length).unwrap_or_default();
         let (text, not_utf8) = characters(bytes);
         let parsed = serde_json::from_str::<Fields>(&text);
-        // A line that begins inside means that the brackets deceive.
-        let inside = line_start(bytes, 1);
         if self.first_name.is_empty() && parsed.is_ok() {
             self.first_name = first_name(bytes).to_vec();
         }
@@ -259,9 +257,11 @@ impl<'s> Reader<'s> {
                 self.whole(Object { place, fields }, not_utf8, repeated);
             }
             Err(error) => {
+                // An object that begins inside means that the brackets deceive.
+                let inside = next_start(bytes, &self.first_name).map(|(at, _)| at);
                 self.wasted = self.wasted.saturating_add(length);
-                let within = inside.filter(|_| self.wasted <= MAX_WASTE);
-                self.text.consume(within.unwrap_or(length));
+                let inside = inside.filter(|_| self.wasted <= MAX_WASTE);
+                self.text.consume(inside.unwrap_or(length));
                 self.damaged(place, Fault::Record(error.to_string()));
             }
         }
@@ -346,18 +346,6 @@ fn first_name(object: &[u8]) -> &[u8] {
         Some(Step::Whole(n)) if n <= MAX_NAME && rest.starts_with(b"\"") => rest.get(..n).unwrap_or_default(),
         _ => &[],
     }
-}
-
-/// Where a line begins with a value, from `from` on.
-fn line_start(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    while let Some(found) = memchr(b'\n', bytes.get(at..)?) {
-        at += found + 1;
-        if matches!(bytes.get(at), Some(b'{' | b'[')) {
-            return Some(at);
-        }
-    }
-    None
 }
 
 /// The next place behind the first byte where reading can go on, and whether a line begins there.

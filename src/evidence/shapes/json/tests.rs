@@ -70,6 +70,13 @@ fn a_broken_object_costs_itself_in_lines_and_in_arrays() {
 }
 
 #[test]
+fn two_lost_quotes_do_not_swallow_what_lies_between() {
+    let array = "[{\"n\":\"1\"},{\"n\":\"x},{\"n\":\"2\"},{\"n\":\"3\"},{\"n\":\"x},{\"n\":\"4\"}]";
+    let (names, damaged, ..) = read_all(array.as_bytes());
+    assert_eq!((names.join(""), damaged), ("1234".into(), 2));
+}
+
+#[test]
 fn what_is_cut_is_told_and_the_rest_is_read() {
     let (names, damaged, told, _) = read_all(b"[{\"n\":1},{\"n\":2},{\"n\":");
     assert_eq!((names.len(), damaged, told), (2, 1, vec![]));
