@@ -36,6 +36,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::queue_dump::QueueDump,
     &formats::site_dump::SiteDump,
     &formats::other_transport_log::OtherTransportLog,
+    &formats::eml::MessageFile,
     &formats::text_log::TextLog,
 ];
 
