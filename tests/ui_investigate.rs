@@ -80,7 +80,7 @@ fn drag(h: &mut Harness<'_, Place>, from: Pos2, to: Pos2) {
 fn the_banner_says_who_and_how_much() {
     let h = open(incident::incident());
     assert!(
-        h.query_by_label_contains("CONTOSO\\scanner relays spam from 3 addresses")
+        h.query_by_label_contains("CONTOSO\\scanner relays spam through SMTP AUTH from 3 addresses")
             .is_some()
     );
     for count in ["9,310 messages", "41,322 recipients", "11 sessions"] {

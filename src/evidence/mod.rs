@@ -37,6 +37,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::site_dump::SiteDump,
     &formats::other_transport_log::OtherTransportLog,
     &formats::mail_table::MailTable,
+    &formats::eml::MessageFile,
     &formats::text_log::TextLog,
 ];
 
@@ -71,8 +72,11 @@ fn decode_head(bytes: &[u8]) -> String {
         .chars()
         .filter(|c| c.is_control() && !c.is_whitespace() && *c != '\0')
         .count();
-    let binary =
-        controls > text.len() / 20 || (zeros > bytes.len() / 2 && text.trim_matches('\0').is_empty());
+    let foreign = bytes.iter().filter(|b| **b >= 0x80).count();
+    // Old single-byte text has some accents; a file of nothing but high bytes is no text.
+    let broken = std::str::from_utf8(bytes).is_err_and(|e| e.error_len().is_some());
+    let binary = (broken && zeros == 0 && foreign > bytes.len() / 3)
+        || controls > text.len() / 20 || (zeros > bytes.len() / 2 && text.trim_matches('\0').is_empty());
     if binary { String::new() } else { text }
 }
 

@@ -40,8 +40,8 @@ pub struct Workbench {
     candidates: BTreeMap<SourceId, Candidate>,
     /// Zones the user gave to single sources.
     zones: BTreeMap<SourceId, Tz>,
-    /// Rows that wait for the next store.
-    harvests: Vec<(Tables, Interner)>,
+    /// Rows that wait for the next store; merged in this order, whichever was read first.
+    harvests: BTreeMap<SourceId, (Tables, Interner)>,
     /// Sources whose rows leave with the next store.
     leaving: BTreeSet<SourceId>,
     /// Folders being searched, and demos being written.
@@ -63,7 +63,7 @@ impl Workbench {
             wake,
             candidates: BTreeMap::new(),
             zones: BTreeMap::new(),
-            harvests: Vec::new(),
+            harvests: BTreeMap::new(),
             leaving: BTreeSet::new(),
             searching: 0,
             analysing: None,
@@ -272,7 +272,7 @@ impl Workbench {
         source.server = harvest.text.get(harvest.server).to_owned();
         source.zone = harvest.zone.take();
         source.zone_basis = harvest.zone_basis;
-        self.harvests.push((harvest.tables, harvest.text));
+        self.harvests.insert(id, (harvest.tables, harvest.text));
         self.stale = true;
     }
 
@@ -365,7 +365,7 @@ impl Workbench {
         let (settings, facts) = (self.case.settings.clone(), facts(&self.case));
         self.jobs.spawn("analyse", move || {
             let base: EventStore = Arc::unwrap_or_clone(store);
-            let store = base.with(harvests).without(|id| leaving.contains(&id));
+            let store = base.with(harvests.into_values()).without(|id| leaving.contains(&id));
             let analysis = crate::analysis::run(&store, &settings, &facts, &task).map(Box::new);
             Outcome::Analysed { store, analysis }
         });

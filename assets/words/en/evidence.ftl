@@ -64,6 +64,16 @@ logon-type-11 = at the console, from cache
 logon-type-12 = remote desktop, from cache
 logon-type-13 = unlock, from cache
 
+# Message files
+format-message-file = Message file
+why-message-file = It begins with the header of an e-mail message; its recipients are those of the header, unless the envelope was saved with it.
+note-message-odd-lines = Some lines of the header are no header lines; they are left out.
+note-message-many-fields = An unusually long header; all its lines were read.
+note-message-two-from = More than one sender is named (two From lines); all are shown.
+note-message-recipients = Not all recipients are listed, but all are counted.
+note-message-inside = It holds further messages or very many parts; only its own header is read.
+note-message-body = Its body is not what the header says; only the header is read.
+
 # Event logs: EVTX and event XML
 format-evtx = Windows event log (EVTX)
 format-event-xml = Windows events as XML

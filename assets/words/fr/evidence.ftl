@@ -64,6 +64,16 @@ logon-type-11 = à la console, depuis le cache
 logon-type-12 = bureau à distance, depuis le cache
 logon-type-13 = déverrouillage, depuis le cache
 
+# Fichiers de message
+format-message-file = Fichier de message
+why-message-file = Il commence par l’en-tête d’un courriel ; ses destinataires sont ceux de l’en-tête, sauf si l’enveloppe a été enregistrée avec lui.
+note-message-odd-lines = Certaines lignes de l’en-tête n’en sont pas ; elles sont laissées de côté.
+note-message-many-fields = Un en-tête d’une longueur inhabituelle ; toutes ses lignes ont été lues.
+note-message-two-from = Plusieurs expéditeurs sont nommés (deux lignes From) ; tous sont affichés.
+note-message-recipients = Les destinataires ne sont pas tous énumérés, mais tous sont comptés.
+note-message-inside = Il contient d’autres messages ou de très nombreuses parties ; seul son propre en-tête est lu.
+note-message-body = Son corps n’est pas ce que dit l’en-tête ; seul l’en-tête est lu.
+
 # Event logs: EVTX and event XML
 format-evtx = Journal d’événements Windows (EVTX)
 format-event-xml = Événements Windows en XML

@@ -1,5 +1,6 @@
 //! One file a format: what its fields mean. Members never import each other.
 
+pub mod eml;
 pub mod event_xml;
 pub mod evtx;
 pub mod mail_table;

@@ -1,3 +1,5 @@
+//! Tests of the module beside this file.
+
 use super::*;
 
 const CSV: &str = "timestamp,sender,recipient,client-ip,subject,event-id\r\n\

@@ -1,3 +1,5 @@
+//! Tests of the module beside this file.
+
 use super::*;
 
 /// Texts of the fields `n`, how many records are damaged, and what is told.
