@@ -188,12 +188,24 @@ impl Read for Blocks {
 }
 
 /// A file several readers share, each at a position of its own.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct SharedFile {
     file: Arc<Mutex<File>>,
     at: u64,
     buffer: Vec<u8>,
     buffer_at: u64,
+}
+
+impl Clone for SharedFile {
+    /// Without what is buffered: each member of a big archive keeps a clone.
+    fn clone(&self) -> Self {
+        Self {
+            file: Arc::clone(&self.file),
+            at: self.at,
+            buffer: Vec::new(),
+            buffer_at: self.at,
+        }
+    }
 }
 
 impl SharedFile {

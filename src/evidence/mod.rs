@@ -71,9 +71,14 @@ fn decode_head(bytes: &[u8]) -> String {
         .chars()
         .filter(|c| c.is_control() && !c.is_whitespace() && *c != '\0')
         .count();
-    let binary =
-        controls > text.len() / 20 || (zeros > bytes.len() / 2 && text.trim_matches('\0').is_empty());
-    if binary { String::new() } else { text }
+    // Erased flash and disks read 0xFF; no text does.
+    let erased = bytes.iter().filter(|b| **b == 0xFF).count() > bytes.len() / 2;
+    let blank = zeros > bytes.len() / 2 && text.trim_matches('\0').is_empty();
+    if erased || blank || controls > text.len() / 20 {
+        String::new()
+    } else {
+        text
+    }
 }
 
 /// The line at `place`, masked and safe: what most text formats show.
