@@ -40,28 +40,14 @@ fn main() -> eframe::Result {
         () => cases::empty(),
     };
     let settings = Settings {
-        language: if has("fr") {
-            Language::French
-        } else {
-            Language::English
-        },
-        theme: if has("light") {
-            ThemeChoice::Light
-        } else {
-            ThemeChoice::Dark
-        },
+        language: if has("fr") { Language::French } else { Language::English },
+        theme: if has("light") { ThemeChoice::Light } else { ThemeChoice::Dark },
         zone: Some("Europe/Paris".to_owned()),
         ..Settings::default()
     };
-    let size = if has("big") {
-        [1920.0, 1080.0]
-    } else {
-        [1280.0, 800.0]
-    };
+    let size = if has("big") { [1920.0, 1080.0] } else { [1280.0, 800.0] };
     let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_inner_size(size)
-            .with_decorations(false),
+        viewport: egui::ViewportBuilder::default().with_inner_size(size).with_decorations(false),
         renderer: eframe::Renderer::Glow,
         ..Default::default()
     };
@@ -71,10 +57,7 @@ fn main() -> eframe::Result {
         Box::new(move |cc| {
             style::install(&cc.egui_ctx);
             cc.egui_ctx.set_theme(settings.theme());
-            Ok(Box::new(Look {
-                shell: Shell::new(settings),
-                case,
-            }))
+            Ok(Box::new(Look { shell: Shell::new(settings), case }))
         }),
     )
 }

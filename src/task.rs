@@ -24,10 +24,7 @@ struct State {
 impl Task {
     /// A task that wakes its listener through `wake`.
     pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
-        Self {
-            state: Arc::default(),
-            wake: Arc::new(wake),
-        }
+        Self { state: Arc::default(), wake: Arc::new(wake) }
     }
 
     /// A task nobody watches, for tests and short work.
@@ -39,10 +36,7 @@ impl Task {
     /// Another task that wakes the same listener.
     #[must_use]
     pub fn sibling(&self) -> Self {
-        Self {
-            state: Arc::default(),
-            wake: Arc::clone(&self.wake),
-        }
+        Self { state: Arc::default(), wake: Arc::clone(&self.wake) }
     }
 
     /// Asks the job to stop soon.
@@ -86,11 +80,6 @@ impl Task {
 
 impl fmt::Debug for Task {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Task({} bytes, cancelled: {})",
-            self.bytes_done(),
-            self.is_cancelled()
-        )
+        write!(f, "Task({} bytes, cancelled: {})", self.bytes_done(), self.is_cancelled())
     }
 }

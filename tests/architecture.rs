@@ -15,46 +15,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("analysis", &["model", "words", "task", "knowledge"]),
     ("demo", &["model"]),
     ("case", &["model", "words", "task", "evidence", "analysis"]),
-    (
-        "workbench",
-        &[
-            "model",
-            "words",
-            "task",
-            "knowledge",
-            "evidence",
-            "analysis",
-            "demo",
-            "case",
-        ],
-    ),
-    (
-        "app",
-        &[
-            "model",
-            "words",
-            "task",
-            "knowledge",
-            "evidence",
-            "analysis",
-            "case",
-            "workbench",
-        ],
-    ),
-    (
-        "cli",
-        &[
-            "model",
-            "words",
-            "task",
-            "knowledge",
-            "evidence",
-            "analysis",
-            "demo",
-            "case",
-            "workbench",
-        ],
-    ),
+    ("workbench", &["model", "words", "task", "knowledge", "evidence", "analysis", "demo", "case"]),
+    ("app", &["model", "words", "task", "knowledge", "evidence", "analysis", "case", "workbench"]),
+    ("cli", &["model", "words", "task", "knowledge", "evidence", "analysis", "demo", "case", "workbench"]),
 ];
 
 /// Crate, and the only places under `src` that may name it.
@@ -71,18 +34,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 ];
 
 /// Files of `model`, each may import only those above it.
-const MODEL_ORDER: &[&str] = &[
-    "time",
-    "text",
-    "safe_text",
-    "provenance",
-    "account",
-    "address",
-    "columns",
-    "rows",
-    "harvest",
-    "store",
-];
+const MODEL_ORDER: &[&str] =
+    &["time", "text", "safe_text", "provenance", "account", "address", "columns", "rows", "harvest", "store"];
 
 /// Folders whose members must not import each other.
 const MEMBERS: &[&str] = &["evidence/formats", "evidence/shapes", "analysis/detections"];
@@ -108,15 +61,8 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<SourceFile>) {
         if path.is_dir() {
             walk(root, &path, found);
         } else if path.extension().is_some_and(|e| e == "rs") {
-            let below = path
-                .strip_prefix(root)
-                .unwrap()
-                .to_string_lossy()
-                .replace('\\', "/");
-            found.push(SourceFile {
-                path: below,
-                text: fs::read_to_string(&path).unwrap(),
-            });
+            let below = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            found.push(SourceFile { path: below, text: fs::read_to_string(&path).unwrap() });
         }
     }
 }
@@ -131,23 +77,16 @@ fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Paths that follow `marker` in a line, up to the first character that is no part of a path.
 /// A group `{a, b::c}` right after the marker gives each of its members.
 fn paths_after<'a>(line: &'a str, marker: &'a str) -> Vec<String> {
-    let path = |s: &str| {
-        s.chars()
-            .take_while(|c| c.is_alphanumeric() || "_:".contains(*c))
-            .collect::<String>()
-    };
+    let path =
+        |s: &str| s.chars().take_while(|c| c.is_alphanumeric() || "_:".contains(*c)).collect::<String>();
     line.match_indices(marker)
         .filter(|(at, _)| !line[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'))
         .flat_map(|(at, _)| {
             let rest = &line[at + marker.len()..];
             match rest.strip_prefix('{') {
-                Some(group) => group
-                    .split('}')
-                    .next()
-                    .unwrap_or("")
-                    .split(',')
-                    .map(|p| path(p.trim()))
-                    .collect(),
+                Some(group) => {
+                    group.split('}').next().unwrap_or("").split(',').map(|p| path(p.trim())).collect()
+                }
                 None => vec![path(rest)],
             }
         })
@@ -169,10 +108,7 @@ fn imports_only_descend() {
     for file in files().iter().filter(|f| !is_top(&f.path)) {
         let folder = folder_of(&file.path);
         let Some((_, allowed)) = MAY_IMPORT.iter().find(|(name, _)| *name == folder) else {
-            faults.push(format!(
-                "src/{}: folder {folder} has no line in the table",
-                file.path
-            ));
+            faults.push(format!("src/{}: folder {folder} has no line in the table", file.path));
             continue;
         };
         for (line, text) in code(&file.text) {
@@ -180,10 +116,7 @@ fn imports_only_descend() {
                 let target = path.split("::").next().unwrap_or("");
                 let macro_use = path.ends_with('!') || target.is_empty();
                 if target != folder && !macro_use && !allowed.contains(&target) {
-                    faults.push(format!(
-                        "src/{}:{line}: {folder} may not import {target}",
-                        file.path
-                    ));
+                    faults.push(format!("src/{}:{line}: {folder} may not import {target}", file.path));
                 }
             }
         }
@@ -202,10 +135,7 @@ fn each_outside_crate_has_its_place() {
                 let at_home = places.iter().any(|p| file.path.starts_with(p));
                 // Our own `formats::evtx` is a path too; only a crate stands at its beginning.
                 if named && !at_home {
-                    faults.push(format!(
-                        "src/{}:{line}: only {places:?} may name {name}",
-                        file.path
-                    ));
+                    faults.push(format!("src/{}:{line}: only {places:?} may name {name}", file.path));
                 }
             }
         }
@@ -216,10 +146,7 @@ fn each_outside_crate_has_its_place() {
 #[test]
 fn files_of_the_model_import_downwards() {
     let mut faults = Vec::new();
-    for file in files()
-        .iter()
-        .filter(|f| f.path.starts_with("model/") && !f.path.ends_with("mod.rs"))
-    {
+    for file in files().iter().filter(|f| f.path.starts_with("model/") && !f.path.ends_with("mod.rs")) {
         let name = file.path.trim_start_matches("model/").trim_end_matches(".rs");
         let rank = |n: &str| MODEL_ORDER.iter().position(|m| *m == n);
         let Some(own) = rank(name) else {
@@ -227,16 +154,11 @@ fn files_of_the_model_import_downwards() {
             continue;
         };
         for (line, text) in code(&file.text) {
-            let below = paths_after(text, "super::")
-                .into_iter()
-                .chain(paths_after(text, "crate::model::"));
+            let below = paths_after(text, "super::").into_iter().chain(paths_after(text, "crate::model::"));
             for path in below {
                 let target = path.split("::").next().unwrap_or("");
                 if rank(target).is_some_and(|r| r >= own) {
-                    faults.push(format!(
-                        "src/{}:{line}: {name} may not import {target}",
-                        file.path
-                    ));
+                    faults.push(format!("src/{}:{line}: {name} may not import {target}", file.path));
                 }
             }
         }
@@ -260,24 +182,17 @@ fn members_of_a_roster_do_not_import_each_other() {
         let marker = format!("crate::{}::", folder.replace('/', "::"));
         for (line, text) in code(&file.text) {
             let direct = paths_after(text, &marker);
-            let sideways = if is_sub {
-                paths_after(text, "super::super::")
-            } else {
-                paths_after(text, "super::")
-            };
-            let sideways = sideways
-                .into_iter()
-                .filter(|p| p.starts_with(|c: char| c.is_lowercase()));
+            let sideways =
+                if is_sub { paths_after(text, "super::super::") } else { paths_after(text, "super::") };
+            let sideways = sideways.into_iter().filter(|p| p.starts_with(|c: char| c.is_lowercase()));
             for path in direct.into_iter().chain(sideways) {
                 let target = path.split("::").next().unwrap_or("").to_owned();
                 // Shapes may build on the shape of lines; that is below them all.
                 let base = *folder == "evidence/shapes" && matches!(target.as_str(), "lines" | "object");
                 let sub_of_own = below.contains('/') || target == own;
                 if target != own && !base && !sub_of_own && target != "super" {
-                    faults.push(format!(
-                        "src/{}:{line}: {own} may not import its sibling {target}",
-                        file.path
-                    ));
+                    faults
+                        .push(format!("src/{}:{line}: {own} may not import its sibling {target}", file.path));
                 }
             }
         }
@@ -289,15 +204,9 @@ fn members_of_a_roster_do_not_import_each_other() {
 fn the_clock_is_read_by_the_heads_alone() {
     let mut faults = Vec::new();
     for file in files() {
-        let head = ["app/", "cli/", "workbench/", "main.rs"]
-            .iter()
-            .any(|h| file.path.starts_with(h));
+        let head = ["app/", "cli/", "workbench/", "main.rs"].iter().any(|h| file.path.starts_with(h));
         for (line, text) in code(&file.text) {
-            if !head
-                && ["SystemTime::now", "Utc::now", "Local::now"]
-                    .iter()
-                    .any(|n| text.contains(n))
-            {
+            if !head && ["SystemTime::now", "Utc::now", "Local::now"].iter().any(|n| text.contains(n)) {
                 faults.push(format!("src/{}:{line}: \"now\" is an argument", file.path));
             }
         }
@@ -311,14 +220,8 @@ fn colours_are_literal_in_the_theme_alone() {
     for file in files().iter().filter(|f| f.path.starts_with("app/")) {
         let home = ["app/theme.rs", "app/icon.rs"].contains(&file.path.as_str());
         for (line, text) in code(&file.text) {
-            let literal = [
-                "from_rgb(",
-                "from_rgba",
-                "from_gray(",
-                "Color32::BLACK",
-                "Color32::WHITE",
-                "Color32::RED",
-            ];
+            let literal =
+                ["from_rgb(", "from_rgba", "from_gray(", "Color32::BLACK", "Color32::WHITE", "Color32::RED"];
             if !home && literal.iter().any(|l| text.contains(l)) {
                 faults.push(format!("src/{}:{line}: a colour outside the theme", file.path));
             }

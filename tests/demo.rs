@@ -36,22 +36,14 @@ fn check(seed: u64) {
     expected.sort();
     assert_eq!(addresses, expected, "seed {seed}");
     let time = |key: &str| second(verdict[key].as_str().unwrap()).to_owned();
-    assert_eq!(
-        time("first"),
-        second(&story.first_success.rfc3339()),
-        "seed {seed}"
-    );
+    assert_eq!(time("first"), second(&story.first_success.rfc3339()), "seed {seed}");
     assert_eq!(time("last"), second(&story.last_success.rfc3339()), "seed {seed}");
     assert_eq!(at("messages"), story.messages, "seed {seed}");
     assert_eq!(at("recipients"), story.recipients, "seed {seed}");
     assert_eq!(at("sessions"), story.sessions, "seed {seed}");
     assert_eq!(json["queue"]["peak"], story.queue_peak, "seed {seed}");
     let peak_at = json["queue"]["peak_at"].as_str().unwrap();
-    assert_eq!(
-        second(peak_at),
-        second(&story.queue_peak_at.rfc3339()),
-        "seed {seed}"
-    );
+    assert_eq!(second(peak_at), second(&story.queue_peak_at.rfc3339()), "seed {seed}");
     balances(&json, seed);
     innocent_are_not_accused(&story, &json, seed);
 }
@@ -61,33 +53,15 @@ fn balances(json: &Value, seed: u64) {
         let n = |key: &str| source[key].as_u64().unwrap();
         let parts = n("read") + n("recovered") + n("skipped") + n("damaged");
         assert_eq!(parts, n("total"), "seed {seed}: {}", source["path"]);
-        assert_eq!(
-            n("damaged"),
-            0,
-            "seed {seed}: {} {}",
-            source["path"],
-            source["warnings"]
-        );
-        assert!(
-            source["format"] != "text",
-            "seed {seed}: nobody knows {}",
-            source["path"]
-        );
+        assert_eq!(n("damaged"), 0, "seed {seed}: {} {}", source["path"], source["warnings"]);
+        assert!(source["format"] != "text", "seed {seed}: nobody knows {}", source["path"]);
     }
 }
 
 fn innocent_are_not_accused(story: &Story, json: &Value, seed: u64) {
-    let accused = json["verdicts"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .flat_map(|v| v["accounts"].as_array().unwrap());
+    let accused = json["verdicts"].as_array().unwrap().iter().flat_map(|v| v["accounts"].as_array().unwrap());
     for account in accused {
-        assert_eq!(
-            account,
-            story.account.as_str(),
-            "seed {seed}: somebody innocent is accused"
-        );
+        assert_eq!(account, story.account.as_str(), "seed {seed}: somebody innocent is accused");
     }
 }
 
@@ -111,10 +85,7 @@ fn two_runs_give_the_same_bytes() {
     let run = || {
         let bench = analysed(&[folder.path()]);
         let document = json::document(bench.case(), &words);
-        (
-            serde_json::to_vec_pretty(&document).unwrap(),
-            relayscope::cli::text::summary(bench.case(), &words),
-        )
+        (serde_json::to_vec_pretty(&document).unwrap(), relayscope::cli::text::summary(bench.case(), &words))
     };
     assert!(run() == run(), "the second run differs");
 }

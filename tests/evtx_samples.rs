@@ -67,10 +67,7 @@ fn every_sample_gives_what_independent_readers_found() {
         println!("skipped: no samples");
         return;
     };
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "evtx"));
     paths.sort();
     assert!(paths.len() > 20);
@@ -81,11 +78,7 @@ fn every_sample_gives_what_independent_readers_found() {
         let out = read(&path);
         let known = KNOWN_DIFFERENCES.iter().find(|(file, _, _)| *file == name);
         let records = known.map_or_else(|| truth["records"].as_u64().unwrap(), |(_, n, _)| *n);
-        println!(
-            "{name} {:?} {:?}",
-            out.balance,
-            out.damages.iter().take(4).collect::<Vec<_>>()
-        );
+        println!("{name} {:?} {:?}", out.balance, out.damages.iter().take(4).collect::<Vec<_>>());
         assert_eq!(out.balance.read + out.balance.recovered, records, "{name}");
         if known.is_some() {
             continue;
@@ -103,15 +96,7 @@ fn every_sample_gives_what_independent_readers_found() {
         assert_eq!(ids, expected, "{name}");
         let refused = |row: &Authentication| row.outcome != Outcome::Success && row.event_id != 4648;
         let accepted = |row: &Authentication| row.outcome == Outcome::Success && row.event_id != 4648;
-        assert_eq!(
-            by_account(&out, refused),
-            truth_by_account(&truth, "failures_by_account"),
-            "{name}"
-        );
-        assert_eq!(
-            by_account(&out, accepted),
-            truth_by_account(&truth, "successes_by_account"),
-            "{name}"
-        );
+        assert_eq!(by_account(&out, refused), truth_by_account(&truth, "failures_by_account"), "{name}");
+        assert_eq!(by_account(&out, accepted), truth_by_account(&truth, "successes_by_account"), "{name}");
     }
 }

@@ -1,9 +1,6 @@
 //! Real message files: all are read, reports are known, and the hop of the Windows SMTP service is found.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot read its samples has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its samples has failed")]
 
 use relayscope::evidence::intake::{self, Loaded};
 use relayscope::model::provenance::SourceId;
@@ -14,9 +11,7 @@ use std::path::Path;
 
 /// Every file of a folder, by name, as it was read; `None` where there are no samples.
 fn loaded(folder: &str) -> Option<Vec<(String, Loaded)>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/samples/queues")
-        .join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/queues").join(folder);
     if !folder.is_dir() {
         println!("skipped: no samples beside the checkout");
         return None;
@@ -28,11 +23,7 @@ fn loaded(folder: &str) -> Option<Vec<(String, Loaded)>> {
         let name = candidate.name.rsplit('/').next().unwrap().to_owned();
         let loaded = intake::load(&candidate, SourceId(0), Default::default(), &task);
         assert_eq!(loaded.format, Some("message-file"), "{name}");
-        assert_eq!(
-            (loaded.harvest.balance.read, loaded.harvest.balance.total),
-            (1, 1),
-            "{name}"
-        );
+        assert_eq!((loaded.harvest.balance.read, loaded.harvest.balance.total), (1, 1), "{name}");
         assert!(loaded.result.is_ok(), "{name}");
         let raw = intake::raw(&candidate, "message-file", row(&loaded).place, &task).unwrap();
         assert!(raw.fields.len() > 5, "{name}");
@@ -71,10 +62,8 @@ fn every_delivery_report_is_known_as_one() {
 fn a_report_reads_the_same_with_each_kind_of_line_end() {
     let Some(all) = loaded("messages-ndr") else { return };
     let of = |start: &str| {
-        let (_, loaded) = all
-            .iter()
-            .find(|(n, _)| n.starts_with(start) && n.ends_with("exchange2003-01.eml"))
-            .unwrap();
+        let (_, loaded) =
+            all.iter().find(|(n, _)| n.starts_with(start) && n.ends_with("exchange2003-01.eml")).unwrap();
         (
             row(loaded).time.rfc3339(),
             text(loaded, |r| r.subject).to_owned(),

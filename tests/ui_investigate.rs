@@ -28,21 +28,11 @@ struct Place {
 fn open(case: Case) -> Harness<'static, Place> {
     let words = Words::new(Language::English, chrono_tz::Europe::Paris);
     let theme = Theme::light();
-    let place = Place {
-        case,
-        view: InvestigateView::default(),
-        wishes: Vec::new(),
-    };
-    let mut h = Harness::builder()
-        .with_size(vec2(1100.0, 760.0))
-        .with_context_setup(style::install)
-        .build_ui_state(
+    let place = Place { case, view: InvestigateView::default(), wishes: Vec::new() };
+    let mut h =
+        Harness::builder().with_size(vec2(1100.0, 760.0)).with_context_setup(style::install).build_ui_state(
             move |ui, p: &mut Place| {
-                let scene = Scene {
-                    case: &p.case,
-                    words: &words,
-                    theme: &theme,
-                };
+                let scene = Scene { case: &p.case, words: &words, theme: &theme };
                 investigate_ui(ui, &scene, &mut p.view, &mut p.wishes);
             },
             place,
@@ -93,27 +83,15 @@ fn dragging_selects_the_span_under_the_pointer() {
     let mut h = open(incident::incident());
     let (area, all) = (plot(&h), h.state().case.store.span().expect("has rows"));
     let y = area.center().y;
-    drag(
-        &mut h,
-        pos2(area.left() + area.width() * 0.25, y),
-        pos2(area.left() + area.width() * 0.5, y),
-    );
+    drag(&mut h, pos2(area.left() + area.width() * 0.25, y), pos2(area.left() + area.width() * 0.5, y));
     let span = h.state().view.selection.span.expect("a span");
     let share = |t: i64| (t - all.first.0) as f64 / all.ticks() as f64;
-    assert!(
-        (share(span.first.0) - 0.25).abs() < 0.002,
-        "{}",
-        share(span.first.0)
-    );
+    assert!((share(span.first.0) - 0.25).abs() < 0.002, "{}", share(span.first.0));
     assert!((share(span.last.0) - 0.5).abs() < 0.002, "{}", share(span.last.0));
     let rows = &h.state().view.authentications.rows.answer().expect("rows").1.rows;
     let times = &h.state().case.store.tables.authentications.time;
     assert!(!rows.is_empty() && rows.iter().all(|&r| span.contains(times[r as usize])));
-    drag(
-        &mut h,
-        pos2(area.left() + area.width() * 0.5, y),
-        pos2(area.left() + area.width() * 0.75, y),
-    );
+    drag(&mut h, pos2(area.left() + area.width() * 0.5, y), pos2(area.left() + area.width() * 0.75, y));
     let moved = h.state().view.selection.span.expect("a span");
     assert_eq!(moved.first, span.first, "the end was moved, not the beginning");
     assert!((share(moved.last.0) - 0.75).abs() < 0.002);
@@ -126,10 +104,7 @@ fn dragging_selects_the_span_under_the_pointer() {
 fn the_wheel_zooms_around_the_pointer() {
     let mut h = open(incident::incident());
     let (area, all) = (plot(&h), h.state().case.store.span().expect("has rows"));
-    h.event(Event::PointerMoved(pos2(
-        area.left() + area.width() * 0.75,
-        area.center().y,
-    )));
+    h.event(Event::PointerMoved(pos2(area.left() + area.width() * 0.75, area.center().y)));
     h.step();
     h.event(Event::MouseWheel {
         unit: MouseWheelUnit::Point,
@@ -167,22 +142,8 @@ fn a_suspect_narrows_every_table() {
     h.get_by_label("Messages").click();
     h.run();
     let state = h.state();
-    assert_eq!(
-        state
-            .view
-            .authentications
-            .rows
-            .answer()
-            .expect("rows")
-            .1
-            .rows
-            .len(),
-        1_443
-    );
-    assert_eq!(
-        state.view.messages.rows.answer().expect("rows").1.rows.len(),
-        9_310
-    );
+    assert_eq!(state.view.authentications.rows.answer().expect("rows").1.rows.len(), 1_443);
+    assert_eq!(state.view.messages.rows.answer().expect("rows").1.rows.len(), 9_310);
     assert!(h.query_by_label("Remove: account is CONTOSO\\scanner").is_some());
     h.get_by_label("Remove: account is CONTOSO\\scanner").click();
     h.run();
@@ -192,14 +153,7 @@ fn a_suspect_narrows_every_table() {
 #[test]
 fn noise_is_hidden_with_its_count_until_asked_for() {
     let mut h = open(incident::incident());
-    let shown = |h: &Harness<'_, Place>| {
-        h.state()
-            .view
-            .authentications
-            .rows
-            .answer()
-            .map(|a| a.1.rows.len())
-    };
+    let shown = |h: &Harness<'_, Place>| h.state().view.authentications.rows.answer().map(|a| a.1.rows.len());
     assert_eq!(shown(&h), Some(1_743));
     h.get_by_label("Remove: noise hidden: 3,200").click();
     h.run();
@@ -227,10 +181,7 @@ fn an_empty_place_says_what_belongs_there() {
     case.store = Arc::default();
     case.analysis = Arc::default();
     let h = open(case.clone());
-    assert!(
-        h.query_by_label("These files hold no authentication and no mail")
-            .is_some()
-    );
+    assert!(h.query_by_label("These files hold no authentication and no mail").is_some());
     case.sources[0].state = relayscope::case::State::Waiting;
     let h = open(case);
     assert!(h.query_by_label("Reading…").is_some());
@@ -242,9 +193,5 @@ fn rows_without_queues_say_how_to_get_them() {
     let mut store = (*case.store).clone();
     store.tables.queues = Default::default();
     case.store = Arc::new(store);
-    assert!(
-        open(case)
-            .query_by_label("No queue readings. Export them with Get-Queue.")
-            .is_some()
-    );
+    assert!(open(case).query_by_label("No queue readings. Export them with Get-Queue.").is_some());
 }

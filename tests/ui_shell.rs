@@ -22,25 +22,18 @@ struct Story {
 }
 
 fn window(case: Case) -> Harness<'static, Story> {
-    let story = Story {
-        shell: Shell::new(Settings::default()),
-        case,
-        wishes: Vec::new(),
-    };
-    Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_context_setup(style::install)
-        .build_ui_state(
-            |ui, story: &mut Story| {
-                let mut wishes = Vec::new();
-                story.shell.ui(ui, &story.case, &mut wishes);
-                for wish in wishes {
-                    story.shell.take_in(ui.ctx(), &wish);
-                    story.wishes.push(wish);
-                }
-            },
-            story,
-        )
+    let story = Story { shell: Shell::new(Settings::default()), case, wishes: Vec::new() };
+    Harness::builder().with_size([1280.0, 800.0]).with_context_setup(style::install).build_ui_state(
+        |ui, story: &mut Story| {
+            let mut wishes = Vec::new();
+            story.shell.ui(ui, &story.case, &mut wishes);
+            for wish in wishes {
+                story.shell.take_in(ui.ctx(), &wish);
+                story.wishes.push(wish);
+            }
+        },
+        story,
+    )
 }
 
 fn wishes_after_click(case: Case, label: &str) -> Vec<Wish> {
@@ -69,11 +62,7 @@ fn commands_to_collect_can_be_copied_for_each_generation() {
     window.get_by_label("2007 / 2010").click();
     window.run();
     assert!(window.query_by_label_contains("Get-TransportServer |").is_some());
-    window
-        .get_all_by_label("Copy the commands")
-        .next()
-        .unwrap()
-        .click();
+    window.get_all_by_label("Copy the commands").next().unwrap().click();
     window.run();
     assert!(matches!(&window.state().wishes[0], Wish::Copy(text) if text.contains("SmtpReceive")));
 }
@@ -106,12 +95,7 @@ fn damage_is_shown_with_its_place_and_reason() {
     assert!(window.query_by_label("3 problems").is_some());
     assert!(window.query_by_label("record 48,211").is_some());
     assert!(window.query_by_label_contains("1a2b3c4d").is_some());
-    assert!(
-        window
-            .query_all_by_label_contains("88,290 read + 104 recovered")
-            .count()
-            >= 1
-    );
+    assert!(window.query_all_by_label_contains("88,290 read + 104 recovered").count() >= 1);
     assert!(window.query_by_label("2 sources with problems").is_some());
 }
 
@@ -164,9 +148,7 @@ fn a_domain_of_ones_own_is_added_to_those_there() {
     let role = egui::accesskit::Role::TextInput;
     window.get_by_role_and_label(role, label).focus();
     window.run();
-    window
-        .get_by_role_and_label(role, label)
-        .type_text("@Example.org");
+    window.get_by_role_and_label(role, label).type_text("@Example.org");
     window.run();
     window.get_by_label("Add").click();
     window.run();

@@ -96,10 +96,7 @@ fn collect(store: &EventStore) -> (Vec<Spelling>, SidTies) {
     for ((&account, &sid), &outcome) in a.account.iter().zip(&a.sid).zip(&a.outcome) {
         note(account, sid, outcome == Outcome::Success);
     }
-    t.sessions
-        .account
-        .iter()
-        .for_each(|&s| note(s, Symbol::NONE, true));
+    t.sessions.account.iter().for_each(|&s| note(s, Symbol::NONE, true));
     t.mail.account.iter().for_each(|&s| note(s, Symbol::NONE, true));
     t.held.account.iter().for_each(|&s| note(s, Symbol::NONE, true));
     for (&target, &sid) in t.actions.target.iter().zip(&t.actions.sid) {
@@ -109,12 +106,7 @@ fn collect(store: &EventStore) -> (Vec<Spelling>, SidTies) {
         .into_iter()
         .filter_map(|(symbol, (accepted, seen))| {
             let parsed = AccountName::parse(store.raw(symbol))?;
-            Some(Spelling {
-                symbol,
-                parsed,
-                accepted,
-                seen,
-            })
+            Some(Spelling { symbol, parsed, accepted, seen })
         })
         .collect();
     spellings.sort_by_key(|s| s.symbol);
@@ -150,11 +142,7 @@ struct Realms {
 impl Realms {
     fn learn(spellings: &[Spelling], sets: &mut Sets, site: &Site) -> Self {
         let mut realms = Self::default();
-        let domains = || {
-            spellings
-                .iter()
-                .filter_map(|s| s.parsed.domain.as_ref().map(|d| (s, d)))
-        };
+        let domains = || spellings.iter().filter_map(|s| s.parsed.domain.as_ref().map(|d| (s, d)));
         for (s, d) in domains() {
             if s.accepted > 0 || site.is_local_domain(d) {
                 realms.real.insert(d.clone());
@@ -164,10 +152,7 @@ impl Realms {
         let all: BTreeSet<&String> = domains().map(|(_, d)| d).collect();
         let (full, short): (Vec<&String>, Vec<&String>) = all.into_iter().partition(|d| d.contains('.'));
         for dns in &full {
-            let found = tied
-                .get(*dns)
-                .filter(|shorts| shorts.len() == 1)
-                .and_then(|s| s.first().cloned());
+            let found = tied.get(*dns).filter(|shorts| shorts.len() == 1).and_then(|s| s.first().cloned());
             let found = found.or_else(|| realms.by_label(dns, &full, &short, site));
             let found = found.or_else(|| realms.only_one(dns, &short, site));
             if let Some(name) = found {
@@ -223,10 +208,8 @@ fn tied_names(spellings: &[Spelling], sets: &mut Sets) -> BTreeMap<String, Vec<S
     }
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for names in members.values().filter(|n| n.len() > 1) {
-        let (full, short): (Vec<&str>, Vec<&str>) = names
-            .iter()
-            .filter_map(|n| n.domain.as_deref())
-            .partition(|d| d.contains('.'));
+        let (full, short): (Vec<&str>, Vec<&str>) =
+            names.iter().filter_map(|n| n.domain.as_deref()).partition(|d| d.contains('.'));
         for dns in full {
             let list = found.entry(dns.to_owned()).or_default();
             list.extend(short.iter().map(|s| (*s).to_owned()));
@@ -267,16 +250,10 @@ fn only_owner(classes: &BTreeMap<&str, usize>, realms: &Realms, sets: &mut Sets)
         let roots: BTreeSet<usize> = found.iter().map(|&i| sets.find(i)).collect();
         (roots.len() == 1).then(|| found.first().copied()).flatten()
     };
-    let real = classes
-        .iter()
-        .filter(|(d, _)| realms.is_real(d))
-        .map(|(_, &i)| i)
-        .collect();
+    let real = classes.iter().filter(|(d, _)| realms.is_real(d)).map(|(_, &i)| i).collect();
     one(real, sets).or_else(|| {
         let none_real = classes.keys().all(|d| !realms.is_real(d));
-        none_real
-            .then(|| one(classes.values().copied().collect(), sets))
-            .flatten()
+        none_real.then(|| one(classes.values().copied().collect(), sets)).flatten()
     })
 }
 
@@ -290,25 +267,14 @@ fn gather(store: &EventStore, spellings: &[Spelling], sids: &SidTies, sets: &mut
         .map(|(root, list)| {
             let as_written: Vec<Symbol> = list.iter().map(|s| s.symbol).collect();
             let name = store.show(best_spelling(store, &list));
-            (
-                root,
-                Account {
-                    name,
-                    as_written,
-                    sids: Vec::new(),
-                },
-            )
+            (root, Account { name, as_written, sids: Vec::new() })
         })
         .collect();
     found.sort_by(|(_, a), (_, b)| {
         let key = |x: &Account| (x.name.as_str().to_lowercase(), x.as_written.clone());
         key(a).cmp(&key(b))
     });
-    let rank: FxHashMap<usize, usize> = found
-        .iter()
-        .enumerate()
-        .map(|(i, (root, _))| (*root, i))
-        .collect();
+    let rank: FxHashMap<usize, usize> = found.iter().enumerate().map(|(i, (root, _))| (*root, i)).collect();
     let mut directory = AccountDirectory {
         accounts: found.into_iter().map(|(_, account)| account).collect(),
         by_symbol: FxHashMap::default(),
@@ -334,12 +300,7 @@ fn best_spelling(store: &EventStore, list: &[&Spelling]) -> Symbol {
             Some(_) => 1,
             None => 2,
         };
-        (
-            windows,
-            Reverse(s.accepted),
-            Reverse(s.seen),
-            store.raw(s.symbol).to_owned(),
-        )
+        (windows, Reverse(s.accepted), Reverse(s.seen), store.raw(s.symbol).to_owned())
     };
     list.iter().min_by_key(rank).map(|s| s.symbol).unwrap_or_default()
 }
@@ -351,9 +312,7 @@ struct Sets {
 
 impl Sets {
     fn new(n: usize) -> Self {
-        Self {
-            parent: (0..n).collect(),
-        }
+        Self { parent: (0..n).collect() }
     }
 
     fn find(&mut self, mut i: usize) -> usize {
@@ -431,12 +390,7 @@ mod tests {
         s.logon(3, "scanner", false);
         let (store, d) = directory(s);
         assert!(are_one(&store, &d, "scanner", "CONTOSO\\scanner"));
-        assert!(!are_one(
-            &store,
-            &d,
-            "scanner@contoso.example",
-            "CONTOSO\\scanner"
-        ));
+        assert!(!are_one(&store, &d, "scanner@contoso.example", "CONTOSO\\scanner"));
     }
 
     #[test]

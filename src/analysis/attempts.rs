@@ -45,11 +45,7 @@ pub fn tally(g: Ground<'_>, mail: &Attribution) -> Attempts {
             continue;
         };
         let address = client_of(g, mail, i);
-        let attempt = Attempt {
-            time: row.time,
-            row: u32::try_from(i).unwrap_or(u32::MAX),
-            address,
-        };
+        let attempt = Attempt { time: row.time, row: u32::try_from(i).unwrap_or(u32::MAX), address };
         let tally = attempts.entry(account).or_default();
         match row.outcome {
             Outcome::Success => tally.accepted.push(attempt),
@@ -65,20 +61,14 @@ pub fn tally(g: Ground<'_>, mail: &Attribution) -> Attempts {
 pub fn is_over_smtp(g: Ground<'_>, mail: &Attribution, attempt: &Attempt) -> bool {
     let row = g.store.tables.authentications.row(attempt.row as usize);
     matches!(row.witness, Witness::Smtp | Witness::Transport)
-        || mail
-            .address_of
-            .get(attempt.row as usize)
-            .is_some_and(|a| a.is_some())
+        || mail.address_of.get(attempt.row as usize).is_some_and(|a| a.is_some())
         || is_transport_process(g.store.raw(row.process))
 }
 
 /// The rows of attempts, `n` at most.
 #[must_use]
 pub fn rows<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, n: usize) -> Vec<RowRef> {
-    let row = |a: &Attempt| RowRef {
-        table: Table::Authentication,
-        row: a.row,
-    };
+    let row = |a: &Attempt| RowRef { table: Table::Authentication, row: a.row };
     attempts.into_iter().take(n).map(row).collect()
 }
 
@@ -87,10 +77,7 @@ pub fn rows<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, n: usize) -> Ve
 pub fn densest(attempts: &[Attempt], seconds: i64) -> usize {
     let (mut from, mut best) = (0, 0);
     for (i, a) in attempts.iter().enumerate() {
-        while attempts
-            .get(from)
-            .is_some_and(|f| a.time.seconds_since(f.time) > seconds)
-        {
+        while attempts.get(from).is_some_and(|f| a.time.seconds_since(f.time) > seconds) {
             from += 1;
         }
         best = best.max(i + 1 - from);
@@ -105,9 +92,7 @@ pub fn opened<'a>(g: Ground<'_>, limits: &Guessing, tally: &'a Tally) -> Option<
     let mut known: Vec<Symbol> = Vec::new();
     for success in &tally.accepted {
         let before = tally.refused.partition_point(|f| f.time <= success.time);
-        let from = tally
-            .refused
-            .partition_point(|f| success.time.seconds_since(f.time) > memory);
+        let from = tally.refused.partition_point(|f| success.time.seconds_since(f.time) > memory);
         let recent = tally.refused.get(from..before).unwrap_or(&[]);
         let outside = g.site.origin(success.address) == Origin::Outside;
         let elsewhere = recent.iter().filter(|f| f.address != success.address).count();

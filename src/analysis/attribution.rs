@@ -72,11 +72,7 @@ impl Attribution {
     /// Attributes all rows; `n log n`.
     #[must_use]
     pub fn of(ground: Ground<'_>) -> Self {
-        let mut all = Self {
-            address_of: addresses(ground),
-            is_echo: echoes(ground),
-            ..Self::default()
-        };
+        let mut all = Self { address_of: addresses(ground), is_echo: echoes(ground), ..Self::default() };
         all.follow_mail(ground);
         all.follow_logons(ground);
         all
@@ -91,17 +87,10 @@ impl Attribution {
                 .into_iter()
                 .find(|&a| a.is_some() && g.site.origin(a) != Origin::Own);
             let mut client = client.unwrap_or_default();
-            let by_id = if flow == Flow::None {
-                None
-            } else {
-                g.conversations.of(row.session)
-            };
+            let by_id = if flow == Flow::None { None } else { g.conversations.of(row.session) };
             let near = || by_client.at(client, row.time, g.joins);
-            let by_time = if by_id.is_none() && flow != Flow::None && is_smtp(g.store, &row) {
-                near()
-            } else {
-                None
-            };
+            let by_time =
+                if by_id.is_none() && flow != Flow::None && is_smtp(g.store, &row) { near() } else { None };
             let conversation = by_id.or(by_time);
             let of = conversation.and_then(|c| g.conversations.list.get(c as usize));
             let named = g.directory.of(row.account);
@@ -134,11 +123,7 @@ impl Attribution {
             let relayed = self.flow_of.get(i) == Some(&Flow::Relayed);
             let outside = matches!(g.site.origin(client), Origin::Outside | Origin::Unstated);
             if free && relayed && outside && may_be_authenticated(&row) {
-                sessions
-                    .entry((row.session, client))
-                    .or_insert((row.time, Vec::new()))
-                    .1
-                    .push(i);
+                sessions.entry((row.session, client)).or_insert((row.time, Vec::new())).1.push(i);
             }
         }
         for (first, rows) in sessions.into_values() {
@@ -177,16 +162,9 @@ pub fn may_be_authenticated(row: &MailEvent) -> bool {
 /// Did the transport service itself ask for this logon?
 #[must_use]
 pub fn is_transport_process(process: &str) -> bool {
-    let name = process
-        .rsplit(['\\', '/'])
-        .next()
-        .unwrap_or(process)
-        .to_ascii_lowercase();
+    let name = process.rsplit(['\\', '/']).next().unwrap_or(process).to_ascii_lowercase();
     let name = name.strip_suffix(".exe").unwrap_or(&name);
-    matches!(
-        name,
-        "edgetransport" | "msexchangefrontendtransport" | "msexchangetransport" | "inetinfo"
-    )
+    matches!(name, "edgetransport" | "msexchangefrontendtransport" | "msexchangetransport" | "inetinfo")
 }
 
 /// Accepted logons that the transport asked for, in time.
@@ -195,9 +173,7 @@ fn transport_logons(g: Ground<'_>) -> Vec<(UtcTime, AccountId)> {
     let rows = g.store.tables.authentications.rows().zip(g.noise_of);
     rows.filter(|(r, noise)| r.witness == Witness::Logon && r.outcome == Outcome::Success && **noise == 0)
         .filter(|(r, _)| {
-            *processes
-                .entry(r.process)
-                .or_insert_with(|| is_transport_process(g.store.raw(r.process)))
+            *processes.entry(r.process).or_insert_with(|| is_transport_process(g.store.raw(r.process)))
         })
         .filter_map(|(r, _)| Some((r.time, g.directory.of(r.account)?)))
         .collect()
@@ -212,10 +188,7 @@ fn flow(g: Ground<'_>, row: &MailEvent, seen: &mut FxHashMap<Symbol, Symbol>) ->
     // Senders may repeat a message id; a copy is what another server has seen.
     let is_new = id.is_none() || *seen.entry(id).or_insert(row.server) == row.server;
     let from_server = g.site.origin(row.address) == Origin::Own
-        && matches!(
-            g.site.origin(row.original_address),
-            Origin::Own | Origin::Unstated
-        );
+        && matches!(g.site.origin(row.original_address), Origin::Own | Origin::Unstated);
     if from_server && !is_new {
         return Flow::None;
     }
@@ -261,10 +234,7 @@ impl ClientIndex {
         let open = |(span, _): &&(Span, u32)| time <= span.last.plus_seconds(1);
         let recent = || list.iter().take(end).rev().take(32);
         let late = |(span, _): &&(Span, u32)| time <= span.last.plus_seconds(after);
-        recent()
-            .find(open)
-            .or_else(|| recent().find(late))
-            .map(|(_, n)| *n)
+        recent().find(open).or_else(|| recent().find(late)).map(|(_, n)| *n)
     }
 }
 
@@ -279,10 +249,7 @@ fn addresses(g: Ground<'_>) -> Vec<Symbol> {
         let account = g.directory.of(row.account);
         match (row.witness, account) {
             (Witness::Smtp, Some(id)) if client.is_some() => {
-                dialogues
-                    .entry((id, row.outcome == Outcome::Success))
-                    .or_default()
-                    .push((row.time, client));
+                dialogues.entry((id, row.outcome == Outcome::Success)).or_default().push((row.time, client));
             }
             (Witness::Transport, None) if client.is_some() => refusals.push((row.time, client)),
             _ => {}
@@ -294,11 +261,7 @@ fn addresses(g: Ground<'_>) -> Vec<Symbol> {
     rows.map(|row| {
         if row.witness == Witness::Smtp {
             let client = dialogue_client(g, &row);
-            return if client == row.address {
-                Symbol::NONE
-            } else {
-                client
-            };
+            return if client == row.address { Symbol::NONE } else { client };
         }
         let by_smtp = row.witness == Witness::Credential
             || *processes
@@ -308,14 +271,9 @@ fn addresses(g: Ground<'_>) -> Vec<Symbol> {
             return Symbol::NONE;
         }
         let success = row.outcome == Outcome::Success;
-        let list = g
-            .directory
-            .of(row.account)
-            .and_then(|id| dialogues.get(&(id, success)));
+        let list = g.directory.of(row.account).and_then(|id| dialogues.get(&(id, success)));
         let named = list.and_then(|l| nearest(l, row.time, window));
-        named
-            .or_else(|| (!success).then(|| lone(&refusals, row.time, window)).flatten())
-            .unwrap_or_default()
+        named.or_else(|| (!success).then(|| lone(&refusals, row.time, window)).flatten()).unwrap_or_default()
     })
     .collect()
 }
@@ -326,19 +284,13 @@ fn dialogue_client(g: Ground<'_>, row: &Authentication) -> Symbol {
     if known || row.session.is_none() {
         return row.address;
     }
-    let of = g
-        .conversations
-        .of(row.session)
-        .and_then(|c| g.conversations.list.get(c as usize));
+    let of = g.conversations.of(row.session).and_then(|c| g.conversations.list.get(c as usize));
     of.map_or(row.address, |c| c.address.or(row.address))
 }
 
 fn nearest(list: &[(UtcTime, Symbol)], time: UtcTime, window: i64) -> Option<Symbol> {
     let at = list.partition_point(|(t, _)| *t < time);
-    let near = [at.checked_sub(1), Some(at)]
-        .into_iter()
-        .flatten()
-        .filter_map(|i| list.get(i));
+    let near = [at.checked_sub(1), Some(at)].into_iter().flatten().filter_map(|i| list.get(i));
     let distance = |(t, _): &&(UtcTime, Symbol)| t.0.abs_diff(time.0);
     let best = near.min_by_key(distance)?;
     let limit = u64::try_from(window.saturating_mul(crate::model::time::TICKS_PER_SECOND)).unwrap_or(0);
@@ -348,10 +300,7 @@ fn nearest(list: &[(UtcTime, Symbol)], time: UtcTime, window: i64) -> Option<Sym
 /// The one entry within the window; none if there are several.
 fn lone(list: &[(UtcTime, Symbol)], time: UtcTime, window: i64) -> Option<Symbol> {
     let first = list.partition_point(|(t, _)| *t < time.plus_seconds(-window));
-    let mut near = list
-        .iter()
-        .skip(first)
-        .take_while(|(t, _)| *t <= time.plus_seconds(window));
+    let mut near = list.iter().skip(first).take_while(|(t, _)| *t <= time.plus_seconds(window));
     match (near.next(), near.next()) {
         (Some(only), None) => Some(only.1),
         _ => None,
@@ -368,11 +317,7 @@ fn echoes(g: Ground<'_>) -> Vec<bool> {
     let key = |r: &Authentication| (g.directory.of(r.account), r.outcome == Outcome::Success);
     for (row, _) in table.rows().zip(g.noise_of).filter(|(_, n)| **n == 0) {
         let (account, success) = key(&row);
-        *counts
-            .entry((account, success))
-            .or_default()
-            .entry(row.witness)
-            .or_default() += 1;
+        *counts.entry((account, success)).or_default().entry(row.witness).or_default() += 1;
         if account.is_some() {
             // Two logs write one attempt moments apart, also the first and the last one.
             let span = covered.entry((row.witness, success)).or_default();
@@ -385,10 +330,7 @@ fn echoes(g: Ground<'_>) -> Vec<bool> {
         let Some(of) = counts.get(&(account, success)) else {
             return false;
         };
-        let mine = (
-            of.get(&row.witness).copied().unwrap_or(0),
-            std::cmp::Reverse(row.witness),
-        );
+        let mine = (of.get(&row.witness).copied().unwrap_or(0), std::cmp::Reverse(row.witness));
         covered.iter().any(|((witness, s), span)| {
             let holds =
                 *s == success && *witness != row.witness && span.is_some_and(|s| s.contains(row.time));
@@ -398,8 +340,5 @@ fn echoes(g: Ground<'_>) -> Vec<bool> {
         })
     };
     // An explicit-credentials record (4648, 552) comes with the logon it announces.
-    table
-        .rows()
-        .map(|row| matches!(row.event_id, 4648 | 552) || fuller(&row))
-        .collect()
+    table.rows().map(|row| matches!(row.event_id, 4648 | 552) || fuller(&row)).collect()
 }

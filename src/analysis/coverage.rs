@@ -27,11 +27,8 @@ const CONNECTOR_COMMAND: &str =
 
 /// Spans of the sources of some formats, joined where they touch, in order.
 fn spans(sources: &[SourceFact], formats: &[&str]) -> Vec<Span> {
-    let mut spans: Vec<Span> = sources
-        .iter()
-        .filter(|s| formats.contains(&s.format))
-        .filter_map(|s| s.span)
-        .collect();
+    let mut spans: Vec<Span> =
+        sources.iter().filter(|s| formats.contains(&s.format)).filter_map(|s| s.span).collect();
     spans.sort_by_key(|s| (s.first, s.last));
     let mut joined: Vec<Span> = Vec::new();
     for span in spans {
@@ -95,10 +92,7 @@ pub struct Reach {
 #[must_use]
 pub fn reach(scene: &Scene<'_>) -> Reach {
     let enough = u64::from(scene.limits.coverage.covering_percent);
-    Reach {
-        receive: share(scene, RECEIVE) >= enough,
-        tracking: share(scene, TRACKING) >= enough,
-    }
+    Reach { receive: share(scene, RECEIVE) >= enough, tracking: share(scene, TRACKING) >= enough }
 }
 
 /// Do sources go on in silence after `last`, so that the abuse may be called stopped?
@@ -129,16 +123,10 @@ pub fn answer(scene: &Scene<'_>, abuse: Option<Span>) -> Vec<Coverage> {
         ("how-many", tracking, mail || has(QUEUES)),
         ("still-going-on", quiet, mail),
         ("other-accounts", receive && events, sign_ins),
-        (
-            "how-it-was-possible",
-            connectors && events,
-            connectors || sign_ins,
-        ),
+        ("how-it-was-possible", connectors && events, connectors || sign_ins),
     ];
     let next = |question| collect(question, receive, events, connectors);
-    questions
-        .map(|(q, yes, partly)| say(q, yes, partly, next(q)))
-        .to_vec()
+    questions.map(|(q, yes, partly)| say(q, yes, partly, next(q))).to_vec()
 }
 
 fn say(question: &'static str, yes: bool, partly: bool, next: Phrase) -> Coverage {
@@ -148,12 +136,7 @@ fn say(question: &'static str, yes: bool, partly: bool, next: Phrase) -> Coverag
         (false, false) => Answer::No,
     };
     let why = Phrase::new(format!("why-{question}-{}", answer.key()));
-    Coverage {
-        question,
-        answer,
-        why,
-        collect: (answer != Answer::Yes).then_some(next),
-    }
+    Coverage { question, answer, why, collect: (answer != Answer::Yes).then_some(next) }
 }
 
 /// What would help most with a question.

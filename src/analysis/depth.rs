@@ -45,51 +45,27 @@ pub fn measure(store: &EventStore, site: &Site, limits: &Queue) -> DepthCurve {
 }
 
 fn highest(points: &[DepthPoint]) -> Option<DepthPoint> {
-    points
-        .iter()
-        .copied()
-        .rev()
-        .max_by_key(|p| p.depth)
-        .filter(|p| p.depth > 0)
+    points.iter().copied().rev().max_by_key(|p| p.depth).filter(|p| p.depth > 0)
 }
 
 fn point(time: UtcTime, depth: u64, basis: DepthBasis) -> DepthPoint {
-    DepthPoint {
-        time,
-        depth: u32::try_from(depth).unwrap_or(u32::MAX),
-        basis,
-    }
+    DepthPoint { time, depth: u32::try_from(depth).unwrap_or(u32::MAX), basis }
 }
 
 /// Each dump added up: all rows of one source and time.
 fn sum_dumps(store: &EventStore) -> Vec<DepthPoint> {
     let mut sums: BTreeMap<UtcTime, u64> = BTreeMap::new();
     let table = &store.tables.queues;
-    for row in table
-        .rows()
-        .filter(|r| r.reading == QueueReading::Snapshot && r.time.is_plausible())
-    {
-        *sums.entry(row.time).or_default() += if row.is_shadow {
-            0
-        } else {
-            u64::from(row.n_messages)
-        };
+    for row in table.rows().filter(|r| r.reading == QueueReading::Snapshot && r.time.is_plausible()) {
+        *sums.entry(row.time).or_default() += if row.is_shadow { 0 } else { u64::from(row.n_messages) };
     }
-    sums.into_iter()
-        .map(|(t, n)| point(t, n, DepthBasis::Snapshot))
-        .collect()
+    sums.into_iter().map(|(t, n)| point(t, n, DepthBasis::Snapshot)).collect()
 }
 
 /// The queue log: its totals where it has them, else the queues of one time added up; servers added
 /// together by their last reading.
 fn sum_logs(store: &EventStore) -> Vec<DepthPoint> {
-    let rows = || {
-        store
-            .tables
-            .queues
-            .rows()
-            .filter(|r| r.time.is_plausible() && !r.is_shadow)
-    };
+    let rows = || store.tables.queues.rows().filter(|r| r.time.is_plausible() && !r.is_shadow);
     let totals = || rows().filter(|r| r.reading == QueueReading::LogTotal);
     if totals().next().is_none() {
         // Rows of one sample are written within moments of each other.
@@ -99,10 +75,7 @@ fn sum_logs(store: &EventStore) -> Vec<DepthPoint> {
             let (_, n) = sums.entry(minute(row.time)).or_insert((row.time, 0));
             *n += u64::from(row.n_messages);
         }
-        return sums
-            .into_values()
-            .map(|(t, n)| point(t, n, DepthBasis::QueueLog))
-            .collect();
+        return sums.into_values().map(|(t, n)| point(t, n, DepthBasis::QueueLog)).collect();
     }
     let servers = servers_of_sources(store);
     let mut last: BTreeMap<Symbol, (UtcTime, u64)> = BTreeMap::new();
@@ -131,23 +104,11 @@ impl Servers {
 }
 
 fn servers_of_sources(store: &EventStore) -> Servers {
-    let named = || {
-        store
-            .tables
-            .queues
-            .rows()
-            .filter(|r| r.reading != QueueReading::Snapshot && r.server.is_some())
-    };
+    let named =
+        || store.tables.queues.rows().filter(|r| r.reading != QueueReading::Snapshot && r.server.is_some());
     let first = named().next().map(|r| r.server).unwrap_or_default();
-    let only = if named().all(|r| r.server == first) {
-        first
-    } else {
-        Symbol::NONE
-    };
-    Servers {
-        by_source: named().map(|r| (r.source, r.server)).collect(),
-        only,
-    }
+    let only = if named().all(|r| r.server == first) { first } else { Symbol::NONE };
+    Servers { by_source: named().map(|r| (r.source, r.server)).collect(), only }
 }
 
 /// Message of a server, waiting for its recipients.
@@ -179,12 +140,7 @@ fn rebuild(store: &EventStore, site: &Site) -> Vec<DepthPoint> {
         backlog: 0,
         points: Vec::new(),
     };
-    for row in store
-        .tables
-        .mail
-        .rows()
-        .filter(|r| r.time.is_plausible() && r.internal_id != 0)
-    {
+    for row in store.tables.mail.rows().filter(|r| r.time.is_plausible() && r.internal_id != 0) {
         queues.step(&row);
     }
     let backlog = queues.backlog;
@@ -246,11 +202,7 @@ impl Queues<'_> {
     fn listed(&self, row: &MailEvent) -> Vec<Symbol> {
         let listed = row.recipients.0.of(&self.store.tables.texts).to_vec();
         // A message whose recipients are not listed waits all the same.
-        if listed.is_empty() {
-            vec![Symbol::NONE]
-        } else {
-            listed
-        }
+        if listed.is_empty() { vec![Symbol::NONE] } else { listed }
     }
 
     fn add(&mut self, key: (Symbol, u64), row: &MailEvent) {
@@ -280,10 +232,7 @@ impl Queues<'_> {
     fn transfer(&mut self, key: (Symbol, u64), row: &MailEvent) {
         let listed = self.listed(row);
         let old = self.store.raw(row.reference).trim().parse::<u64>().ok();
-        if let Some(old) = old
-            .map(|id| (row.server, id))
-            .filter(|old| self.known.contains_key(old))
-        {
+        if let Some(old) = old.map(|id| (row.server, id)).filter(|old| self.known.contains_key(old)) {
             self.change(old, |left| left.retain(|r| !listed.contains(r)));
         }
         self.add(key, row);
@@ -309,11 +258,8 @@ impl Queues<'_> {
             let before = left.len();
             left.retain(|r| !listed.contains(r));
             if left.len() == before {
-                let same = |r: &Symbol| {
-                    listed
-                        .iter()
-                        .any(|l| text.get(*l).eq_ignore_ascii_case(text.get(*r)))
-                };
+                let same =
+                    |r: &Symbol| listed.iter().any(|l| text.get(*l).eq_ignore_ascii_case(text.get(*r)));
                 left.retain(|r| !same(r));
             }
             if left.len() == before && before == 1 {
@@ -332,10 +278,7 @@ fn thin(points: Vec<DepthPoint>, n: usize) -> Vec<DepthPoint> {
     points
         .chunks(size)
         .flat_map(|bin| {
-            let top = bin
-                .iter()
-                .enumerate()
-                .max_by_key(|(i, p)| (p.depth, std::cmp::Reverse(*i)));
+            let top = bin.iter().enumerate().max_by_key(|(i, p)| (p.depth, std::cmp::Reverse(*i)));
             let last = bin.len() - 1;
             let top = top.filter(|(i, _)| *i != last).map(|(_, p)| *p);
             top.into_iter().chain(bin.last().copied())
@@ -354,10 +297,7 @@ mod tests {
         let store = scene.store();
         let site = Site::of(
             &store,
-            &SiteSettings {
-                local_domains: vec!["contoso.test".into()],
-                ..SiteSettings::default()
-            },
+            &SiteSettings { local_domains: vec!["contoso.test".into()], ..SiteSettings::default() },
         );
         measure(&store, &site, &Thresholds::built_in().queue)
     }
@@ -369,14 +309,7 @@ mod tests {
     #[test]
     fn a_message_waits_once_for_each_next_hop_until_it_is_sent_or_given_up() {
         let mut s = Scene::default();
-        s.step(
-            0,
-            MailStep::Receive,
-            7,
-            &["a@example.net", "b@example.net", "c@example.org"],
-            "",
-            "",
-        );
+        s.step(0, MailStep::Receive, 7, &["a@example.net", "b@example.net", "c@example.org"], "", "");
         s.step(1, MailStep::Send, 7, &["a@example.net", "b@example.net"], "", "");
         s.step(2, MailStep::Fail, 7, &["c@example.org"], "", "");
         let curve = depth(s);
@@ -388,14 +321,7 @@ mod tests {
     fn a_group_becomes_its_members_and_a_split_message_is_not_counted_twice() {
         let mut s = Scene::default();
         s.step(0, MailStep::Receive, 7, &["all@contoso.test"], "", "");
-        s.step(
-            1,
-            MailStep::Expand,
-            7,
-            &["a@example.net", "b@example.org"],
-            "all@contoso.test",
-            "",
-        );
+        s.step(1, MailStep::Expand, 7, &["a@example.net", "b@example.org"], "all@contoso.test", "");
         s.step(2, MailStep::Transfer, 8, &["b@example.org"], "", "7");
         s.step(3, MailStep::Send, 8, &["b@example.org"], "", "");
         s.step(4, MailStep::Send, 7, &["a@example.net"], "", "");

@@ -67,14 +67,7 @@ pub fn run(
     go()?;
     let conversations = Conversations::join(store, &directory, &site);
     let (site, directory, conversations) = (&site, &directory, &conversations);
-    let ground = Ground {
-        store,
-        site,
-        directory,
-        conversations,
-        noise_of: &noise_of,
-        joins: &limits.joins,
-    };
+    let ground = Ground { store, site, directory, conversations, noise_of: &noise_of, joins: &limits.joins };
     go()?;
     let mut mail = Attribution::of(ground);
     go()?;
@@ -155,22 +148,11 @@ fn mark_relayed(mail: &mut Attribution, uses: &[Use], abusers: &[Abuser]) {
 
 fn totals(store: &EventStore, noise_of: &[u8], mail: &Attribution, conversations: &Conversations) -> Totals {
     let tables = &store.tables;
-    let outcomes = tables
-        .authentications
-        .outcome
-        .iter()
-        .zip(noise_of)
-        .zip(&mail.is_echo);
-    let counted = outcomes
-        .filter(|((_, noise), echo)| **noise == 0 && !**echo)
-        .map(|((o, _), _)| *o);
+    let outcomes = tables.authentications.outcome.iter().zip(noise_of).zip(&mail.is_echo);
+    let counted = outcomes.filter(|((_, noise), echo)| **noise == 0 && !**echo).map(|((o, _), _)| *o);
     let (mut successes, mut failures) = (0, 0);
     for outcome in counted {
-        if outcome == Outcome::Success {
-            successes += 1
-        } else {
-            failures += 1
-        }
+        if outcome == Outcome::Success { successes += 1 } else { failures += 1 }
     }
     Totals {
         successes,

@@ -33,34 +33,19 @@ pub fn set_aside(store: &EventStore, site: &Site) -> (Vec<Noise>, Vec<u8>) {
         .authentications
         .rows()
         .map(|row| {
-            let name = *known
-                .entry(row.account)
-                .or_insert_with(|| by_name(store.raw(row.account)));
+            let name = *known.entry(row.account).or_insert_with(|| by_name(store.raw(row.account)));
             let number = name.or_else(|| by_kind(store, site, &row)).and_then(number);
             number.into_iter().for_each(|n| counts[n] += 1);
             number.and_then(|n| u8::try_from(n + 1).ok()).unwrap_or(0)
         })
         .collect();
-    let all = REASONS
-        .iter()
-        .zip(counts)
-        .map(|(&reason, count)| Noise { reason, count });
+    let all = REASONS.iter().zip(counts).map(|(&reason, count)| Noise { reason, count });
     let mut noise: Vec<Noise> = all.filter(|n| n.count > 0).collect();
     noise.sort_by_key(|n| (Reverse(n.count), n.reason));
-    let place = |reason: &str| {
-        noise
-            .iter()
-            .zip(1u8..)
-            .find(|(n, _)| n.reason == reason)
-            .map_or(0, |(_, i)| i)
-    };
-    let places: Vec<u8> = std::iter::once(0)
-        .chain(REASONS.iter().map(|r| place(r)))
-        .collect();
-    let noise_of = numbers
-        .into_iter()
-        .map(|n| places.get(usize::from(n)).copied().unwrap_or(0))
-        .collect();
+    let place =
+        |reason: &str| noise.iter().zip(1u8..).find(|(n, _)| n.reason == reason).map_or(0, |(_, i)| i);
+    let places: Vec<u8> = std::iter::once(0).chain(REASONS.iter().map(|r| place(r))).collect();
+    let noise_of = numbers.into_iter().map(|n| places.get(usize::from(n)).copied().unwrap_or(0)).collect();
     (noise, noise_of)
 }
 
@@ -73,8 +58,7 @@ pub fn by_name(raw: &str) -> Option<&'static str> {
         return Some("health-mailbox");
     }
     let numbered = |prefix: &str| {
-        name.strip_prefix(prefix)
-            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+        name.strip_prefix(prefix).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
     };
     let system = matches!(
         name,
@@ -127,14 +111,7 @@ mod tests {
         let store = s.store();
         let (noise, of) = set_aside(&store, &Site::of(&store, &SiteSettings::default()));
         let counted: Vec<_> = noise.iter().map(|n| (n.reason, n.count)).collect();
-        assert_eq!(
-            counted,
-            [
-                ("health-mailbox", 2),
-                ("system-account", 2),
-                ("computer-account", 1)
-            ]
-        );
+        assert_eq!(counted, [("health-mailbox", 2), ("system-account", 2), ("computer-account", 1)]);
         assert_eq!(of, [1, 1, 3, 2, 2, 0, 0]);
     }
 }

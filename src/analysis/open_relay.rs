@@ -36,11 +36,7 @@ pub fn judge(scene: &Scene<'_>) -> Option<Verdict> {
     let tracked = seen.mail.len() as u64;
     let messages = tracked.max(seen.logged_messages);
     let limits = &scene.limits.open_relay;
-    let least = if by_log {
-        limits.messages
-    } else {
-        limits.messages_by_tracking_alone
-    };
+    let least = if by_log { limits.messages } else { limits.messages_by_tracking_alone };
     let listed = scene.ground.site.has_list();
     let told =
         listed || by_log || seen.domains.len() >= scene.limits.relay.recipient_domains_without_list as usize;
@@ -71,16 +67,11 @@ pub fn judge(scene: &Scene<'_>) -> Option<Verdict> {
         ..blank()
     };
     if let Some(span) = seen.span {
-        v.subline = Phrase::new("subline-open-relay")
-            .time("first", span.first)
-            .time("last", span.last);
+        v.subline = Phrase::new("subline-open-relay").time("first", span.first).time("last", span.last);
     }
     v.reasons_for = reasons(scene, &seen);
     v.reasons_against = doubts_about_domains(scene);
-    v.reasons_against.push(Reason {
-        phrase: Phrase::new("against-scoped-relay"),
-        rows: Vec::new(),
-    });
+    v.reasons_against.push(Reason { phrase: Phrase::new("against-scoped-relay"), rows: Vec::new() });
     seal(&mut v);
     Some(v)
 }
@@ -91,38 +82,19 @@ fn reasons(scene: &Scene<'_>, seen: &Seen) -> Vec<Reason> {
         let parts = seen.granted.values().flatten();
         let connectors: BTreeSet<&str> = parts
             .clone()
-            .map(|&i| {
-                scene
-                    .ground
-                    .store
-                    .raw(scene.ground.store.tables.sessions.row(i as usize).connector)
-            })
+            .map(|&i| scene.ground.store.raw(scene.ground.store.tables.sessions.row(i as usize).connector))
             .collect();
         let phrase = Phrase::new("reason-any-recipient")
             .number("n", seen.granted.len())
             .list("connectors", connectors.into_iter().take(5));
-        let rows = parts
-            .take(20)
-            .map(|&row| RowRef {
-                table: Table::Session,
-                row,
-            })
-            .collect();
+        let rows = parts.take(20).map(|&row| RowRef { table: Table::Session, row }).collect();
         reasons.push(Reason { phrase, rows });
     }
     if !seen.mail.is_empty() {
         let phrase = Phrase::new("reason-anonymous-mail")
             .number("n", seen.mail.len())
             .number("recipients", seen.recipients);
-        let rows = seen
-            .mail
-            .iter()
-            .take(20)
-            .map(|&row| RowRef {
-                table: Table::MailEvent,
-                row,
-            })
-            .collect();
+        let rows = seen.mail.iter().take(20).map(|&row| RowRef { table: Table::MailEvent, row }).collect();
         reasons.push(Reason { phrase, rows });
     }
     reasons
@@ -133,33 +105,22 @@ fn look(scene: &Scene<'_>) -> Seen {
     let mut seen = Seen::default();
     let tables = &g.store.tables;
     for (n, c) in (0u32..).zip(&g.conversations.list) {
-        let rows: Vec<(u32, Session)> = c
-            .parts
-            .iter()
-            .map(|&i| (i, tables.sessions.row(i as usize)))
-            .collect();
-        let open = rows
-            .iter()
-            .any(|(_, r)| r.any_recipient_before_auth && !is_scoped(scene, r.connector));
+        let rows: Vec<(u32, Session)> =
+            c.parts.iter().map(|&i| (i, tables.sessions.row(i as usize))).collect();
+        let open = rows.iter().any(|(_, r)| r.any_recipient_before_auth && !is_scoped(scene, r.connector));
         if c.account.is_some() || !open || g.site.origin(c.address) != Origin::Outside {
             continue;
         }
         let any = |side, list: &[Symbol]| list.iter().any(|&a| g.site.side(a) == side);
-        let out = rows
-            .iter()
-            .any(|(_, r)| any(Side::Foreign, r.recipients.0.of(&tables.texts)));
-        let forged = rows
-            .iter()
-            .any(|(_, r)| g.site.side(r.reverse_path) == Side::Foreign);
+        let out = rows.iter().any(|(_, r)| any(Side::Foreign, r.recipients.0.of(&tables.texts)));
+        let forged = rows.iter().any(|(_, r)| g.site.side(r.reverse_path) == Side::Foreign);
         if out && forged && c.messages > 0 {
             seen.logged_messages += c.messages;
             seen.logged_recipients += c.recipients;
             *seen.clients.entry(c.address).or_default() += c.messages;
             seen.sessions.insert((Some(n), Symbol::NONE));
             seen.granted.insert(n, c.parts.clone());
-            c.span
-                .into_iter()
-                .for_each(|s| seen.span = Some(seen.span.map_or(s, |t| t.join(s))));
+            c.span.into_iter().for_each(|s| seen.span = Some(seen.span.map_or(s, |t| t.join(s))));
         }
     }
     look_at_tracking(scene, &mut seen);
@@ -168,13 +129,7 @@ fn look(scene: &Scene<'_>) -> Seen {
 
 fn look_at_tracking(scene: &Scene<'_>, seen: &mut Seen) {
     let g = scene.ground;
-    for (i, _) in scene
-        .mail
-        .flow_of
-        .iter()
-        .enumerate()
-        .filter(|(_, f)| **f == Flow::Relayed)
-    {
+    for (i, _) in scene.mail.flow_of.iter().enumerate().filter(|(_, f)| **f == Flow::Relayed) {
         let row = g.store.tables.mail.row(i);
         let conversation = scene.mail.conversation_of.get(i).copied().flatten();
         let client = scene.mail.client_of.get(i).copied().unwrap_or_default();
@@ -192,11 +147,7 @@ fn look_at_tracking(scene: &Scene<'_>, seen: &mut Seen) {
         seen.domains.extend(strangers.map(|&r| g.site.domain_number(r)));
         if !granted {
             *seen.clients.entry(client).or_default() += 1;
-            let id = if conversation.is_some() {
-                Symbol::NONE
-            } else {
-                row.session
-            };
+            let id = if conversation.is_some() { Symbol::NONE } else { row.session };
             seen.sessions.insert((conversation, id));
         }
         Span::grow(&mut seen.span, row.time);
@@ -208,19 +159,13 @@ fn ranges<'a>(scene: &Scene<'a>, connector: Symbol) -> Option<&'a str> {
     let store = scene.ground.store;
     let last = |name: &'a str| name.rsplit('\\').next().unwrap_or(name);
     let wanted = last(store.raw(connector));
-    let mut rows = store
-        .tables
-        .site
-        .rows()
-        .filter(|r| r.fact == SiteFact::ReceiveConnector && r.remote.is_some());
-    rows.find(|r| last(store.raw(r.name)).eq_ignore_ascii_case(wanted))
-        .map(|r| store.raw(r.remote))
+    let mut rows =
+        store.tables.site.rows().filter(|r| r.fact == SiteFact::ReceiveConnector && r.remote.is_some());
+    rows.find(|r| last(store.raw(r.name)).eq_ignore_ascii_case(wanted)).map(|r| store.raw(r.remote))
 }
 
 fn is_everywhere(ranges: &str) -> bool {
-    ["0.0.0.0-255.255.255.255", "0.0.0.0/0", "::-ffff", "::/0"]
-        .iter()
-        .any(|all| ranges.contains(all))
+    ["0.0.0.0-255.255.255.255", "0.0.0.0/0", "::-ffff", "::/0"].iter().any(|all| ranges.contains(all))
 }
 
 /// Open to named addresses only, as the configuration says.
@@ -231,9 +176,5 @@ fn is_scoped(scene: &Scene<'_>, connector: Symbol) -> bool {
 fn is_open_by_configuration(scene: &Scene<'_>, seen: &Seen) -> bool {
     let sessions = &scene.ground.store.tables.sessions;
     let connector = |i: &u32| sessions.row(*i as usize).connector;
-    seen.granted
-        .values()
-        .flatten()
-        .map(connector)
-        .any(|c| ranges(scene, c).is_some_and(is_everywhere))
+    seen.granted.values().flatten().map(connector).any(|c| ranges(scene, c).is_some_and(is_everywhere))
 }

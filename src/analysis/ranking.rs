@@ -34,14 +34,7 @@ pub fn rank(scene: &Scene<'_>, verdicts: &[Verdict]) -> Vec<Suspect> {
         weigh(scene, verdicts, account, tally, uses)
     });
     let mut suspects: Vec<Suspect> = weighed.collect();
-    suspects.sort_by_key(|s| {
-        (
-            Reverse(s.weight),
-            Reverse(s.messages),
-            Reverse(s.failures),
-            s.account,
-        )
-    });
+    suspects.sort_by_key(|s| (Reverse(s.weight), Reverse(s.messages), Reverse(s.failures), s.account));
     suspects
 }
 
@@ -69,10 +62,7 @@ fn weigh(
     if reasons.is_empty() && attacked {
         reasons.push((
             10,
-            reason(
-                Phrase::new("suspect-attacked").number("n", tally.refused.len()),
-                &tally.refused,
-            ),
+            reason(Phrase::new("suspect-attacked").number("n", tally.refused.len()), &tally.refused),
         ));
     }
     suspect.weight = reasons.iter().map(|(weight, _)| weight).sum::<u32>().min(100);
@@ -88,35 +78,18 @@ fn weigh(
 }
 
 fn reason<'a>(phrase: Phrase, attempts: impl IntoIterator<Item = &'a Attempt>) -> Reason {
-    Reason {
-        phrase,
-        rows: rows(attempts, 20),
-    }
+    Reason { phrase, rows: rows(attempts, 20) }
 }
 
 fn abused(scene: &Scene<'_>, account: AccountId, verdict: &Verdict) -> (u32, Reason) {
     let own = scene.abusers.iter().find(|a| a.account == Some(account));
-    let uses: Vec<&Use> = own
-        .into_iter()
-        .flat_map(|a| &a.uses)
-        .filter_map(|&i| scene.uses.get(i))
-        .collect();
+    let uses: Vec<&Use> = own.into_iter().flat_map(|a| &a.uses).filter_map(|&i| scene.uses.get(i)).collect();
     let phrase = Phrase::new("suspect-abused")
         .text("account", scene.ground.directory.name(account).as_str())
         .number("messages", uses.iter().map(|u| u.messages()).sum::<u64>())
         .number("recipients", uses.iter().map(|u| u.recipients()).sum::<u64>());
-    let weight = if verdict.confidence == Confidence::Established {
-        75
-    } else {
-        60
-    };
-    (
-        weight,
-        Reason {
-            phrase,
-            rows: verdict.rows.iter().copied().take(20).collect(),
-        },
-    )
+    let weight = if verdict.confidence == Confidence::Established { 75 } else { 60 };
+    (weight, Reason { phrase, rows: verdict.rows.iter().copied().take(20).collect() })
 }
 
 fn was_opened(scene: &Scene<'_>, tally: &Tally, guilty: bool) -> Option<(u32, Reason)> {
@@ -135,25 +108,15 @@ fn right_password(tally: &Tally) -> Option<(u32, Reason)> {
 
 fn describe(scene: &Scene<'_>, account: AccountId, tally: &Tally, uses: &[&Use]) -> Suspect {
     let mut addresses: BTreeMap<Symbol, u64> = BTreeMap::new();
-    for u in uses
-        .iter()
-        .filter(|u| u.span.is_some() && u.origin > super::site::Origin::Own)
-    {
+    for u in uses.iter().filter(|u| u.span.is_some() && u.origin > super::site::Origin::Own) {
         *addresses.entry(u.address).or_default() += u.messages() + u.accepted.len() as u64;
     }
     let mut addresses: Vec<(Symbol, u64)> = addresses.into_iter().collect();
     addresses.sort_by_key(|(a, n)| (Reverse(*n), scene.ground.store.raw(*a)));
     let used = |last: bool| {
-        let spans = uses
-            .iter()
-            .filter_map(|u| u.span)
-            .map(|s| if last { s.last } else { s.first });
+        let spans = uses.iter().filter_map(|u| u.span).map(|s| if last { s.last } else { s.first });
         let rows = tally.accepted.iter().map(|a| a.time);
-        if last {
-            spans.chain(rows).max()
-        } else {
-            spans.chain(rows).min()
-        }
+        if last { spans.chain(rows).max() } else { spans.chain(rows).min() }
     };
     Suspect {
         account,
@@ -175,10 +138,7 @@ fn describe(scene: &Scene<'_>, account: AccountId, tally: &Tally, uses: &[&Use])
 pub fn honest_use(scene: &Scene<'_>, account: AccountId) -> Option<Reason> {
     let abuser = scene.abusers.iter().find(|a| a.account == Some(account))?;
     let honest: Vec<&Use> = abuser.honest.iter().filter_map(|&i| scene.uses.get(i)).collect();
-    let honest: Vec<&Use> = honest
-        .into_iter()
-        .filter(|u| u.span.is_some() && u.address.is_some())
-        .collect();
+    let honest: Vec<&Use> = honest.into_iter().filter(|u| u.span.is_some() && u.address.is_some()).collect();
     if honest.is_empty() {
         return None;
     }
@@ -187,17 +147,6 @@ pub fn honest_use(scene: &Scene<'_>, account: AccountId) -> Option<Reason> {
         .text("account", scene.ground.directory.name(account).as_str())
         .list("addresses", names)
         .number("messages", honest.iter().map(|u| u.messages()).sum::<u64>());
-    let row = |i: &u32| RowRef {
-        table: Table::Authentication,
-        row: *i,
-    };
-    Some(Reason {
-        phrase,
-        rows: honest
-            .iter()
-            .flat_map(|u| &u.accepted)
-            .take(20)
-            .map(row)
-            .collect(),
-    })
+    let row = |i: &u32| RowRef { table: Table::Authentication, row: *i };
+    Some(Reason { phrase, rows: honest.iter().flat_map(|u| &u.accepted).take(20).map(row).collect() })
 }

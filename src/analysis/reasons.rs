@@ -45,13 +45,7 @@ pub fn addresses(scene: &Scene<'_>, uses: &[&Use]) -> Vec<Symbol> {
 #[must_use]
 pub fn refused<'a>(scene: &Scene<'a>, deeds: &Deeds<'_>, span: Span) -> &'a [Attempt] {
     let tally = deeds.abuser.account.and_then(|a| scene.attempts.get(&a));
-    let own = deeds
-        .uses
-        .iter()
-        .filter_map(|u| u.span)
-        .map(|s| s.first)
-        .min()
-        .unwrap_or(span.first);
+    let own = deeds.uses.iter().filter_map(|u| u.span).map(|s| s.first).min().unwrap_or(span.first);
     tally.map_or(&[][..], |t| {
         let before = t.refused.partition_point(|a| a.time <= own);
         t.refused.get(..before).unwrap_or(&[])
@@ -63,18 +57,11 @@ pub fn refused<'a>(scene: &Scene<'a>, deeds: &Deeds<'_>, span: Span) -> &'a [Att
 pub fn forged_locals(scene: &Scene<'_>, deeds: &Deeds<'_>) -> Vec<(Symbol, u64)> {
     let g = scene.ground;
     let account = deeds.abuser.account.and_then(|a| g.directory.get(a));
-    let spelled = account
-        .into_iter()
-        .flat_map(|a| &a.as_written)
-        .filter_map(|&s| AccountName::parse(g.store.raw(s)));
+    let spelled =
+        account.into_iter().flat_map(|a| &a.as_written).filter_map(|&s| AccountName::parse(g.store.raw(s)));
     let own: BTreeSet<String> = spelled.map(|n| n.name).collect();
     let mut senders: BTreeMap<Symbol, u64> = BTreeMap::new();
-    for item in deeds
-        .uses
-        .iter()
-        .flat_map(|u| &u.items)
-        .filter(|i| g.site.side(i.sender) == Side::Local)
-    {
+    for item in deeds.uses.iter().flat_map(|u| &u.items).filter(|i| g.site.side(i.sender) == Side::Local) {
         let local_part =
             AccountName::parse(g.store.raw(item.sender).trim_matches(['<', '>'])).map(|n| n.name);
         if local_part.is_some_and(|l| !own.contains(&l)) {
@@ -91,25 +78,15 @@ pub fn forged_locals(scene: &Scene<'_>, deeds: &Deeds<'_>) -> Vec<(Symbol, u64)>
 pub fn held_rows(scene: &Scene<'_>, uses: &[&Use]) -> Vec<RowRef> {
     let tables = &scene.ground.store.tables;
     let clients: BTreeSet<Symbol> = uses.iter().map(|u| u.address).filter(|a| a.is_some()).collect();
-    let ids = uses
-        .iter()
-        .flat_map(|u| &u.mail)
-        .filter_map(|&i| tables.mail.message_id.get(i as usize));
+    let ids = uses.iter().flat_map(|u| &u.mail).filter_map(|&i| tables.mail.message_id.get(i as usize));
     let ids: rustc_hash::FxHashSet<Symbol> = ids.copied().filter(|s| s.is_some()).collect();
     let rows = (0u32..).zip(tables.held.rows());
     let ours = rows.filter(|(_, h)| clients.contains(&h.address) || ids.contains(&h.message_id));
-    ours.map(|(row, _)| RowRef {
-        table: Table::HeldMessage,
-        row,
-    })
-    .collect()
+    ours.map(|(row, _)| RowRef { table: Table::HeldMessage, row }).collect()
 }
 
 fn some_rows(table: Table, rows: impl IntoIterator<Item = u32>) -> Vec<RowRef> {
-    rows.into_iter()
-        .take(20)
-        .map(|row| RowRef { table, row })
-        .collect()
+    rows.into_iter().take(20).map(|row| RowRef { table, row }).collect()
 }
 
 /// Why it is abuse, the most telling first.
@@ -123,10 +100,7 @@ pub fn reasons_for(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
     let held = held_rows(scene, &d.uses);
     if !held.is_empty() {
         let phrase = Phrase::new("reason-queue-dump").number("n", held.len());
-        reasons.push(Reason {
-            phrase,
-            rows: held.into_iter().take(20).collect(),
-        });
+        reasons.push(Reason { phrase, rows: held.into_iter().take(20).collect() });
     }
     if scene.depth.peak >= scene.limits.queue.growth_messages {
         let phrase = Phrase::new("reason-queue-peak")
@@ -142,39 +116,22 @@ pub fn reasons_for(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
 }
 
 fn account_name(scene: &Scene<'_>, d: &Deeds<'_>) -> String {
-    d.abuser
-        .account
-        .map(|a| scene.ground.directory.name(a).to_string())
-        .unwrap_or_default()
+    d.abuser.account.map(|a| scene.ground.directory.name(a).to_string()).unwrap_or_default()
 }
 
 fn reason_signed_in(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
     let table = &scene.ground.store.tables.authentications;
     let smtp = |i: &u32| table.row(*i as usize).witness == Witness::Smtp;
-    let mut rows: Vec<u32> = d
-        .uses
-        .iter()
-        .flat_map(|u| &u.accepted)
-        .copied()
-        .filter(smtp)
-        .collect();
+    let mut rows: Vec<u32> = d.uses.iter().flat_map(|u| &u.accepted).copied().filter(smtp).collect();
     rows.sort_unstable();
     let conversations = d.uses.iter().map(|u| u.conversations.len()).sum::<usize>();
     let n = rows.len().max(conversations);
-    let (first, last) = d
-        .uses
-        .iter()
-        .filter_map(|u| u.span)
-        .reduce(Span::join)
-        .map(|s| (s.first, s.last))?;
+    let (first, last) = d.uses.iter().filter_map(|u| u.span).reduce(Span::join).map(|s| (s.first, s.last))?;
     let names: Vec<Symbol> = addresses(scene, &d.uses);
     let phrase = Phrase::new("reason-signed-in")
         .text("account", &account_name(scene, d))
         .number("n", n)
-        .list(
-            "addresses",
-            names.iter().take(6).map(|&a| scene.ground.store.raw(a)),
-        )
+        .list("addresses", names.iter().take(6).map(|&a| scene.ground.store.raw(a)))
         .time("first", first)
         .time("last", last);
     let parts = || {
@@ -229,20 +186,10 @@ fn reason_guessed(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
 fn reason_security(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
     let table = &scene.ground.store.tables.authentications;
     let logon = |i: &u32| table.row(*i as usize).witness == Witness::Logon;
-    let rows: Vec<u32> = d
-        .uses
-        .iter()
-        .flat_map(|u| &u.accepted)
-        .copied()
-        .filter(logon)
-        .collect();
-    let phrase = Phrase::new("reason-security")
-        .number("n", rows.len())
-        .text("account", &account_name(scene, d));
-    (!rows.is_empty()).then(|| Reason {
-        phrase,
-        rows: some_rows(Table::Authentication, rows),
-    })
+    let rows: Vec<u32> = d.uses.iter().flat_map(|u| &u.accepted).copied().filter(logon).collect();
+    let phrase =
+        Phrase::new("reason-security").number("n", rows.len()).text("account", &account_name(scene, d));
+    (!rows.is_empty()).then(|| Reason { phrase, rows: some_rows(Table::Authentication, rows) })
 }
 
 /// Why perhaps not, and what would contradict it.
@@ -252,18 +199,9 @@ pub fn reasons_against(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
     against.extend(d.abuser.account.and_then(|a| honest_use(scene, a)));
     let forged = forged_locals(scene, d);
     if !forged.is_empty() {
-        let names: Vec<&str> = forged
-            .iter()
-            .take(5)
-            .map(|(s, _)| scene.ground.store.raw(*s))
-            .collect();
-        let phrase = Phrase::new("against-forged-locals")
-            .list("senders", names)
-            .number("n", forged.len());
-        against.push(Reason {
-            phrase,
-            rows: Vec::new(),
-        });
+        let names: Vec<&str> = forged.iter().take(5).map(|(s, _)| scene.ground.store.raw(*s)).collect();
+        let phrase = Phrase::new("against-forged-locals").list("senders", names).number("n", forged.len());
+        against.push(Reason { phrase, rows: Vec::new() });
     }
     let loose = d.uses.iter().filter(|u| u.tracked > 0).map(|u| u.link).min();
     let id = match loose {
@@ -272,27 +210,13 @@ pub fn reasons_against(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
         Some(Link::None) => Some("against-unnamed"),
         _ => None,
     };
-    against.extend(id.map(|id| Reason {
-        phrase: Phrase::new(id),
-        rows: Vec::new(),
-    }));
-    let stray: u64 = scene
-        .uses
-        .iter()
-        .filter(|u| u.account.is_none())
-        .map(Use::messages)
-        .sum();
+    against.extend(id.map(|id| Reason { phrase: Phrase::new(id), rows: Vec::new() }));
+    let stray: u64 = scene.uses.iter().filter(|u| u.account.is_none()).map(Use::messages).sum();
     if d.abuser.account.is_some() && stray > 0 {
-        against.push(Reason {
-            phrase: Phrase::new("against-stray").number("n", stray),
-            rows: Vec::new(),
-        });
+        against.push(Reason { phrase: Phrase::new("against-stray").number("n", stray), rows: Vec::new() });
     }
     let name = account_name(scene, d);
     let would = Phrase::new("against-owner").text("account", &name);
-    against.push(Reason {
-        phrase: would,
-        rows: Vec::new(),
-    });
+    against.push(Reason { phrase: would, rows: Vec::new() });
     against
 }

@@ -38,9 +38,7 @@ fn first(a: &Analysis) -> &Verdict {
 }
 
 fn name(a: &Analysis, v: &Verdict) -> String {
-    v.account
-        .map(|id| a.directory.name(id).to_string())
-        .unwrap_or_default()
+    v.account.map(|id| a.directory.name(id).to_string()).unwrap_or_default()
 }
 
 fn spoken(store: &EventStore, a: &Analysis) -> Vec<String> {
@@ -48,12 +46,7 @@ fn spoken(store: &EventStore, a: &Analysis) -> Vec<String> {
     let words = Words::new(Language::English, chrono_tz::UTC);
     let v = first(a);
     let mut all = vec![words.say(&v.headline), words.say(&v.subline), words.say(&v.pill)];
-    all.extend(
-        v.reasons_for
-            .iter()
-            .chain(&v.reasons_against)
-            .map(|r| words.say(&r.phrase)),
-    );
+    all.extend(v.reasons_for.iter().chain(&v.reasons_against).map(|r| words.say(&r.phrase)));
     all
 }
 
@@ -75,25 +68,13 @@ fn a_guessed_account_that_sends_strangers_mail_is_established_by_three_kinds_of_
     assert_eq!(from, ["198.51.100.7", THIEF]);
     assert_eq!(v.span.unwrap().first, at(1000));
     assert_eq!(v.span.unwrap().last, at(2041));
-    assert_eq!(
-        a.suspects[0].failures, 50,
-        "an attempt seen by two logs counts once"
-    );
+    assert_eq!(a.suspects[0].failures, 50, "an attempt seen by two logs counts once");
     assert_eq!(a.suspects[0].first_failure, Some(at(100)));
     let said = spoken(&store, &a);
-    assert_eq!(
-        said[0],
-        "CONTOSO\\scanner relays spam through SMTP AUTH from 2 addresses"
-    );
-    assert!(
-        said[1].contains("after 50 wrong passwords") && said[1].contains("stopped"),
-        "{said:?}"
-    );
+    assert_eq!(said[0], "CONTOSO\\scanner relays spam through SMTP AUTH from 2 addresses");
+    assert!(said[1].contains("after 50 wrong passwords") && said[1].contains("stopped"), "{said:?}");
     assert_eq!(said[2], "established · 3 sources agree");
-    assert!(
-        said.iter().all(|s| !s.contains('[') && !s.contains('{')),
-        "{said:?}"
-    );
+    assert!(said.iter().all(|s| !s.contains('[') && !s.contains('{')), "{said:?}");
     assert!(v.reasons_for.iter().all(|r| !r.rows.is_empty()));
 }
 
@@ -103,10 +84,7 @@ fn without_the_hubs_log_client_and_time_join_the_mail() {
     spam(&mut s, 1000, "CONTOSO\\scanner", THIEF, true, false);
     let (_, a) = s.analyse();
     let v = first(&a);
-    assert_eq!(
-        (v.kind, v.confidence),
-        (VerdictKind::AuthenticatedRelay, Confidence::Established)
-    );
+    assert_eq!((v.kind, v.confidence), (VerdictKind::AuthenticatedRelay, Confidence::Established));
     assert_eq!((v.messages, v.sessions), (40, 1));
 }
 
@@ -116,10 +94,7 @@ fn without_a_protocol_log_logons_and_tracking_name_the_account_less_surely() {
     spam(&mut s, 1000, "CONTOSO\\scanner", THIEF, false, false);
     let (_, a) = s.analyse();
     let v = first(&a);
-    assert_eq!(
-        (v.kind, v.confidence),
-        (VerdictKind::AuthenticatedRelay, Confidence::Likely)
-    );
+    assert_eq!((v.kind, v.confidence), (VerdictKind::AuthenticatedRelay, Confidence::Likely));
     assert_eq!((name(&a, v).as_str(), v.messages), ("CONTOSO\\scanner", 40));
 }
 
@@ -132,11 +107,7 @@ fn without_the_hub_and_tracking_nobody_is_accused() {
     s.front(1000, "FE1", THIEF, "CONTOSO\\scanner");
     let (_, a) = s.analyse();
     assert_ne!(first(&a).kind, VerdictKind::AuthenticatedRelay);
-    assert_eq!(
-        a.suspects.len(),
-        1,
-        "the opened account is a suspect all the same"
-    );
+    assert_eq!(a.suspects.len(), 1, "the opened account is a suspect all the same");
 }
 
 #[test]
@@ -147,11 +118,7 @@ fn two_abused_accounts_are_named_the_heavier_first() {
     spam(&mut s, 3000, "CONTOSO\\scanner", THIEF, true, true);
     let (_, a) = s.analyse();
     let v = first(&a);
-    let names: Vec<String> = v
-        .accounts
-        .iter()
-        .map(|&id| a.directory.name(id).to_string())
-        .collect();
+    let names: Vec<String> = v.accounts.iter().map(|&id| a.directory.name(id).to_string()).collect();
     assert_eq!(names, ["CONTOSO\\scanner", "CONTOSO\\copier"]);
     assert_eq!(v.messages, 120);
 }
@@ -161,21 +128,11 @@ fn the_honest_device_of_the_abused_account_is_not_the_abuser() {
     let mut s = covered();
     s.dialogue(500, "CONTOSO\\scanner", "10.0.0.60", "DEV", true);
     s.front(500, "DEV", "10.0.0.60", "CONTOSO\\scanner");
-    s.mail(
-        501,
-        "DEV",
-        "10.0.0.60",
-        "scanner@contoso.test",
-        &["m.durand@contoso.test"],
-        "06I",
-    );
+    s.mail(501, "DEV", "10.0.0.60", "scanner@contoso.test", &["m.durand@contoso.test"], "06I");
     spam(&mut s, 1000, "CONTOSO\\scanner", THIEF, true, true);
     let (store, a) = s.analyse();
     let v = first(&a);
-    assert_eq!(
-        v.addresses.iter().map(|&s| store.raw(s)).collect::<Vec<_>>(),
-        [THIEF]
-    );
+    assert_eq!(v.addresses.iter().map(|&s| store.raw(s)).collect::<Vec<_>>(), [THIEF]);
     assert_eq!((v.messages, v.span.unwrap().first), (40, at(1000)));
     assert!(spoken(&store, &a).iter().any(|s| s.contains("10.0.0.60")));
 }
@@ -185,14 +142,7 @@ fn sender(account: &str, address: &str, from: &str, to: &[&str], n: i64) -> Scen
     let mut s = covered();
     s.dialogue(1000, account, address, "FE1", true);
     s.front(1000, "FE1", address, account);
-    s.hub(
-        1001,
-        "HB1",
-        "FE1",
-        address,
-        u32::try_from(n).unwrap(),
-        u32::try_from(n).unwrap(),
-    );
+    s.hub(1001, "HB1", "FE1", address, u32::try_from(n).unwrap(), u32::try_from(n).unwrap());
     (0..n).for_each(|i| s.mail(1002 + i, "HB1", address, from, to, "06I"));
     s
 }
@@ -202,37 +152,16 @@ fn honest_senders_are_not_accused() {
     let cases = [
         (
             "a user at home",
-            sender(
-                "CONTOSO\\m.durand",
-                "198.51.100.20",
-                "m.durand@contoso.test",
-                &["a@example.net"],
-                20,
-            ),
+            sender("CONTOSO\\m.durand", "198.51.100.20", "m.durand@contoso.test", &["a@example.net"], 20),
         ),
         (
             "a printer",
-            sender(
-                "CONTOSO\\printer",
-                "10.0.0.61",
-                "printer@contoso.test",
-                &["a@example.net"],
-                400,
-            ),
+            sender("CONTOSO\\printer", "10.0.0.61", "printer@contoso.test", &["a@example.net"], 400),
         ),
-        (
-            "a newsletter",
-            sender("CONTOSO\\news", "10.0.0.62", "news@contoso.test", STRANGERS, 2000),
-        ),
+        ("a newsletter", sender("CONTOSO\\news", "10.0.0.62", "news@contoso.test", STRANGERS, 2000)),
         (
             "a newsletter from outside",
-            sender(
-                "CONTOSO\\news",
-                "198.51.100.9",
-                "news@contoso.test",
-                STRANGERS,
-                2000,
-            ),
+            sender("CONTOSO\\news", "198.51.100.9", "news@contoso.test", STRANGERS, 2000),
         ),
     ];
     for (who, scene) in cases {
@@ -244,19 +173,10 @@ fn honest_senders_are_not_accused() {
 
 #[test]
 fn own_mail_in_bulk_accuses_only_after_guessing_and_then_not_for_sure() {
-    let mut s = sender(
-        "CONTOSO\\news",
-        "198.51.100.9",
-        "news@contoso.test",
-        STRANGERS,
-        2000,
-    );
+    let mut s = sender("CONTOSO\\news", "198.51.100.9", "news@contoso.test", STRANGERS, 2000);
     s.guesses(100, "CONTOSO\\news", THIEF, 30);
     let (_, a) = s.analyse();
-    assert_eq!(
-        (first(&a).kind, first(&a).confidence),
-        (VerdictKind::AuthenticatedRelay, Confidence::Likely)
-    );
+    assert_eq!((first(&a).kind, first(&a).confidence), (VerdictKind::AuthenticatedRelay, Confidence::Likely));
 }
 
 #[test]
@@ -265,32 +185,10 @@ fn colleagues_whose_addresses_were_forged_are_named_as_not_involved() {
     s.dialogue(1000, "CONTOSO\\scanner", THIEF, "FE1", true);
     s.front(1000, "FE1", THIEF, "CONTOSO\\scanner");
     s.hub(1001, "HB1", "FE1", THIEF, 60, 60);
-    (0..30).for_each(|i| {
-        s.mail(
-            1002 + i,
-            "HB1",
-            THIEF,
-            "n.leroy@contoso.test",
-            &["a@example.net"],
-            "06I",
-        )
-    });
-    (0..30).for_each(|i| {
-        s.mail(
-            1100 + i,
-            "HB1",
-            THIEF,
-            "win@shop.example",
-            &["a@example.net"],
-            "06I",
-        )
-    });
+    (0..30).for_each(|i| s.mail(1002 + i, "HB1", THIEF, "n.leroy@contoso.test", &["a@example.net"], "06I"));
+    (0..30).for_each(|i| s.mail(1100 + i, "HB1", THIEF, "win@shop.example", &["a@example.net"], "06I"));
     let (store, a) = s.analyse();
-    assert_eq!(
-        first(&a).messages,
-        60,
-        "all mail of the thief counts, whoever it claims to be from"
-    );
+    assert_eq!(first(&a).messages, 60, "all mail of the thief counts, whoever it claims to be from");
     assert!(a.flow_of.iter().all(|f| *f == Flow::Relayed));
     assert!(spoken(&store, &a)[1].contains("n.leroy@contoso.test"));
 }
@@ -310,14 +208,7 @@ fn a_user_who_mistypes_is_no_suspect() {
 fn guessing_without_success_is_a_finding_and_no_verdict_against_the_target() {
     let mut s = covered();
     s.guesses(100, "CONTOSO\\scanner", THIEF, 500);
-    s.mail(
-        5000,
-        "",
-        "198.51.100.30",
-        "a@example.net",
-        &["m.durand@contoso.test"],
-        "00A",
-    );
+    s.mail(5000, "", "198.51.100.30", "a@example.net", &["m.durand@contoso.test"], "00A");
     let (_, a) = s.analyse();
     assert_eq!(first(&a).kind, VerdictKind::NoRelaySeen);
     assert!(a.suspects.is_empty());
@@ -332,11 +223,7 @@ fn guessing_many_names_is_told_as_such() {
         s.guesses(100 + 10 * i, &format!("name{i}"), THIEF, 1);
     }
     let (_, a) = s.analyse();
-    assert!(
-        a.findings
-            .iter()
-            .any(|f| f.kind == "name-guessing" && !f.rows.is_empty())
-    );
+    assert!(a.findings.iter().any(|f| f.kind == "name-guessing" && !f.rows.is_empty()));
 }
 
 fn anonymous(connector: &str, clients: &[&str]) -> Scene {
@@ -355,10 +242,7 @@ fn anonymous(connector: &str, clients: &[&str]) -> Scene {
 fn a_server_that_relays_for_anybody_outside_is_an_open_relay() {
     let (_, a) = anonymous("EX1\\Default", &[THIEF, "198.51.100.7"]).analyse();
     let v = first(&a);
-    assert_eq!(
-        (v.kind, v.confidence),
-        (VerdictKind::OpenRelay, Confidence::Established)
-    );
+    assert_eq!((v.kind, v.confidence), (VerdictKind::OpenRelay, Confidence::Established));
     assert_eq!((v.messages, v.recipients, v.sessions), (60, 120, 2));
     assert_eq!(v.account, None);
 }
@@ -366,34 +250,20 @@ fn a_server_that_relays_for_anybody_outside_is_an_open_relay() {
 #[test]
 fn a_connector_for_hosts_inside_is_no_open_relay() {
     let (_, a) = anonymous("EX1\\Relay", &["10.0.0.70", "10.0.0.71"]).analyse();
-    assert_eq!(
-        first(&a).kind,
-        VerdictKind::Undetermined,
-        "mail leaves in bulk, though not as an open relay"
-    );
+    assert_eq!(first(&a).kind, VerdictKind::Undetermined, "mail leaves in bulk, though not as an open relay");
 }
 
 #[test]
 fn one_client_outside_may_be_allowed_by_its_address() {
     let (_, a) = anonymous("EX1\\Cloud", &["198.51.100.7"]).analyse();
-    assert_eq!(
-        (first(&a).kind, first(&a).confidence),
-        (VerdictKind::OpenRelay, Confidence::Possible)
-    );
+    assert_eq!((first(&a).kind, first(&a).confidence), (VerdictKind::OpenRelay, Confidence::Possible));
 }
 
 #[test]
 fn mail_to_us_is_no_relay_and_silence_means_something_only_where_logs_cover_the_time() {
     let scene = || {
         let mut s = Scene::site();
-        s.mail(
-            1000,
-            "",
-            THIEF,
-            "a@example.net",
-            &["m.durand@contoso.test"],
-            "00A",
-        );
+        s.mail(1000, "", THIEF, "a@example.net", &["m.durand@contoso.test"], "00A");
         s.logon(80_000, "CONTOSO\\m.durand", true);
         s
     };
@@ -404,19 +274,8 @@ fn mail_to_us_is_no_relay_and_silence_means_something_only_where_logs_cover_the_
     without.covers("evtx", 0, 86_000);
     let (_, a) = without.analyse();
     assert_eq!(first(&a).kind, VerdictKind::Undetermined);
-    assert_eq!(
-        a.coverage
-            .iter()
-            .find(|c| c.question == "how-many")
-            .unwrap()
-            .answer,
-        Answer::No
-    );
-    assert!(
-        a.coverage
-            .iter()
-            .all(|c| (c.answer == Answer::Yes) == c.collect.is_none())
-    );
+    assert_eq!(a.coverage.iter().find(|c| c.question == "how-many").unwrap().answer, Answer::No);
+    assert!(a.coverage.iter().all(|c| (c.answer == Answer::Yes) == c.collect.is_none()));
 }
 
 #[test]
@@ -446,9 +305,7 @@ fn noise_takes_no_part_and_logons_are_given_the_client_of_their_dialogue() {
     let (store, a) = s.analyse();
     assert_eq!((a.noise[0].reason, a.noise[0].count), ("health-mailbox", 1));
     assert_eq!(a.totals.successes, 1, "one sign-in, seen by two logs");
-    let logon = (0..a.address_of.len())
-        .find(|&i| a.address_of[i].is_some())
-        .unwrap();
+    let logon = (0..a.address_of.len()).find(|&i| a.address_of[i].is_some()).unwrap();
     assert_eq!(store.raw(a.address_of[logon]), THIEF);
     assert_eq!(store.tables.authentications.row(logon).event_id, 4624);
 }
@@ -484,12 +341,7 @@ fn every_sentence_can_be_said_in_both_languages_and_every_finding_has_rows_and_a
             assert!(c.collect.as_ref().is_none_or(|p| words.knows(&p.id)));
         }
         for s in &a.suspects {
-            assert!(
-                s.reasons
-                    .iter()
-                    .chain(&s.against)
-                    .all(|r| words.knows(&r.phrase.id))
-            );
+            assert!(s.reasons.iter().chain(&s.against).all(|r| words.knows(&r.phrase.id)));
         }
     }
 }
@@ -502,12 +354,6 @@ fn the_same_store_gives_the_same_analysis() {
         spam(&mut s, 1000, "CONTOSO\\scanner", THIEF, true, true);
         s.analyse().1
     };
-    assert_eq!(
-        format!("{:?}", scene().verdicts),
-        format!("{:?}", scene().verdicts)
-    );
-    assert_eq!(
-        format!("{:?}", scene().findings),
-        format!("{:?}", scene().findings)
-    );
+    assert_eq!(format!("{:?}", scene().verdicts), format!("{:?}", scene().verdicts));
+    assert_eq!(format!("{:?}", scene().findings), format!("{:?}", scene().findings));
 }

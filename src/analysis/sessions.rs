@@ -36,19 +36,9 @@ impl Conversations {
         let table = &store.tables.sessions;
         let mut groups = group(store);
         groups.sort_by_key(|parts| {
-            (
-                parts
-                    .iter()
-                    .filter_map(|&i| table.time.get(i as usize))
-                    .min()
-                    .copied(),
-                parts.first().copied(),
-            )
+            (parts.iter().filter_map(|&i| table.time.get(i as usize)).min().copied(), parts.first().copied())
         });
-        let mut all = Self {
-            of_row: vec![0; table.len()],
-            ..Self::default()
-        };
+        let mut all = Self { of_row: vec![0; table.len()], ..Self::default() };
         for (n, parts) in (0u32..).zip(groups) {
             let parts = front_first(store, parts);
             for &i in &parts {
@@ -81,10 +71,7 @@ fn group(store: &EventStore) -> Vec<Vec<u32>> {
     let mut by_key: FxHashMap<(Symbol, Symbol), usize> = FxHashMap::default();
     let mut by_id: FxHashMap<Symbol, Vec<usize>> = FxHashMap::default();
     for (i, row) in (0u32..).zip(table.rows()) {
-        let known = by_key
-            .get(&(row.server, row.session))
-            .copied()
-            .filter(|_| row.session.is_some());
+        let known = by_key.get(&(row.server, row.session)).copied().filter(|_| row.session.is_some());
         let node = known.unwrap_or_else(|| {
             nodes.push(Vec::new());
             let node = nodes.len() - 1;
@@ -108,30 +95,15 @@ fn hand_over(
 ) -> Vec<Vec<u32>> {
     let table = &store.tables.sessions;
     for hub in 0..nodes.len() {
-        let rows: Vec<Session> = nodes
-            .get(hub)
-            .into_iter()
-            .flatten()
-            .map(|&i| table.row(i as usize))
-            .collect();
-        let Some(row) = rows
-            .iter()
-            .find(|r| r.proxied_session.is_some() && r.proxied_session != r.session)
+        let rows: Vec<Session> =
+            nodes.get(hub).into_iter().flatten().map(|&i| table.row(i as usize)).collect();
+        let Some(row) = rows.iter().find(|r| r.proxied_session.is_some() && r.proxied_session != r.session)
         else {
             continue;
         };
         let fronts = by_id.get(&row.proxied_session).map_or(&[][..], Vec::as_slice);
-        let server = |n: &usize| {
-            nodes
-                .get(*n)
-                .and_then(|p| p.first())
-                .map(|&i| table.row(i as usize).server)
-        };
-        let front = fronts
-            .iter()
-            .find(|n| server(n) == Some(row.server))
-            .or(fronts.first())
-            .copied();
+        let server = |n: &usize| nodes.get(*n).and_then(|p| p.first()).map(|&i| table.row(i as usize).server);
+        let front = fronts.iter().find(|n| server(n) == Some(row.server)).or(fronts.first()).copied();
         if let Some(front) = front.filter(|&f| f != hub) {
             let moved = nodes.get_mut(hub).map(std::mem::take).unwrap_or_default();
             if let Some(rows) = nodes.get_mut(front) {
@@ -170,11 +142,7 @@ fn describe(
     let mut span = None;
     times.for_each(|t| Span::grow(&mut span, t));
     let accepted = |r: &Session| {
-        if r.accepted_at.is_plausible() {
-            r.accepted_at
-        } else {
-            r.time
-        }
+        if r.accepted_at.is_plausible() { r.accepted_at } else { r.time }
     };
     let conversation = Conversation {
         parts,
@@ -190,31 +158,20 @@ fn describe(
 
 /// The real client: the first address that is not a server of ours.
 fn client(site: &Site, rows: &[Session]) -> Symbol {
-    let all = || {
-        rows.iter()
-            .flat_map(|r| [r.proxied_address, r.address])
-            .filter(|a| a.is_some())
-    };
+    let all = || rows.iter().flat_map(|r| [r.proxied_address, r.address]).filter(|a| a.is_some());
     let outside = all().find(|&a| site.origin(a) != Origin::Own);
     outside.or_else(|| all().next()).unwrap_or_default()
 }
 
 /// Messages queued and recipients accepted on one side; an id logged twice counts once.
 fn queued(store: &EventStore, rows: &[&Session]) -> (u64, u64) {
-    let mut ids: Vec<u64> = rows
-        .iter()
-        .flat_map(|r| r.queued.0.of(&store.tables.numbers))
-        .copied()
-        .collect();
+    let mut ids: Vec<u64> = rows.iter().flat_map(|r| r.queued.0.of(&store.tables.numbers)).copied().collect();
     let listed = ids.len();
     ids.sort_unstable();
     ids.dedup();
     let all: u64 = rows.iter().map(|r| u64::from(r.n_queued)).sum();
     let repeated = (listed - ids.len()) as u64;
-    (
-        all.saturating_sub(repeated),
-        rows.iter().map(|r| u64::from(r.n_recipients)).sum(),
-    )
+    (all.saturating_sub(repeated), rows.iter().map(|r| u64::from(r.n_recipients)).sum())
 }
 
 #[cfg(test)]

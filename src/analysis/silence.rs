@@ -32,27 +32,15 @@ pub fn judge(scene: &Scene<'_>) -> Verdict {
             (true, false) => "reason-covered-receive",
             _ => "reason-covered-tracking",
         };
-        v.reasons_for.push(Reason {
-            phrase: Phrase::new(id),
-            rows: Vec::new(),
-        });
-        v.reasons_against.push(Reason {
-            phrase: Phrase::new("against-silence"),
-            rows: Vec::new(),
-        });
+        v.reasons_for.push(Reason { phrase: Phrase::new(id), rows: Vec::new() });
+        v.reasons_against.push(Reason { phrase: Phrase::new("against-silence"), rows: Vec::new() });
     } else {
         v.headline = Phrase::new("verdict-undetermined");
         if odd.is_empty() {
-            v.reasons_for.push(Reason {
-                phrase: Phrase::new("reason-not-covered"),
-                rows: Vec::new(),
-            });
+            v.reasons_for.push(Reason { phrase: Phrase::new("reason-not-covered"), rows: Vec::new() });
         }
         v.reasons_for.extend(odd);
-        v.reasons_against.push(Reason {
-            phrase: Phrase::new("against-undetermined"),
-            rows: Vec::new(),
-        });
+        v.reasons_against.push(Reason { phrase: Phrase::new("against-undetermined"), rows: Vec::new() });
     }
     seal(&mut v);
     v
@@ -78,25 +66,12 @@ fn other_ways(scene: &Scene<'_>) -> Vec<Reason> {
     let kinds = [
         ("reason-other-reports", reports, many),
         ("reason-other-mailbox", mailboxes, many),
-        (
-            "reason-other-inside",
-            inside,
-            limits.forged_messages_in_1_hour as usize,
-        ),
+        ("reason-other-inside", inside, limits.forged_messages_in_1_hour as usize),
     ];
-    let bulk = kinds
-        .into_iter()
-        .filter(|(_, rows, least)| in_busiest_hour(scene, rows) >= *least);
+    let bulk = kinds.into_iter().filter(|(_, rows, least)| in_busiest_hour(scene, rows) >= *least);
     let reason = |(id, rows, _): (&'static str, Vec<u32>, usize)| Reason {
         phrase: Phrase::new(id).number("n", rows.len()),
-        rows: rows
-            .iter()
-            .take(20)
-            .map(|&row| RowRef {
-                table: Table::MailEvent,
-                row,
-            })
-            .collect(),
+        rows: rows.iter().take(20).map(|&row| RowRef { table: Table::MailEvent, row }).collect(),
     };
     bulk.map(reason).collect()
 }
@@ -111,10 +86,7 @@ fn in_busiest_hour(scene: &Scene<'_>, rows: &[u32]) -> usize {
     let time = |i: &u32| mail.row(*i as usize).time;
     let (mut from, mut best) = (0, 0);
     for (k, i) in rows.iter().enumerate() {
-        while rows
-            .get(from)
-            .is_some_and(|f| time(i).seconds_since(time(f)) > 3600)
-        {
+        while rows.get(from).is_some_and(|f| time(i).seconds_since(time(f)) > 3600) {
             from += 1;
         }
         best = best.max(k + 1 - from);

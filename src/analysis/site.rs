@@ -109,10 +109,7 @@ impl Site {
     #[must_use]
     pub fn is_own_name(&self, name: &str) -> bool {
         let short = |n: &str| n.split('.').next().unwrap_or(n).to_lowercase();
-        self.view
-            .own_servers
-            .iter()
-            .any(|(own, _)| parse_address(own).is_none() && short(own) == name)
+        self.view.own_servers.iter().any(|(own, _)| parse_address(own).is_none() && short(own) == name)
     }
 
     fn learn_domains(&mut self, store: &EventStore, settings: &SiteSettings) {
@@ -120,25 +117,14 @@ impl Site {
         for domain in &settings.local_domains {
             found.entry(clean_domain(domain)).or_insert(SiteBasis::User);
         }
-        for row in store
-            .tables
-            .site
-            .rows()
-            .filter(|r| r.fact == SiteFact::AcceptedDomain)
-        {
-            found
-                .entry(clean_domain(store.raw(row.name)))
-                .or_insert(SiteBasis::Configuration);
+        for row in store.tables.site.rows().filter(|r| r.fact == SiteFact::AcceptedDomain) {
+            found.entry(clean_domain(store.raw(row.name))).or_insert(SiteBasis::Configuration);
         }
         found.remove("");
         self.view.ignored_domains = found.keys().filter(|d| covers_everything(d)).cloned().collect();
         found.retain(|d, _| !covers_everything(d));
         if found.is_empty() {
-            found.extend(
-                domains_in_logs(store)
-                    .into_iter()
-                    .map(|d| (d, SiteBasis::Evidence)),
-            );
+            found.extend(domains_in_logs(store).into_iter().map(|d| (d, SiteBasis::Evidence)));
         }
         for domain in found.keys() {
             match domain.strip_prefix('*') {
@@ -175,12 +161,8 @@ impl Site {
     }
 
     fn place_addresses(&mut self, store: &EventStore, settings: &SiteSettings) {
-        let own: FxHashSet<IpAddr> = self
-            .view
-            .own_servers
-            .iter()
-            .filter_map(|(name, _)| parse_address(name))
-            .collect();
+        let own: FxHashSet<IpAddr> =
+            self.view.own_servers.iter().filter_map(|(name, _)| parse_address(name)).collect();
         let tables = &store.tables;
         let columns = [
             &tables.authentications.address,
@@ -225,11 +207,7 @@ impl Site {
             let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX).saturating_add(1);
             if let (Some(s), Some(d)) = (self.sides.get_mut(i), self.domain_of.get_mut(i)) {
                 *s = side;
-                *d = if domain.is_empty() {
-                    0
-                } else {
-                    *numbers.entry(domain).or_insert(next)
-                };
+                *d = if domain.is_empty() { 0 } else { *numbers.entry(domain).or_insert(next) };
             }
         }
     }
@@ -252,11 +230,7 @@ pub(super) fn domain_of(address: &str) -> Option<String> {
 }
 
 fn clean_domain(domain: &str) -> String {
-    domain
-        .trim()
-        .trim_start_matches('@')
-        .trim_end_matches('.')
-        .to_lowercase()
+    domain.trim().trim_start_matches('@').trim_end_matches('.').to_lowercase()
 }
 
 /// `*` and a wildcard over a top level (`*.com`, `*.co.uk`).
@@ -270,11 +244,7 @@ fn covers_everything(domain: &str) -> bool {
         // `*.local` and `*.test` are nobody's top level on the Internet, and then ours.
         [top] => !matches!(*top, "local" | "lan" | "internal" | "corp" | "intern"),
         [second, top] => {
-            top.len() == 2
-                && matches!(
-                    *second,
-                    "co" | "com" | "org" | "net" | "ac" | "gov" | "gouv" | "asso"
-                )
+            top.len() == 2 && matches!(*second, "co" | "com" | "org" | "net" | "ac" | "gov" | "gouv" | "asso")
         }
         _ => false,
     }
@@ -298,10 +268,7 @@ fn domains_in_logs(store: &EventStore) -> Vec<String> {
     let spoken = (0..tables.authentications.len()).filter(accepted);
     symbols.extend(spoken.filter_map(|i| tables.authentications.account.get(i)));
     symbols.extend(&tables.sessions.account);
-    let mut domains: Vec<String> = symbols
-        .into_iter()
-        .filter_map(|s| domain_of(store.raw(s)))
-        .collect();
+    let mut domains: Vec<String> = symbols.into_iter().filter_map(|s| domain_of(store.raw(s))).collect();
     domains.extend(server_domains(store));
     domains.sort();
     domains.dedup();
@@ -313,12 +280,7 @@ fn server_domains(store: &EventStore) -> Vec<String> {
     let servers: FxHashSet<Symbol> = store.tables.authentications.server.iter().copied().collect();
     let mut found: Vec<String> = servers
         .into_iter()
-        .filter_map(|s| {
-            store
-                .raw(s)
-                .split_once('.')
-                .map(|(_, domain)| domain.to_lowercase())
-        })
+        .filter_map(|s| store.raw(s).split_once('.').map(|(_, domain)| domain.to_lowercase()))
         .filter(|d| d.contains('.'))
         .collect();
     found.sort();
@@ -340,13 +302,7 @@ fn own_symbols(tables: &Tables) -> Vec<Symbol> {
     ];
     let mut found: FxHashSet<Symbol> = columns.into_iter().flatten().copied().collect();
     // A front end that hands a client on is the client of the hub behind it.
-    found.extend(
-        tables
-            .sessions
-            .rows()
-            .filter(|s| s.proxied_address.is_some())
-            .map(|s| s.address),
-    );
+    found.extend(tables.sessions.rows().filter(|s| s.proxied_address.is_some()).map(|s| s.address));
     let proxied = |m: &crate::model::rows::MailEvent| {
         m.step == MailStep::Receive && m.original_address.is_some() && m.original_address != m.address
     };

@@ -60,13 +60,7 @@ impl Scene {
     pub fn covers(&mut self, format: &'static str, first: i64, last: i64) {
         let span = Some(Span::between(at(first), at(last)));
         let source = SourceId(u16::try_from(self.facts.len()).unwrap());
-        self.facts.push(SourceFact {
-            source,
-            format,
-            span,
-            read: 1,
-            server: "EX1".into(),
-        });
+        self.facts.push(SourceFact { source, format, span, read: 1, server: "EX1".into() });
     }
 
     fn authentication(&mut self, t: i64, account: &str, ok: bool) -> Authentication {
@@ -88,37 +82,21 @@ impl Scene {
         let process = self.sym(FRONT);
         let event_id = if ok { 4624 } else { 4625 };
         let status = if ok { 0 } else { 0xC000_006A };
-        let row = Authentication {
-            event_id,
-            logon_type: 8,
-            process,
-            status,
-            ..row
-        };
+        let row = Authentication { event_id, logon_type: 8, process, status, ..row };
         self.harvest.tables.authentications.push(row);
     }
 
     pub fn logon_with_sid(&mut self, t: i64, account: &str, sid: &str) {
         let row = self.authentication(t, account, true);
         let sid = self.sym(sid);
-        self.harvest.tables.authentications.push(Authentication {
-            event_id: 4624,
-            sid,
-            ..row
-        });
+        self.harvest.tables.authentications.push(Authentication { event_id: 4624, sid, ..row });
     }
 
     /// An AUTH dialogue in the SMTP log.
     pub fn dialogue(&mut self, t: i64, account: &str, address: &str, session: &str, ok: bool) {
         let row = self.authentication(t, account, ok);
         let (address, session, mechanism) = (self.sym(address), self.sym(session), self.sym("LOGIN"));
-        let row = Authentication {
-            witness: Witness::Smtp,
-            address,
-            session,
-            mechanism,
-            ..row
-        };
+        let row = Authentication { witness: Witness::Smtp, address, session, mechanism, ..row };
         self.harvest.tables.authentications.push(row);
     }
 
@@ -142,18 +120,9 @@ impl Scene {
     pub fn front(&mut self, t: i64, id: &str, address: &str, account: &str) {
         let row = self.session(t, id, address);
         let account = self.sym(account);
-        let accepted_at = if account.is_some() {
-            at(t)
-        } else {
-            UtcTime::UNKNOWN
-        };
+        let accepted_at = if account.is_some() { at(t) } else { UtcTime::UNKNOWN };
         let after = account.is_some();
-        let row = Session {
-            account,
-            accepted_at,
-            any_recipient_after_auth: after,
-            ..row
-        };
+        let row = Session { account, accepted_at, any_recipient_after_auth: after, ..row };
         self.harvest.tables.sessions.push(row);
     }
 

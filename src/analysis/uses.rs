@@ -90,12 +90,7 @@ pub fn gather(g: Ground<'_>, mail: &Attribution) -> Vec<Use> {
     collect_mail(g, mail, &mut uses);
     let mut uses: Vec<Use> = uses
         .into_iter()
-        .map(|((account, address), u)| Use {
-            account,
-            address,
-            origin: g.site.origin(address),
-            ..u
-        })
+        .map(|((account, address), u)| Use { account, address, origin: g.site.origin(address), ..u })
         .collect();
     uses.iter_mut().for_each(|u| finish(g, mail, u));
     uses
@@ -107,14 +102,7 @@ type Uses = BTreeMap<(Option<AccountId>, Symbol), Use>;
 #[must_use]
 pub fn client_of(g: Ground<'_>, mail: &Attribution, row: usize) -> Symbol {
     let joined = mail.address_of.get(row).copied().unwrap_or_default();
-    joined.or(g
-        .store
-        .tables
-        .authentications
-        .address
-        .get(row)
-        .copied()
-        .unwrap_or_default())
+    joined.or(g.store.tables.authentications.address.get(row).copied().unwrap_or_default())
 }
 
 fn collect_signins(g: Ground<'_>, mail: &Attribution, uses: &mut Uses) {
@@ -144,10 +132,7 @@ fn collect_signins(g: Ground<'_>, mail: &Attribution, uses: &mut Uses) {
 fn collect_conversations(g: Ground<'_>, uses: &mut Uses) {
     for (n, c) in (0u32..).zip(&g.conversations.list) {
         if c.account.is_some() {
-            uses.entry((c.account, c.address))
-                .or_default()
-                .conversations
-                .push(n);
+            uses.entry((c.account, c.address)).or_default().conversations.push(n);
         }
     }
 }
@@ -161,10 +146,7 @@ fn collect_mail(g: Ground<'_>, mail: &Attribution, uses: &mut Uses) {
             continue;
         }
         let client = mail.client_of.get(i).copied().unwrap_or_default();
-        uses.entry((account, client))
-            .or_default()
-            .mail
-            .push(u32::try_from(i).unwrap_or(u32::MAX));
+        uses.entry((account, client)).or_default().mail.push(u32::try_from(i).unwrap_or(u32::MAX));
     }
 }
 
@@ -176,14 +158,7 @@ fn finish(g: Ground<'_>, mail: &Attribution, u: &mut Use) {
         let (row, i) = (tables.mail.row(i as usize), i as usize);
         let flow = mail.flow_of.get(i).copied().unwrap_or_default();
         let conversation = mail.conversation_of.get(i).copied().flatten();
-        sessions.insert((
-            conversation,
-            if conversation.is_some() {
-                Symbol::NONE
-            } else {
-                row.session
-            },
-        ));
+        sessions.insert((conversation, if conversation.is_some() { Symbol::NONE } else { row.session }));
         u.link = u.link.min(mail.link_of.get(i).copied().unwrap_or_default());
         u.items.push(Item {
             time: row.time,
@@ -203,14 +178,7 @@ fn finish(g: Ground<'_>, mail: &Attribution, u: &mut Use) {
     let taken = if named.is_empty() { &other } else { &named };
     taken.iter().for_each(|r| Span::grow(&mut u.span, r.time));
     for &c in &u.conversations {
-        Span::grow(
-            &mut u.span,
-            g.conversations
-                .accepted_at
-                .get(c as usize)
-                .copied()
-                .unwrap_or_default(),
-        );
+        Span::grow(&mut u.span, g.conversations.accepted_at.get(c as usize).copied().unwrap_or_default());
     }
     u.items.sort_by_key(|i| i.time);
 }
@@ -221,17 +189,11 @@ fn add_untracked(g: Ground<'_>, u: &mut Use, sessions: &mut BTreeSet<(Option<u32
     u.logged = u.conversations.iter().filter_map(of).map(|c| c.messages).sum();
     let tracked_recipients = u.recipients();
     let logged_recipients: u64 = u.conversations.iter().filter_map(of).map(|c| c.recipients).sum();
-    let queued: Vec<u32> = u
-        .conversations
-        .iter()
-        .copied()
-        .filter(|c| of(c).is_some_and(|c| c.messages > 0))
-        .collect();
+    let queued: Vec<u32> =
+        u.conversations.iter().copied().filter(|c| of(c).is_some_and(|c| c.messages > 0)).collect();
     sessions.extend(queued.iter().map(|&c| (Some(c), Symbol::NONE)));
-    let (mut rest, mut rest_recipients) = (
-        u.logged.saturating_sub(u.tracked),
-        logged_recipients.saturating_sub(tracked_recipients),
-    );
+    let (mut rest, mut rest_recipients) =
+        (u.logged.saturating_sub(u.tracked), logged_recipients.saturating_sub(tracked_recipients));
     let tracked_any = u.tracked > 0;
     for (k, &n) in queued.iter().enumerate() {
         let Some(c) = of(&n) else { continue };
@@ -240,25 +202,14 @@ fn add_untracked(g: Ground<'_>, u: &mut Use, sessions: &mut BTreeSet<(Option<u32
         }
         let messages = c.messages.min(rest);
         let last = k + 1 == queued.len() || messages == rest;
-        let recipients = if last {
-            rest_recipients
-        } else {
-            c.recipients.min(rest_recipients)
-        };
+        let recipients = if last { rest_recipients } else { c.recipients.min(rest_recipients) };
         (rest, rest_recipients) = (rest - messages, rest_recipients - recipients);
         let (sender, forged, outbound) = envelope(g, &c.parts);
         let time = c.span.map(|s| s.last).unwrap_or_default();
         // Beside tracked mail the rest is a few lost rows; it is like the mail it came with.
         let like = u.items.last().copied().filter(|_| tracked_any);
         let (forged, outbound) = like.map_or((forged, outbound), |i| (i.forged, i.outbound));
-        u.items.push(Item {
-            time,
-            sender,
-            messages,
-            recipients,
-            forged,
-            outbound,
-        });
+        u.items.push(Item { time, sender, messages, recipients, forged, outbound });
         Span::grow(&mut u.span, time);
     }
 }
@@ -267,17 +218,9 @@ fn add_untracked(g: Ground<'_>, u: &mut Use, sessions: &mut BTreeSet<(Option<u32
 fn envelope(g: Ground<'_>, parts: &[u32]) -> (Symbol, bool, bool) {
     let table = &g.store.tables.sessions;
     let rows = || parts.iter().map(|&i| table.row(i as usize));
-    let sender = rows()
-        .map(|r| r.reverse_path)
-        .find(|s| s.is_some())
-        .unwrap_or_default();
-    let outbound = rows().any(|r| {
-        r.recipients
-            .0
-            .of(&g.store.tables.texts)
-            .iter()
-            .any(|&a| g.site.side(a) == Side::Foreign)
-    });
+    let sender = rows().map(|r| r.reverse_path).find(|s| s.is_some()).unwrap_or_default();
+    let outbound = rows()
+        .any(|r| r.recipients.0.of(&g.store.tables.texts).iter().any(|&a| g.site.side(a) == Side::Foreign));
     (sender, outbound && g.site.side(sender) == Side::Foreign, outbound)
 }
 
@@ -325,10 +268,7 @@ fn busiest_hour(items: &[Item], which: fn(&Item) -> bool, value: fn(&Item) -> u6
     let (mut from, mut sum, mut best) = (0, 0u64, 0);
     for item in &chosen {
         sum += value(item);
-        while let Some(old) = chosen
-            .get(from)
-            .filter(|o| item.time.seconds_since(o.time) > 3600)
-        {
+        while let Some(old) = chosen.get(from).filter(|o| item.time.seconds_since(o.time) > 3600) {
             sum = sum.saturating_sub(value(old));
             from += 1;
         }
@@ -379,13 +319,7 @@ pub fn abusers(
         .into_iter()
         .filter_map(|(account, own)| judge(g, limits, uses, account, &own, refused_before));
     let mut found: Vec<Abuser> = judged.collect();
-    let messages = |a: &Abuser| {
-        a.uses
-            .iter()
-            .filter_map(|&i| uses.get(i))
-            .map(Use::messages)
-            .sum::<u64>()
-    };
+    let messages = |a: &Abuser| a.uses.iter().filter_map(|&i| uses.get(i)).map(Use::messages).sum::<u64>();
     found.sort_by_key(|a| (std::cmp::Reverse(messages(a)), a.account));
     found
 }
@@ -403,9 +337,7 @@ fn judge(
     let forging = pick(uses, own, |u| sent(u) && u.forged() > 0);
     let of = |list: &[usize]| figures(g, &list.iter().filter_map(|&i| uses.get(i)).collect::<Vec<_>>());
     let (f, all) = (of(&forging), of(&all_outside));
-    let refused = account
-        .zip(begin(uses, &all_outside))
-        .map_or(0, |(a, t)| refused_before(a, t));
+    let refused = account.zip(begin(uses, &all_outside)).map_or(0, |(a, t)| refused_before(a, t));
     let guessed = refused >= u64::from(limits.guessing.failures_before_success);
     let bulk = all.outbound_recipients_in_hour >= u64::from(limits.relay.bulk_recipients_in_1_hour);
     let (why, mut chosen, figures) = match () {
@@ -428,18 +360,12 @@ fn judge(
 }
 
 fn pick(uses: &[Use], own: &[usize], wanted: impl Fn(&Use) -> bool) -> Vec<usize> {
-    own.iter()
-        .copied()
-        .filter(|&i| uses.get(i).is_some_and(&wanted))
-        .collect()
+    own.iter().copied().filter(|&i| uses.get(i).is_some_and(&wanted)).collect()
 }
 
 /// First accepted use among several.
 fn begin(uses: &[Use], list: &[usize]) -> Option<UtcTime> {
-    list.iter()
-        .filter_map(|&i| uses.get(i)?.span)
-        .map(|s| s.first)
-        .min()
+    list.iter().filter_map(|&i| uses.get(i)?.span).map(|s| s.first).min()
 }
 
 fn is_forging(g: Ground<'_>, limits: &Thresholds, f: &Figures) -> bool {

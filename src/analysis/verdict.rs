@@ -22,10 +22,8 @@ use std::collections::BTreeSet;
 /// All verdicts; the one that explains most of the mail first, one at least.
 #[must_use]
 pub fn decide(scene: &Scene<'_>) -> Vec<Verdict> {
-    let mut verdicts: Vec<Verdict> = relay_by_account(scene)
-        .into_iter()
-        .chain(open_relay::judge(scene))
-        .collect();
+    let mut verdicts: Vec<Verdict> =
+        relay_by_account(scene).into_iter().chain(open_relay::judge(scene)).collect();
     verdicts.sort_by_key(|v| (Reverse(v.messages), v.kind));
     if verdicts.is_empty() {
         verdicts.push(silence::judge(scene));
@@ -88,12 +86,8 @@ pub fn blank() -> Verdict {
 /// Gathers the rows of the reasons, and words the label.
 pub fn seal(verdict: &mut Verdict) {
     // A share of each reason, so that a long one does not crowd the others out.
-    let mut rows: Vec<RowRef> = verdict
-        .reasons_for
-        .iter()
-        .flat_map(|r| r.rows.iter().copied().take(20))
-        .take(100)
-        .collect();
+    let mut rows: Vec<RowRef> =
+        verdict.reasons_for.iter().flat_map(|r| r.rows.iter().copied().take(20)).take(100).collect();
     rows.sort();
     rows.dedup();
     verdict.rows = rows;
@@ -105,9 +99,7 @@ pub fn seal(verdict: &mut Verdict) {
 fn examine<'a>(scene: &Scene<'a>, abuser: &'a Abuser) -> Deeds<'a> {
     let uses: Vec<&Use> = abuser.uses.iter().filter_map(|&i| scene.uses.get(i)).collect();
     let witness = |u: &Use, w: Witness| {
-        u.accepted
-            .iter()
-            .any(|&i| scene.ground.store.tables.authentications.row(i as usize).witness == w)
+        u.accepted.iter().any(|&i| scene.ground.store.tables.authentications.row(i as usize).witness == w)
     };
     let any = |test: &dyn Fn(&Use) -> bool| uses.iter().any(|u| test(u));
     let mut kinds = BTreeSet::new();
@@ -115,30 +107,17 @@ fn examine<'a>(scene: &Scene<'a>, abuser: &'a Abuser) -> Deeds<'a> {
     let facts = [
         ("smtp-log", smtp),
         ("tracking", any(&|u| u.tracked > 0)),
-        (
-            "security-log",
-            any(&|u| witness(u, Witness::Logon) || (u.link == Link::Logon && u.tracked > 0)),
-        ),
+        ("security-log", any(&|u| witness(u, Witness::Logon) || (u.link == Link::Logon && u.tracked > 0))),
         ("queue-dump", !held_rows(scene, &uses).is_empty()),
     ];
     kinds.extend(facts.iter().filter(|(_, holds)| *holds).map(|(kind, _)| *kind));
     let confidence = confidence(scene, abuser, &uses, smtp);
-    Deeds {
-        abuser,
-        uses,
-        kinds,
-        confidence,
-    }
+    Deeds { abuser, uses, kinds, confidence }
 }
 
 fn confidence(scene: &Scene<'_>, abuser: &Abuser, uses: &[&Use], smtp: bool) -> Confidence {
     let loose = uses.iter().any(|u| u.link == Link::Logon && u.tracked > 0);
-    let stray: u64 = scene
-        .uses
-        .iter()
-        .filter(|u| u.account.is_none())
-        .map(Use::messages)
-        .sum();
+    let stray: u64 = scene.uses.iter().filter(|u| u.account.is_none()).map(Use::messages).sum();
     let explained: u64 = uses.iter().map(|u| u.messages()).sum();
     match abuser.account {
         None => Confidence::Possible,
@@ -189,11 +168,7 @@ fn subline(scene: &Scene<'_>, deeds: &Deeds<'_>, v: &Verdict) -> Phrase {
     if forged.is_empty() {
         return phrase;
     }
-    let names: Vec<&str> = forged
-        .iter()
-        .take(3)
-        .map(|(s, _)| scene.ground.store.raw(*s))
-        .collect();
+    let names: Vec<&str> = forged.iter().take(3).map(|(s, _)| scene.ground.store.raw(*s)).collect();
     phrase.list("senders", names)
 }
 
@@ -204,29 +179,16 @@ pub fn doubts_about_domains(scene: &Scene<'_>) -> Vec<Reason> {
     let mut doubts = Vec::new();
     if !scene.ground.site.has_list() {
         let names = view.local_domains.iter().take(5).map(|(d, _)| d.as_str());
-        let id = if view.local_domains.is_empty() {
-            "against-no-domains"
-        } else {
-            "against-domains-concluded"
-        };
+        let id =
+            if view.local_domains.is_empty() { "against-no-domains" } else { "against-domains-concluded" };
         let phrase = Phrase::new(id);
-        let phrase = if view.local_domains.is_empty() {
-            phrase
-        } else {
-            phrase.list("domains", names)
-        };
-        doubts.push(Reason {
-            phrase,
-            rows: Vec::new(),
-        });
+        let phrase = if view.local_domains.is_empty() { phrase } else { phrase.list("domains", names) };
+        doubts.push(Reason { phrase, rows: Vec::new() });
     }
     if !view.ignored_domains.is_empty() {
         let names = view.ignored_domains.iter().map(String::as_str);
         let phrase = Phrase::new("against-ignored-domain").list("domains", names);
-        doubts.push(Reason {
-            phrase,
-            rows: Vec::new(),
-        });
+        doubts.push(Reason { phrase, rows: Vec::new() });
     }
     doubts
 }

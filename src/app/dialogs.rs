@@ -17,10 +17,7 @@ impl Dialogs {
 
     /// Asks for folders.
     pub fn ask_folder(&mut self, title: String, wake: impl Fn() + Send + 'static) {
-        self.ask(
-            move || rfd::FileDialog::new().set_title(title).pick_folders(),
-            wake,
-        );
+        self.ask(move || rfd::FileDialog::new().set_title(title).pick_folders(), wake);
     }
 
     /// What was chosen since; empty while the dialog is open or when it was closed without a choice.

@@ -12,14 +12,8 @@ const FILES: [(&str, &[u8]); 5] = [
     ("text", include_bytes!("../../assets/fonts/NotoSans-Regular.ttf")),
     ("medium", include_bytes!("../../assets/fonts/NotoSans-Medium.ttf")),
     ("bold", include_bytes!("../../assets/fonts/NotoSans-SemiBold.ttf")),
-    (
-        "mono",
-        include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf"),
-    ),
-    (
-        "mono-bold",
-        include_bytes!("../../assets/fonts/JetBrainsMono-Bold.ttf"),
-    ),
+    ("mono", include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf")),
+    ("mono-bold", include_bytes!("../../assets/fonts/JetBrainsMono-Bold.ttf")),
 ];
 
 /// Gives our fonts to the context: the families proportional, monospace, `medium`, `bold`, `mono-bold`.
@@ -60,8 +54,7 @@ pub fn mono_bold(size: f32) -> FontId {
 fn definitions() -> FontDefinitions {
     let mut all = FontDefinitions::default();
     for (name, bytes) in FILES {
-        all.font_data
-            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        all.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let families = [
         (FontFamily::Proportional, "text"),
@@ -70,11 +63,7 @@ fn definitions() -> FontDefinitions {
         (FontFamily::Monospace, "mono"),
         (FontFamily::Name("mono-bold".into()), "mono-bold"),
     ];
-    let last_resort = all
-        .families
-        .get(&FontFamily::Proportional)
-        .cloned()
-        .unwrap_or_default();
+    let last_resort = all.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     for (family, name) in families {
         let mut names = vec![name.to_owned()];
         // A bold text may hold a sign that only the regular weight has.
@@ -105,10 +94,7 @@ mod tests {
         let mut output = ctx.run_ui(Default::default(), |ui| {
             for font in [text(12.5), medium(12.5), bold(12.5), mono(12.5)] {
                 let width = |c| ui.fonts_mut(|f| f.glyph_width(&font, c));
-                assert!(
-                    ('1'..='9').all(|c| (width(c) - width('0')).abs() < 0.01),
-                    "{font:?}"
-                );
+                assert!(('1'..='9').all(|c| (width(c) - width('0')).abs() < 0.01), "{font:?}");
             }
         });
         output.textures_delta.clear();

@@ -15,11 +15,7 @@ pub fn icon() -> IconData {
         .flat_map(|y| (0..SIZE).map(move |x| (x, y)))
         .flat_map(|(x, y)| pixel(f32::from(x) + 0.5, f32::from(y) + 0.5))
         .collect();
-    IconData {
-        rgba,
-        width: u32::from(SIZE),
-        height: u32::from(SIZE),
-    }
+    IconData { rgba, width: u32::from(SIZE), height: u32::from(SIZE) }
 }
 
 /// Colour and opacity of a pixel; edges are smooth over one pixel.
@@ -37,21 +33,14 @@ fn pixel(x: f32, y: f32) -> [u8; 4] {
 
 /// Distance to a square with round corners, negative inside.
 fn rounded_square(x: f32, y: f32, half: f32, round: f32) -> f32 {
-    let (dx, dy) = (
-        (x.abs() - half + round).max(0.0),
-        (y.abs() - half + round).max(0.0),
-    );
+    let (dx, dy) = ((x.abs() - half + round).max(0.0), (y.abs() - half + round).max(0.0));
     dx.hypot(dy) - round
 }
 
 /// A ring open to the right.
 fn arc(x: f32, y: f32) -> f32 {
     let open = x > 0.0 && y.abs() < x;
-    if open {
-        9.0
-    } else {
-        (x.hypot(y) - 20.0).abs() - 2.6
-    }
+    if open { 9.0 } else { (x.hypot(y) - 20.0).abs() - 2.6 }
 }
 
 /// Three lines of a message and the head of an arrow.
@@ -77,11 +66,7 @@ fn cover(distance: f32) -> f32 {
     (0.5 - distance).clamp(0.0, 1.0)
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to a byte"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
 fn byte(value: f32) -> u8 {
     value.clamp(0.0, 255.0).round() as u8
 }

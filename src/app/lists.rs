@@ -71,19 +71,10 @@ impl<'a> Sieve<'a> {
         let id = question.account.and_then(|s| analysis.directory.of(s));
         let spellings = question.account.map(|symbol| {
             let account = id.and_then(|id| analysis.directory.get(id));
-            let known = account
-                .into_iter()
-                .flat_map(|a| a.as_written.iter().chain(&a.sids));
+            let known = account.into_iter().flat_map(|a| a.as_written.iter().chain(&a.sids));
             known.copied().chain([symbol]).collect()
         });
-        Self {
-            store,
-            analysis,
-            id,
-            spellings,
-            address: question.address,
-            with_noise: question.with_noise,
-        }
+        Self { store, analysis, id, spellings, address: question.address, with_noise: question.with_noise }
     }
 
     /// Does an authentication pass?
@@ -92,16 +83,11 @@ impl<'a> Sieve<'a> {
         let (i, t) = (row as usize, &self.store.tables.authentications);
         let noisy = self.analysis.noise_of.get(i).is_some_and(|&n| n != 0);
         let named = |s: &FxHashSet<Symbol>| {
-            [t.account.get(i), t.sid.get(i)]
-                .into_iter()
-                .flatten()
-                .any(|x| s.contains(x))
+            [t.account.get(i), t.sid.get(i)].into_iter().flatten().any(|x| s.contains(x))
         };
         (self.with_noise || !noisy)
             && self.spellings.as_ref().is_none_or(named)
-            && self
-                .address
-                .is_none_or(|a| address_of(self.store, self.analysis, row) == a)
+            && self.address.is_none_or(|a| address_of(self.store, self.analysis, row) == a)
     }
 
     /// Does a tracked row pass?
@@ -139,13 +125,7 @@ impl<'a> Sieve<'a> {
 pub fn address_of(store: &EventStore, analysis: &Analysis, row: u32) -> Symbol {
     let i = row as usize;
     let joined = analysis.address_of.get(i).copied().unwrap_or_default();
-    joined.or(store
-        .tables
-        .authentications
-        .address
-        .get(i)
-        .copied()
-        .unwrap_or_default())
+    joined.or(store.tables.authentications.address.get(i).copied().unwrap_or_default())
 }
 
 /// The row of a line in a list.
@@ -157,10 +137,7 @@ pub fn row_ref(store: &EventStore, analysis: &Analysis, list: List, row: u32) ->
         List::Queues => (Table::QueueSample, row),
         List::Messages if row < tracked => (Table::MailEvent, row),
         List::Messages => (Table::HeldMessage, row - tracked),
-        List::Sessions => (
-            Table::Session,
-            *analysis.conversations.get(row as usize)?.parts.first()?,
-        ),
+        List::Sessions => (Table::Session, *analysis.conversations.get(row as usize)?.parts.first()?),
     };
     Some(RowRef { table, row })
 }
@@ -183,22 +160,15 @@ pub fn answer(store: &EventStore, analysis: &Analysis, q: &Question) -> Rows {
 fn authentications(store: &EventStore, sieve: &Sieve<'_>, span: Option<Span>) -> (Vec<u32>, usize) {
     let t = &store.tables.authentications;
     let range = span.map_or(0..t.len(), |s| t.within(s));
-    (
-        numbers(range).filter(|&i| sieve.authentication(i)).collect(),
-        t.len(),
-    )
+    (numbers(range).filter(|&i| sieve.authentication(i)).collect(), t.len())
 }
 
 fn messages(store: &EventStore, sieve: &Sieve<'_>, span: Option<Span>) -> (Vec<u32>, usize) {
     let (mail, held) = (&store.tables.mail, &store.tables.held);
-    let (a, b) = span.map_or((0..mail.len(), 0..held.len()), |s| {
-        (mail.within(s), held.within(s))
-    });
+    let (a, b) = span.map_or((0..mail.len(), 0..held.len()), |s| (mail.within(s), held.within(s)));
     let after = u32::try_from(mail.len()).unwrap_or(u32::MAX);
     let tracked = numbers(a).filter(|&i| sieve.mail(i));
-    let rest = numbers(b)
-        .filter(|&i| sieve.held(i))
-        .map(|i| after.saturating_add(i));
+    let rest = numbers(b).filter(|&i| sieve.held(i)).map(|i| after.saturating_add(i));
     (tracked.chain(rest).collect(), mail.len() + held.len())
 }
 
@@ -207,9 +177,7 @@ fn sessions(analysis: &Analysis, sieve: &Sieve<'_>, span: Option<Span>) -> (Vec<
     let touches = |c: &Conversation| {
         span.is_none_or(|s| c.span.is_some_and(|c| c.first <= s.last && c.last >= s.first))
     };
-    let passing = (0u32..)
-        .zip(all)
-        .filter(|(_, c)| touches(c) && sieve.conversation(c));
+    let passing = (0u32..).zip(all).filter(|(_, c)| touches(c) && sieve.conversation(c));
     (passing.map(|(i, _)| i).collect(), all.len())
 }
 
@@ -220,31 +188,21 @@ const SAME_READING: i64 = 600;
 fn queues(store: &EventStore, at: Option<UtcTime>) -> (Vec<u32>, usize) {
     let t = &store.tables.queues;
     let end = at.map_or(t.len(), |at| t.time.partition_point(|&x| x <= at));
-    let by_queue = |i: &u32| {
-        t.reading
-            .get(*i as usize)
-            .is_some_and(|r| *r != QueueReading::LogTotal)
-    };
-    let newest = numbers(0..end)
-        .rev()
-        .find(by_queue)
-        .or_else(|| numbers(end..t.len()).find(by_queue));
+    let by_queue = |i: &u32| t.reading.get(*i as usize).is_some_and(|r| *r != QueueReading::LogTotal);
+    let newest = numbers(0..end).rev().find(by_queue).or_else(|| numbers(end..t.len()).find(by_queue));
     let Some(newest) = newest.map(|i| t.row(i as usize).time) else {
         return (Vec::new(), 0);
     };
     let (from, to) = (newest.plus_seconds(-SAME_READING), newest);
     let mut seen = FxHashSet::default();
-    let mut rows: Vec<u32> = numbers(t.within(Span {
-        first: from,
-        last: to,
-    }))
-    .rev()
-    .filter(by_queue)
-    .filter(|&i| {
-        let row = t.row(i as usize);
-        seen.insert((row.server, row.queue, row.next_hop))
-    })
-    .collect();
+    let mut rows: Vec<u32> = numbers(t.within(Span { first: from, last: to }))
+        .rev()
+        .filter(by_queue)
+        .filter(|&i| {
+            let row = t.row(i as usize);
+            seen.insert((row.server, row.queue, row.next_hop))
+        })
+        .collect();
     rows.reverse();
     let n = rows.len();
     (rows, n)
@@ -279,14 +237,10 @@ impl<'a> Ranks<'a> {
     /// `None` where the rows are in order already.
     fn of(store: &'a EventStore, analysis: &'a Analysis, q: &Question, rows: &[u32]) -> Option<Self> {
         let key = key_of(store, analysis, q.list, q.sort.0)?;
-        let used: FxHashSet<Symbol> = rows
-            .iter()
-            .filter_map(|&r| if let Key::Text(s) = key(r) { Some(s) } else { None })
-            .collect();
-        let mut texts: Vec<(String, Symbol)> = used
-            .into_iter()
-            .map(|s| (store.raw(s).to_lowercase(), s))
-            .collect();
+        let used: FxHashSet<Symbol> =
+            rows.iter().filter_map(|&r| if let Key::Text(s) = key(r) { Some(s) } else { None }).collect();
+        let mut texts: Vec<(String, Symbol)> =
+            used.into_iter().map(|s| (store.raw(s).to_lowercase(), s)).collect();
         texts.sort();
         let text = (0u64..).zip(texts).map(|(n, (_, s))| (s, n)).collect();
         Some(Self { key, text })
@@ -351,42 +305,32 @@ fn message_key(store: &EventStore, column: usize) -> KeyOf<'_> {
         }))
     };
     match column {
-        1 => text(|s, i, at_rest| {
-            if at_rest {
-                s.tables.held.row(i).status
-            } else {
-                s.tables.mail.row(i).event
-            }
-        }),
-        2 => text(|s, i, at_rest| {
-            if at_rest {
-                s.tables.held.row(i).reverse_path
-            } else {
-                s.tables.mail.row(i).sender
-            }
-        }),
+        1 => text(
+            |s, i, at_rest| {
+                if at_rest { s.tables.held.row(i).status } else { s.tables.mail.row(i).event }
+            },
+        ),
+        2 => text(
+            |s, i, at_rest| {
+                if at_rest { s.tables.held.row(i).reverse_path } else { s.tables.mail.row(i).sender }
+            },
+        ),
         3 => Some(Box::new(move |i| {
             Key::Number(u64::from(match split(i) {
                 Some(h) => held.row(h).n_recipients,
                 None => mail.row(i as usize).n_recipients,
             }))
         })),
-        4 => text(|s, i, at_rest| {
-            if at_rest {
-                s.tables.held.row(i).subject
-            } else {
-                s.tables.mail.row(i).subject
-            }
-        }),
+        4 => text(
+            |s, i, at_rest| {
+                if at_rest { s.tables.held.row(i).subject } else { s.tables.mail.row(i).subject }
+            },
+        ),
         5 => text(|s, i, at_rest| {
             if at_rest {
                 s.tables.held.row(i).address
             } else {
-                s.tables
-                    .mail
-                    .row(i)
-                    .original_address
-                    .or(s.tables.mail.row(i).address)
+                s.tables.mail.row(i).original_address.or(s.tables.mail.row(i).address)
             }
         }),
         _ => None,
@@ -399,9 +343,7 @@ fn session_key(analysis: &Analysis, column: usize) -> KeyOf<'_> {
         Some(Box::new(move |i| Key::Number(all.get(i as usize).map_or(0, f))))
     };
     match column {
-        1 => Some(Box::new(move |i| {
-            Key::Text(all.get(i as usize).map_or(Symbol::NONE, |c| c.address))
-        })),
+        1 => Some(Box::new(move |i| Key::Text(all.get(i as usize).map_or(Symbol::NONE, |c| c.address)))),
         2 => number(|c| c.account.map_or(0, |a| u64::from(a.0) + 1)),
         3 => number(|c| c.messages),
         4 => number(|c| c.recipients),
@@ -421,21 +363,14 @@ mod tests {
         for (i, name) in ["zoe", "Anna", "bob", "anna"].into_iter().enumerate() {
             let account = h.intern(name);
             let time = UtcTime::from_unix(1_762_136_094 + i as i64, 0);
-            h.tables.authentications.push(Authentication {
-                time,
-                account,
-                ..Authentication::default()
-            });
+            h.tables.authentications.push(Authentication { time, account, ..Authentication::default() });
         }
         EventStore::of(h)
     }
 
     #[test]
     fn names_sort_by_the_alphabet_and_ties_by_time() {
-        let q = Question {
-            sort: (2, false),
-            ..Question::default()
-        };
+        let q = Question { sort: (2, false), ..Question::default() };
         assert_eq!(answer(&store(), &Analysis::default(), &q).rows, [1, 3, 2, 0]);
         let down = Question { sort: (0, true), ..q };
         assert_eq!(answer(&store(), &Analysis::default(), &down).rows, [3, 2, 1, 0]);
@@ -445,16 +380,10 @@ mod tests {
     fn what_is_shown_and_what_is_hidden_make_the_whole() {
         let store = store();
         let account = store.text.find("bob");
-        let q = Question {
-            account,
-            ..Question::default()
-        };
+        let q = Question { account, ..Question::default() };
         let found = answer(&store, &Analysis::default(), &q);
         assert_eq!((found.rows.as_slice(), found.hidden), (&[2][..], 3));
-        let noisy = Analysis {
-            noise_of: vec![0, 1, 0, 0],
-            ..Analysis::default()
-        };
+        let noisy = Analysis { noise_of: vec![0, 1, 0, 0], ..Analysis::default() };
         let quiet = answer(&store, &noisy, &Question::default());
         assert_eq!((quiet.rows.len(), quiet.hidden), (3, 1));
     }

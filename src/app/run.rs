@@ -51,10 +51,7 @@ pub fn run(start: Start) -> Result<(), String> {
             say(&format!("wgpu cannot start here ({error}); trying glow"));
             start_again()
         }
-        (Err(error), Some(_)) => Err(format!(
-            "the window cannot be opened with {}: {error}",
-            name(renderer)
-        )),
+        (Err(error), Some(_)) => Err(format!("the window cannot be opened with {}: {error}", name(renderer))),
     }
 }
 

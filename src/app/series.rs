@@ -43,11 +43,7 @@ impl Lanes {
         let (mut lanes, t) = (Self::default(), &store.tables);
         for (i, row) in (0u32..).zip(&t.authentications.outcome) {
             if sieve.authentication(i) {
-                let lane = if *row == Outcome::Success {
-                    &mut lanes.accepted
-                } else {
-                    &mut lanes.failed
-                };
+                let lane = if *row == Outcome::Success { &mut lanes.accepted } else { &mut lanes.failed };
                 lane.push(i);
             }
         }
@@ -126,17 +122,9 @@ mod tests {
     fn store(n: i64) -> EventStore {
         let mut h = Harvest::default();
         for i in 0..n {
-            let outcome = if i % 3 == 0 {
-                Outcome::Success
-            } else {
-                Outcome::Failure
-            };
+            let outcome = if i % 3 == 0 { Outcome::Success } else { Outcome::Failure };
             let time = UtcTime::from_unix(1_762_136_094 + i * i % 977, 0);
-            h.tables.authentications.push(Authentication {
-                time,
-                outcome,
-                ..Authentication::default()
-            });
+            h.tables.authentications.push(Authentication { time, outcome, ..Authentication::default() });
         }
         EventStore::of(h)
     }
@@ -147,18 +135,8 @@ mod tests {
         let lanes = Lanes::build(&store, &Analysis::default(), &Question::default());
         let view = store.span().unwrap();
         for n in [1, 7, 300, 1_600] {
-            let sum = |lane| {
-                lanes
-                    .bins(&store, lane, view, n)
-                    .iter()
-                    .map(|&c| u64::from(c))
-                    .sum::<u64>()
-            };
-            assert_eq!(
-                (sum(Lane::Failed), sum(Lane::Accepted)),
-                (3_333, 1_667),
-                "{n} columns"
-            );
+            let sum = |lane| lanes.bins(&store, lane, view, n).iter().map(|&c| u64::from(c)).sum::<u64>();
+            assert_eq!((sum(Lane::Failed), sum(Lane::Accepted)), (3_333, 1_667), "{n} columns");
         }
         assert_eq!(lanes.within(&store, Lane::Failed, view), 3_333);
     }

@@ -26,9 +26,7 @@ impl Settings {
     /// What was kept, or the defaults: a file that cannot be read costs the settings, nothing else.
     #[must_use]
     pub fn load(storage: Option<&dyn eframe::Storage>) -> Self {
-        storage
-            .and_then(|s| eframe::get_value(s, KEY))
-            .unwrap_or_default()
+        storage.and_then(|s| eframe::get_value(s, KEY)).unwrap_or_default()
     }
 
     /// Keeps them.

@@ -49,28 +49,18 @@ impl Shell {
     /// Draws a frame; what the user asks for ends in `wishes`.
     pub fn ui(&mut self, ui: &mut Ui, case: &Case, wishes: &mut Vec<Wish>) {
         self.follow(case);
-        let theme = if ui.visuals().dark_mode {
-            &self.dark
-        } else {
-            &self.light
-        };
-        let scene = Scene {
-            case,
-            words: &self.words,
-            theme,
-        };
+        let theme = if ui.visuals().dark_mode { &self.dark } else { &self.light };
+        let scene = Scene { case, words: &self.words, theme };
         keys(ui, wishes);
         rail::rail_ui(ui, &scene, self.settings.place, wishes);
         top_bar::top_bar_ui(ui, &scene, &self.settings, wishes);
         bottom_bar::bottom_bar_ui(ui, &scene, wishes);
         let ground = Frame::new().fill(theme.ground).inner_margin(Margin::same(12));
-        CentralPanel::no_frame()
-            .frame(ground)
-            .show(ui, |ui| match self.settings.place {
-                _ if case.sources.is_empty() => empty_ui(ui, &scene, &mut self.empty, wishes),
-                PlaceInApp::Evidence => evidence_ui(ui, &scene, &mut self.evidence, wishes),
-                PlaceInApp::Investigate => investigate_ui(ui, &scene, &mut self.investigate, wishes),
-            });
+        CentralPanel::no_frame().frame(ground).show(ui, |ui| match self.settings.place {
+            _ if case.sources.is_empty() => empty_ui(ui, &scene, &mut self.empty, wishes),
+            PlaceInApp::Evidence => evidence_ui(ui, &scene, &mut self.evidence, wishes),
+            PlaceInApp::Investigate => investigate_ui(ui, &scene, &mut self.investigate, wishes),
+        });
         drop_ui(ui, &scene, wishes);
     }
 
@@ -109,10 +99,7 @@ impl Shell {
 
 /// Ctrl+1 and Ctrl+2 go to the places.
 fn keys(ui: &Ui, wishes: &mut Vec<Wish>) {
-    for (key, place) in [
-        (Key::Num1, PlaceInApp::Evidence),
-        (Key::Num2, PlaceInApp::Investigate),
-    ] {
+    for (key, place) in [(Key::Num1, PlaceInApp::Evidence), (Key::Num2, PlaceInApp::Investigate)] {
         if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key)) {
             wishes.push(Wish::Go(place));
         }

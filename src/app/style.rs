@@ -72,11 +72,7 @@ fn space(style: &mut Style) {
 }
 
 fn visuals(theme: &Theme) -> Visuals {
-    let mut v = if theme.is_dark {
-        Visuals::dark()
-    } else {
-        Visuals::light()
-    };
+    let mut v = if theme.is_dark { Visuals::dark() } else { Visuals::light() };
     v.weak_text_color = Some(theme.quiet);
     v.selection.bg_fill = theme.selected;
     v.selection.stroke = Stroke::new(1.0, theme.text);

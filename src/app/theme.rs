@@ -173,11 +173,7 @@ mod tests {
         let light = |c: Color32| {
             let part = |v: u8| {
                 let v = f64::from(v) / 255.0;
-                if v <= 0.040_45 {
-                    v / 12.92
-                } else {
-                    ((v + 0.055) / 1.055).powf(2.4)
-                }
+                if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
             };
             0.2126 * part(c.r()) + 0.7152 * part(c.g()) + 0.0722 * part(c.b())
         };
@@ -210,11 +206,7 @@ mod tests {
             }
             for (name, text, ground) in pairs {
                 let ratio = contrast(text, ground);
-                assert!(
-                    ratio >= 4.5,
-                    "dark {}: {name} {text:?} on {ground:?} is {ratio:.2}",
-                    t.is_dark
-                );
+                assert!(ratio >= 4.5, "dark {}: {name} {text:?} on {ground:?} is {ratio:.2}", t.is_dark);
             }
         }
     }

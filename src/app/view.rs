@@ -115,10 +115,7 @@ impl Default for InvestigateView {
             tab: Tab::default(),
             authentications: Listed::default(),
             queues: Listed {
-                state: TableState {
-                    sort: (2, true),
-                    ..TableState::default()
-                },
+                state: TableState { sort: (2, true), ..TableState::default() },
                 rows: Newest::default(),
             },
             messages: Listed::default(),
@@ -134,20 +131,7 @@ impl InvestigateView {
     /// What a list is asked, as things are picked now.
     #[must_use]
     pub fn question(&self, list: List, generation: u64, sort: (usize, bool)) -> Question {
-        let Selection {
-            span,
-            account,
-            address,
-            ..
-        } = self.selection;
-        Question {
-            generation,
-            list,
-            span,
-            account,
-            address,
-            with_noise: self.with_noise,
-            sort,
-        }
+        let Selection { span, account, address, .. } = self.selection;
+        Question { generation, list, span, account, address, with_noise: self.with_noise, sort }
     }
 }

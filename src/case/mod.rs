@@ -105,8 +105,6 @@ impl Case {
     /// Is any file still being read or in line?
     #[must_use]
     pub fn is_loading(&self) -> bool {
-        self.sources
-            .iter()
-            .any(|s| matches!(s.state, State::Waiting | State::Reading(_)))
+        self.sources.iter().any(|s| matches!(s.state, State::Waiting | State::Reading(_)))
     }
 }

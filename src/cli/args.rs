@@ -111,6 +111,5 @@ fn parse_network(text: &str) -> Result<Network, String> {
 }
 
 fn parse_zone(text: &str) -> Result<Tz, String> {
-    text.parse()
-        .map_err(|_| "expected a zone such as Europe/Paris".to_owned())
+    text.parse().map_err(|_| "expected a zone such as Europe/Paris".to_owned())
 }

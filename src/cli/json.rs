@@ -18,11 +18,7 @@ use std::collections::BTreeMap;
 /// Everything known of the case, ready to be written.
 #[must_use]
 pub fn document(case: &Case, words: &Words) -> Value {
-    let writer = Writer {
-        case,
-        analysis: &case.analysis,
-        words,
-    };
+    let writer = Writer { case, analysis: &case.analysis, words };
     let a = writer.analysis;
     json!({
         "schema": 1,
@@ -54,16 +50,9 @@ impl Writer<'_> {
     fn site(&self) -> Value {
         let site = &self.analysis.site;
         let zone = self.case.settings.zone;
-        let zone_basis = if zone.is_some() {
-            SiteBasis::User
-        } else {
-            SiteBasis::Default
-        };
-        let generation_basis = if site.generation.is_empty() {
-            SiteBasis::Default
-        } else {
-            SiteBasis::Evidence
-        };
+        let zone_basis = if zone.is_some() { SiteBasis::User } else { SiteBasis::Default };
+        let generation_basis =
+            if site.generation.is_empty() { SiteBasis::Default } else { SiteBasis::Evidence };
         json!({
             "local_domains": with_basis(&site.local_domains),
             "own_servers": with_basis(&site.own_servers),
@@ -207,10 +196,7 @@ impl Writer<'_> {
     }
 
     fn as_written(&self, id: AccountId) -> Vec<String> {
-        self.directory()
-            .get(id)
-            .map(|a| self.texts(&a.as_written))
-            .unwrap_or_default()
+        self.directory().get(id).map(|a| self.texts(&a.as_written)).unwrap_or_default()
     }
 
     fn texts(&self, symbols: &[Symbol]) -> Vec<String> {
@@ -219,10 +205,7 @@ impl Writer<'_> {
 }
 
 fn with_basis(entries: &[(String, SiteBasis)]) -> Vec<Value> {
-    entries
-        .iter()
-        .map(|(value, basis)| json!({ "value": safe(value), "basis": basis.key() }))
-        .collect()
+    entries.iter().map(|(value, basis)| json!({ "value": safe(value), "basis": basis.key() })).collect()
 }
 
 fn event_ids(source: &CaseSource) -> Map<String, Value> {
@@ -230,10 +213,7 @@ fn event_ids(source: &CaseSource) -> Map<String, Value> {
     for ((_, id), n) in &source.event_ids {
         *by_id.entry(*id).or_default() += n;
     }
-    by_id
-        .into_iter()
-        .map(|(id, n)| (id.to_string(), Value::from(n)))
-        .collect()
+    by_id.into_iter().map(|(id, n)| (id.to_string(), Value::from(n))).collect()
 }
 
 fn zone_basis(basis: ZoneBasis) -> &'static str {

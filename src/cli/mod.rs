@@ -60,18 +60,9 @@ pub fn write_demo(args: &Demo) -> Exit {
     let words = Words::new(args.lang.into(), Tz::UTC);
     let in_use = std::fs::read_dir(&args.folder).is_ok_and(|mut entries| entries.next().is_some());
     if in_use {
-        return complain(
-            &format!("{}: the folder is not empty", args.folder.display()),
-            Exit::OutputFailed,
-        );
+        return complain(&format!("{}: the folder is not empty", args.folder.display()), Exit::OutputFailed);
     }
-    match demo::write(
-        &args.folder,
-        &Options {
-            scale: args.scale,
-            seed: args.seed,
-        },
-    ) {
+    match demo::write(&args.folder, &Options { scale: args.scale, seed: args.seed }) {
         Ok(story) => match out(&tell(&story, &words)) {
             Ok(()) => Exit::Clean,
             Err(_) => Exit::OutputFailed,
@@ -96,10 +87,7 @@ pub fn demo_without_window(why: &str) -> Exit {
 
 /// Says that no window can be opened, and what works without one.
 pub fn no_window(why: &str) -> Exit {
-    complain(
-        &format!("no window can be opened: {why}; see relayscope analyse --help"),
-        Exit::OutputFailed,
-    )
+    complain(&format!("no window can be opened: {why}; see relayscope analyse --help"), Exit::OutputFailed)
 }
 
 fn run_to_end(bench: &mut Workbench, words: &Words, quiet: bool) {
@@ -116,9 +104,7 @@ fn site_settings(args: &Analyse) -> Result<SiteSettings, String> {
         Some(path) => site_file::read(path)?,
         None => SiteSettings::default(),
     };
-    settings
-        .local_domains
-        .extend(args.local_domains.iter().map(|d| d.to_lowercase()));
+    settings.local_domains.extend(args.local_domains.iter().map(|d| d.to_lowercase()));
     settings.internal.extend(args.internal.iter().copied());
     settings.zone = args.zone.or(settings.zone);
     Ok(settings)
@@ -148,20 +134,12 @@ fn out(text: &str) -> io::Result<()> {
 }
 
 fn complain(detail: &str, exit: Exit) -> Exit {
-    let _ = writeln!(
-        io::stderr(),
-        "relayscope: {}",
-        crate::model::safe_text::SafeText::new(detail)
-    );
+    let _ = writeln!(io::stderr(), "relayscope: {}", crate::model::safe_text::SafeText::new(detail));
     exit
 }
 
 fn exit_code(case: &Case) -> Exit {
-    let read = case
-        .sources
-        .iter()
-        .map(|s| s.balance.read + s.balance.recovered)
-        .sum::<u64>();
+    let read = case.sources.iter().map(|s| s.balance.read + s.balance.recovered).sum::<u64>();
     let opened = case.sources.iter().any(|s| matches!(s.state, State::Done));
     let troubled = case
         .sources
@@ -179,16 +157,12 @@ fn tell(story: &Story, words: &Words) -> String {
     let lines = [
         Phrase::new("story-account").text("account", &story.account),
         Phrase::new("story-addresses").list("list", addresses.iter().map(String::as_str)),
-        Phrase::new("story-success")
-            .time("first", story.first_success)
-            .time("last", story.last_success),
+        Phrase::new("story-success").time("first", story.first_success).time("last", story.last_success),
         Phrase::new("cli-counts")
             .number("messages", story.messages)
             .number("recipients", story.recipients)
             .number("sessions", story.sessions),
-        Phrase::new("story-queue")
-            .number("peak", story.queue_peak)
-            .time("at", story.queue_peak_at),
+        Phrase::new("story-queue").number("peak", story.queue_peak).time("at", story.queue_peak_at),
     ];
     lines.iter().map(|l| format!("{}\n", words.say(l))).collect()
 }

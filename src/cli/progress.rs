@@ -15,10 +15,7 @@ impl Progress {
     /// Shows nothing unless standard error is a terminal.
     #[must_use]
     pub fn new(quiet: bool) -> Self {
-        Self {
-            shown: !quiet && stderr().is_terminal(),
-            width: 0,
-        }
+        Self { shown: !quiet && stderr().is_terminal(), width: 0 }
     }
 
     /// Draws how far reading is.
@@ -29,11 +26,7 @@ impl Progress {
         let line = words.say(&line(case));
         let width = line.chars().count();
         // A terminal that is gone takes nothing from the result.
-        let _ = write!(
-            stderr(),
-            "\r{line}{}",
-            " ".repeat(self.width.saturating_sub(width))
-        );
+        let _ = write!(stderr(), "\r{line}{}", " ".repeat(self.width.saturating_sub(width)));
         let _ = stderr().flush();
         self.width = width;
     }
@@ -61,7 +54,5 @@ fn line(case: &Case) -> Phrase {
             _ => s.bytes,
         })
         .sum();
-    Phrase::new("cli-reading")
-        .number("done", done >> 20)
-        .number("total", total >> 20)
+    Phrase::new("cli-reading").number("done", done >> 20).number("total", total >> 20)
 }

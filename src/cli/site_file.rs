@@ -34,10 +34,7 @@ fn parse(text: &str) -> Result<SiteSettings, String> {
     let file: SiteFile = toml::from_str(text).map_err(|e| e.message().to_owned())?;
     let network =
         |t: &String| Network::parse(t).ok_or_else(|| format!("{t} is no network such as 10.0.0.0/8"));
-    let zone = |z: String| {
-        z.parse()
-            .map_err(|_| format!("{z} is no zone such as Europe/Paris"))
-    };
+    let zone = |z: String| z.parse().map_err(|_| format!("{z} is no zone such as Europe/Paris"));
     Ok(SiteSettings {
         local_domains: file.local_domains.iter().map(|d| d.to_lowercase()).collect(),
         own_servers: file.own_servers,

@@ -16,10 +16,7 @@ const SUSPECTS: usize = 5;
 /// The summary, with a line end after each line.
 #[must_use]
 pub fn summary(case: &Case, words: &Words) -> String {
-    let mut page = Page {
-        words,
-        text: String::new(),
-    };
+    let mut page = Page { words, text: String::new() };
     case.analysis.verdicts.iter().for_each(|v| page.verdict(v));
     page.suspects(case);
     page.findings(case);
@@ -88,10 +85,7 @@ impl Page<'_> {
             self.suspect(case, suspect, rank);
         }
         if suspects.len() > SUSPECTS {
-            self.say(
-                "  ",
-                &Phrase::new("cli-more").number("n", suspects.len() - SUSPECTS),
-            );
+            self.say("  ", &Phrase::new("cli-more").number("n", suspects.len() - SUSPECTS));
         }
     }
 
@@ -135,12 +129,8 @@ impl Page<'_> {
     fn noise(&mut self, case: &Case) {
         let total: u64 = case.analysis.noise.iter().map(|n| n.count).sum();
         if total > 0 {
-            let reasons: Vec<String> = case
-                .analysis
-                .noise
-                .iter()
-                .map(|n| self.words.word(&format!("noise-{}", n.reason)))
-                .collect();
+            let reasons: Vec<String> =
+                case.analysis.noise.iter().map(|n| self.words.word(&format!("noise-{}", n.reason))).collect();
             let line = Phrase::new("cli-noise")
                 .number("n", total)
                 .list("reasons", reasons.iter().map(String::as_str));
@@ -149,12 +139,7 @@ impl Page<'_> {
     }
 
     fn coverage(&mut self, case: &Case) {
-        let open: Vec<_> = case
-            .analysis
-            .coverage
-            .iter()
-            .filter(|c| c.answer != Answer::Yes)
-            .collect();
+        let open: Vec<_> = case.analysis.coverage.iter().filter(|c| c.answer != Answer::Yes).collect();
         if open.is_empty() {
             return;
         }

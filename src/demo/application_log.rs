@@ -49,37 +49,16 @@ impl ApplicationLog {
 
     /// 1035 for a conversation with a failure, unless its address caused one lately.
     pub(super) fn conversation(&mut self, conversation: &Conversation) {
-        let failed = conversation
-            .attempts
-            .iter()
-            .find(|a| a.outcome != Outcome::Accepted);
+        let failed = conversation.attempts.iter().find(|a| a.outcome != Outcome::Accepted);
         let Some(attempt) = failed else { return };
         let last = self.last_failure.get(&conversation.client);
         if last.is_some_and(|last| attempt.at.seconds_since(*last) < THROTTLE) {
             return;
         }
         self.last_failure.insert(conversation.client, attempt.at);
-        let connector = if conversation.submission {
-            "Client Frontend EX1"
-        } else {
-            "Default Frontend EX1"
-        };
-        let texts = [
-            "LogonDenied",
-            connector,
-            "Login",
-            &conversation.client.to_string(),
-        ]
-        .map(str::to_owned);
-        self.push(
-            attempt.at,
-            "MSExchangeFrontEndTransport",
-            1035,
-            WARNING,
-            3,
-            1,
-            texts.to_vec(),
-        );
+        let connector = if conversation.submission { "Client Frontend EX1" } else { "Default Frontend EX1" };
+        let texts = ["LogonDenied", connector, "Login", &conversation.client.to_string()].map(str::to_owned);
+        self.push(attempt.at, "MSExchangeFrontEndTransport", 1035, WARNING, 3, 1, texts.to_vec());
     }
 
     /// 15004 in the night and 15005 in the afternoon.
@@ -89,39 +68,15 @@ impl ApplicationLog {
         let up = seconds(story.queue_peak_at, -3_000);
         let down = seconds(story.queue_peak_at, 9_000);
         let texts = |from: &str, to: &str| vec![from.to_owned(), to.to_owned(), state.to_owned()];
-        self.push(
-            up,
-            "MSExchangeTransport",
-            15_004,
-            WARNING,
-            3,
-            15,
-            texts("Normal", "Medium"),
-        );
-        self.push(
-            down,
-            "MSExchangeTransport",
-            15_005,
-            INFORMATION,
-            4,
-            15,
-            texts("Medium", "Normal"),
-        );
+        self.push(up, "MSExchangeTransport", 15_004, WARNING, 3, 15, texts("Normal", "Medium"));
+        self.push(down, "MSExchangeTransport", 15_005, INFORMATION, 4, 15, texts("Medium", "Normal"));
     }
 
     /// What the Application log says every hour of an ordinary day.
     pub(super) fn hourly(&mut self, at: UtcTime) {
         let domain_controllers =
             "Process w3wp.exe () (PID=9120). DC1.contoso.test CDG 1 7 7 1 0 1 1 7 1".to_owned();
-        self.push(
-            at,
-            "MSExchange ADAccess",
-            2080,
-            INFORMATION,
-            4,
-            3,
-            vec![domain_controllers],
-        );
+        self.push(at, "MSExchange ADAccess", 2080, INFORMATION, 4, 3, vec![domain_controllers]);
         let engine = ["Information Store - DB01", "8420,D,0", "DB01: ", "103"].map(str::to_owned);
         self.push(seconds(at, 611), "ESE", 326, 0, 4, 1, engine.to_vec());
     }
@@ -132,22 +87,10 @@ impl ApplicationLog {
         let verbose = r#"-Identity "EX1\Client Frontend EX1" -ProtocolLoggingLevel "Verbose""#;
         self.cmdlet(seconds(story.begins, 30), "Set-ReceiveConnector", verbose);
         for snapshot in &story.snapshots {
-            self.cmdlet(
-                snapshot.at,
-                "Get-Queue",
-                r#"-Server "EX1" -ResultSize "Unlimited""#,
-            );
+            self.cmdlet(snapshot.at, "Get-Queue", r#"-Server "EX1" -ResultSize "Unlimited""#);
         }
-        self.cmdlet(
-            seconds(peak, 4),
-            "Get-Message",
-            r#"-Server "EX1" -IncludeRecipientInfo "True""#,
-        );
-        self.cmdlet(
-            seconds(peak, 25),
-            "Suspend-Message",
-            r#"-Filter "Status -eq 'Retry'""#,
-        );
+        self.cmdlet(seconds(peak, 4), "Get-Message", r#"-Server "EX1" -IncludeRecipientInfo "True""#);
+        self.cmdlet(seconds(peak, 25), "Suspend-Message", r#"-Filter "Status -eq 'Retry'""#);
         self.cmdlet(seconds(peak, 95), "Export-Message", r#"-Identity "EX1\901""#);
     }
 
@@ -181,17 +124,7 @@ impl ApplicationLog {
         task: u16,
         texts: Vec<String>,
     ) {
-        self.waiting.push(
-            at,
-            Report {
-                provider,
-                event_id,
-                qualifiers,
-                level,
-                task,
-                texts,
-            },
-        );
+        self.waiting.push(at, Report { provider, event_id, qualifiers, level, task, texts });
     }
 
     /// Writes the events older than `limit`.

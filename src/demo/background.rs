@@ -25,12 +25,7 @@ pub(super) struct Background {
 
 impl Background {
     pub(super) fn new(seed: u64, scale: u32, days: u64) -> Self {
-        Self {
-            random: Random::new(seed ^ 0xB0B),
-            scale: u64::from(scale.max(1)),
-            days: days.max(1),
-            next: 0,
-        }
+        Self { random: Random::new(seed ^ 0xB0B), scale: u64::from(scale.max(1)), days: days.max(1), next: 0 }
     }
 
     /// Logons of the slot that begins at `at`, of which the share of Security.evtx grows with the scale.
@@ -67,11 +62,8 @@ impl Background {
     }
 
     fn health_mailbox(&mut self, at: UtcTime, log: &mut SecurityLog) {
-        let name = *self.random.pick(&[
-            "HealthMailbox6a1f0c2",
-            "HealthMailbox93be41d",
-            "HealthMailboxc07715e",
-        ]);
+        let name =
+            *self.random.pick(&["HealthMailbox6a1f0c2", "HealthMailbox93be41d", "HealthMailboxc07715e"]);
         let client = Some(IpAddr::V4(Ipv4Addr::LOCALHOST));
         log.logon(&Logon {
             at,
@@ -92,21 +84,9 @@ impl Background {
         let desk = u8::try_from(10 + extra % 240).unwrap_or(10);
         let client = Some(IpAddr::V4(Ipv4Addr::new(10, 0, 1, desk)));
         let web = self.random.chance(60);
-        let (logon_type, package, process_name) = if web {
-            (8, "Negotiate", WEB)
-        } else {
-            (3, "NTLM", "-")
-        };
+        let (logon_type, package, process_name) = if web { (8, "Negotiate", WEB) } else { (3, "NTLM", "-") };
         let lasts = self.random.between(3, 900);
-        log.logon(&Logon {
-            at,
-            name,
-            logon_type,
-            package,
-            process_name,
-            client,
-            lasts,
-        });
+        log.logon(&Logon { at, name, logon_type, package, process_name, client, lasts });
     }
 
     /// Conversations of the slot: people submitting, the printer, the Internet writing to us.
@@ -157,19 +137,13 @@ impl Background {
         let person = self.random.index(PEOPLE.len());
         let desk = u8::try_from(10 + person).unwrap_or(10);
         let start = self.start(slot);
-        let mut c = self.conversation(
-            start,
-            IpAddr::V4(Ipv4Addr::new(10, 0, 1, desk)),
-            &format!("PC-{desk}"),
-        );
+        let mut c =
+            self.conversation(start, IpAddr::V4(Ipv4Addr::new(10, 0, 1, desk)), &format!("PC-{desk}"));
         c.attempts.push(accepted(millis(start, 700), PEOPLE[person]));
         let recipient = if self.random.chance(50) {
             format!("{}@{LOCAL_DOMAIN}", self.random.pick(&PEOPLE))
         } else {
-            format!(
-                "orders@{}",
-                self.random.pick(&["partner.example.org", "supplier.example.com"])
-            )
+            format!("orders@{}", self.random.pick(&["partner.example.org", "supplier.example.com"]))
         };
         let sender = format!("{}@{LOCAL_DOMAIN}", PEOPLE[person]);
         c.mails.push(self.mail(millis(start, 2_600), &sender, recipient));
@@ -181,11 +155,7 @@ impl Background {
         let mut c = self.conversation(start, IpAddr::V4(Ipv4Addr::new(10, 0, 0, 61)), "MFP-2F");
         c.attempts.push(accepted(millis(start, 500), "svc-print"));
         let recipient = format!("{}@{LOCAL_DOMAIN}", self.random.pick(&PEOPLE));
-        c.mails.push(self.mail(
-            millis(start, 2_100),
-            &format!("svc-print@{LOCAL_DOMAIN}"),
-            recipient,
-        ));
+        c.mails.push(self.mail(millis(start, 2_100), &format!("svc-print@{LOCAL_DOMAIN}"), recipient));
         c
     }
 
@@ -215,8 +185,7 @@ impl Background {
         let mut c = self.conversation(start, client, &format!("mx.{domain}"));
         c.submission = false;
         let recipient = format!("{}@{LOCAL_DOMAIN}", self.random.pick(&PEOPLE));
-        c.mails
-            .push(self.mail(millis(start, 2_200), &format!("desk@{domain}"), recipient));
+        c.mails.push(self.mail(millis(start, 2_200), &format!("desk@{domain}"), recipient));
         c
     }
 
@@ -245,11 +214,7 @@ impl Background {
 }
 
 fn accepted(at: UtcTime, typed: &str) -> Attempt {
-    Attempt {
-        at,
-        typed: typed.to_owned(),
-        outcome: Outcome::Accepted,
-    }
+    Attempt { at, typed: typed.to_owned(), outcome: Outcome::Accepted }
 }
 
 /// Around the peak nobody else writes, so that the rebuilt depth peaks where the queue log does.
@@ -259,11 +224,7 @@ fn is_away_from_the_peak(c: &Conversation, story: &Story) -> bool {
 }
 
 fn count(c: &Conversation, noise: &mut super::story::Noise) {
-    let wrong = c
-        .attempts
-        .iter()
-        .filter(|a| a.outcome != Outcome::Accepted)
-        .count();
+    let wrong = c.attempts.iter().filter(|a| a.outcome != Outcome::Accepted).count();
     noise.mistyped += u64::try_from(wrong).unwrap_or(0);
     if c.attempts.is_empty() {
         noise.inbound_messages += 1;

@@ -73,16 +73,7 @@ impl Value {
             Self::Guid(v) => out.extend(v),
             Self::FileTime(v) => out.extend(v.to_le_bytes()),
             Self::Sid(authority, subs) => {
-                out.extend([
-                    1,
-                    u8::try_from(subs.len()).unwrap_or(0),
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    *authority,
-                ]);
+                out.extend([1, u8::try_from(subs.len()).unwrap_or(0), 0, 0, 0, 0, 0, *authority]);
                 out.extend(subs.iter().flat_map(|s| s.to_le_bytes()));
             }
             Self::Texts(texts) => {
@@ -120,12 +111,7 @@ pub(super) fn element(
     attributes: Vec<(&'static str, Content)>,
     content: Vec<Content>,
 ) -> Element {
-    Element {
-        name,
-        depends_on: None,
-        attributes,
-        content,
-    }
+    Element { name, depends_on: None, attributes, content }
 }
 
 /// An element's body that every record of a kind shares.
@@ -216,8 +202,7 @@ impl<W: Write + Seek> EventLog<W> {
         if let (None, None) = (event.guid, self.classic.get(event.provider)) {
             let id = 2 + u32::try_from(self.classic.len()).unwrap_or(0);
             let root = classic_system(event.provider, self.channel, &self.computer);
-            self.classic
-                .insert(event.provider.to_owned(), Template::new(id, root));
+            self.classic.insert(event.provider.to_owned(), Template::new(id, root));
         }
         if !self.try_append(event) {
             self.close_chunk()?;
@@ -355,9 +340,7 @@ impl Chunk {
         while !(self.bytes.len() - start + 4).is_multiple_of(8) {
             self.bytes.push(0);
         }
-        let size = u32::try_from(self.bytes.len() - start + 4)
-            .unwrap_or(0)
-            .to_le_bytes();
+        let size = u32::try_from(self.bytes.len() - start + 4).unwrap_or(0).to_le_bytes();
         self.bytes.extend(size);
         self.patch(start + 4, &size);
     }
@@ -390,8 +373,7 @@ impl Chunk {
     }
 
     fn put_descriptor(&mut self, size: usize, kind: u8) {
-        self.bytes
-            .extend(u16::try_from(size).unwrap_or(u16::MAX).to_le_bytes());
+        self.bytes.extend(u16::try_from(size).unwrap_or(u16::MAX).to_le_bytes());
         self.bytes.extend([kind, 0]);
     }
 
@@ -418,8 +400,7 @@ impl Chunk {
     fn put_element(&mut self, element: &Element) {
         let has_attributes = !element.attributes.is_empty();
         self.bytes.push(if has_attributes { 0x41 } else { 0x01 });
-        self.bytes
-            .extend(element.depends_on.unwrap_or(0xFFFF).to_le_bytes());
+        self.bytes.extend(element.depends_on.unwrap_or(0xFFFF).to_le_bytes());
         let size = self.bytes.len();
         self.put_u32(0);
         self.put_name(element.name);
@@ -479,8 +460,7 @@ impl Chunk {
         self.patch(bucket, &at.to_le_bytes());
         self.names.insert(name, at);
         self.bytes.extend(hash.to_le_bytes());
-        self.bytes
-            .extend(u16::try_from(name.len()).unwrap_or(0).to_le_bytes());
+        self.bytes.extend(u16::try_from(name.len()).unwrap_or(0).to_le_bytes());
         put_utf16(&mut self.bytes, name);
         self.bytes.extend([0, 0]);
     }
@@ -512,9 +492,7 @@ fn put_utf16(out: &mut Vec<u8>, text: &str) {
 }
 
 fn name_hash(name: &str) -> u16 {
-    let hash = name.encode_utf16().fold(0u32, |h, unit| {
-        h.wrapping_mul(65_599).wrapping_add(u32::from(unit))
-    });
+    let hash = name.encode_utf16().fold(0u32, |h, unit| h.wrapping_mul(65_599).wrapping_add(u32::from(unit)));
     u16::try_from(hash & 0xFFFF).unwrap_or(0)
 }
 
@@ -533,11 +511,7 @@ fn leaf(name: &'static str, number: u16, kind: u8) -> Content {
 }
 
 fn event_id() -> Content {
-    let mut id = element(
-        "EventID",
-        vec![("Qualifiers", slot(4, 0x06))],
-        vec![slot(3, 0x06)],
-    );
+    let mut id = element("EventID", vec![("Qualifiers", slot(4, 0x06))], vec![slot(3, 0x06)]);
     id.depends_on = Some(3);
     Content::Child(id)
 }
@@ -550,11 +524,8 @@ fn time_created() -> Content {
 fn root(system: Vec<Content>, fragment: u16) -> Element {
     let schema = literal("http://schemas.microsoft.com/win/2004/08/events/event");
     let system = Content::Child(element("System", Vec::new(), system));
-    let mut event = element(
-        "Event",
-        vec![("xmlns", schema)],
-        vec![system, Content::Slot(fragment, 0x21, true)],
-    );
+    let mut event =
+        element("Event", vec![("xmlns", schema)], vec![system, Content::Slot(fragment, 0x21, true)]);
     event.depends_on = Some(fragment);
     event
 }
@@ -563,10 +534,7 @@ fn root(system: Vec<Content>, fragment: u16) -> Element {
 fn manifest_system(computer: &str) -> Element {
     let child = |name, attributes| Content::Child(element(name, attributes, Vec::new()));
     let system = vec![
-        child(
-            "Provider",
-            vec![("Name", slot(14, 0x01)), ("Guid", slot(15, 0x0F))],
-        ),
+        child("Provider", vec![("Name", slot(14, 0x01)), ("Guid", slot(15, 0x0F))]),
         event_id(),
         leaf("Version", 11, 0x04),
         leaf("Level", 0, 0x04),
@@ -575,17 +543,8 @@ fn manifest_system(computer: &str) -> Element {
         leaf("Keywords", 5, 0x15),
         time_created(),
         leaf("EventRecordID", 10, 0x0A),
-        child(
-            "Correlation",
-            vec![
-                ("ActivityID", slot(7, 0x0F)),
-                ("RelatedActivityID", slot(13, 0x0F)),
-            ],
-        ),
-        child(
-            "Execution",
-            vec![("ProcessID", slot(8, 0x08)), ("ThreadID", slot(9, 0x08))],
-        ),
+        child("Correlation", vec![("ActivityID", slot(7, 0x0F)), ("RelatedActivityID", slot(13, 0x0F))]),
+        child("Execution", vec![("ProcessID", slot(8, 0x08)), ("ThreadID", slot(9, 0x08))]),
         leaf("Channel", 16, 0x01),
         Content::Child(element("Computer", Vec::new(), vec![literal(computer)])),
         child("Security", vec![("UserID", slot(12, 0x13))]),
@@ -620,11 +579,7 @@ fn system_values(event: &Event<'_>, channel: &str, number: u64) -> Vec<Value> {
         only(Value::U8(0)),
         Value::U16(event.task),
         Value::U16(event.event_id),
-        if manifest {
-            Value::Null
-        } else {
-            Value::U16(event.qualifiers)
-        },
+        if manifest { Value::Null } else { Value::U16(event.qualifiers) },
         Value::Hex64(event.keywords),
         Value::FileTime(event.at.0),
         Value::Null,
@@ -636,11 +591,7 @@ fn system_values(event: &Event<'_>, channel: &str, number: u64) -> Vec<Value> {
         Value::Null,
     ];
     if let Some(guid) = event.guid {
-        values.extend([
-            Value::text(event.provider),
-            Value::Guid(guid),
-            Value::text(channel),
-        ]);
+        values.extend([Value::text(event.provider), Value::Guid(guid), Value::text(channel)]);
     }
     values
 }

@@ -114,10 +114,8 @@ impl Logs {
     fn open(&mut self, plan: &Plan) {
         let story = &plan.story;
         self.security.cleared(story.begins);
-        self.security
-            .account_changed(story.password_reset_at, 4724, &plan.account_name);
-        self.security
-            .account_changed(story.disabled_at, 4725, &plan.account_name);
+        self.security.account_changed(story.password_reset_at, 4724, &plan.account_name);
+        self.security.account_changed(story.disabled_at, 4725, &plan.account_name);
         self.application.back_pressure(story);
         self.management.cmdlets(story);
         let mut hour = seconds(story.begins, 77);
@@ -125,10 +123,7 @@ impl Logs {
             self.application.hourly(hour);
             hour = seconds(hour, 3600);
         }
-        plan.mails
-            .iter()
-            .filter(|m| m.is_report)
-            .for_each(|m| self.tracking.report(m));
+        plan.mails.iter().filter(|m| m.is_report).for_each(|m| self.tracking.report(m));
     }
 
     fn conversation(&mut self, conversation: &Conversation) {

@@ -31,24 +31,16 @@ struct Queue {
 /// Queue number of a next hop, the same at all times.
 fn number(next_hop: &str) -> u32 {
     let known = (901..).zip(NEXT_HOPS).find(|(_, hop)| *hop == next_hop);
-    known.map_or_else(
-        || 1_000 + crc32fast::hash(next_hop.as_bytes()) % 9_000,
-        |(number, _)| number,
-    )
+    known.map_or_else(|| 1_000 + crc32fast::hash(next_hop.as_bytes()) % 9_000, |(number, _)| number)
 }
 
 fn queues_at(mails: &[Mail], at: UtcTime) -> Vec<Queue> {
     let mut depths: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     for mail in mails.iter().filter(|m| m.waits_at(at)) {
-        *depths
-            .entry((number(mail.next_hop()), mail.next_hop()))
-            .or_default() += 1;
+        *depths.entry((number(mail.next_hop()), mail.next_hop())).or_default() += 1;
     }
-    let queue = |((number, hop), depth): ((u32, &str), usize)| Queue {
-        number,
-        next_hop: hop.to_owned(),
-        depth,
-    };
+    let queue =
+        |((number, hop), depth): ((u32, &str), usize)| Queue { number, next_hop: hop.to_owned(), depth };
     depths.into_iter().map(queue).collect()
 }
 
@@ -110,11 +102,7 @@ fn put_utf16(out: &mut impl Write, text: &str) -> io::Result<()> {
 }
 
 fn json(queues: &[Queue], snapshot: &Snapshot) -> String {
-    let retry = snapshot
-        .at
-        .seconds_since(UtcTime::from_unix(0, 0))
-        .saturating_add(300)
-        .saturating_mul(1000);
+    let retry = snapshot.at.seconds_since(UtcTime::from_unix(0, 0)).saturating_add(300).saturating_mul(1000);
     let mut rows: Vec<String> = queues.iter().map(|q| format!(
         r#"  {{"DeliveryType":1,"NextHopDomain":"{}","NextHopConnector":"{CONNECTOR}","Status":3,"MessageCount":{},"LastError":"{DEFERRED}","NextRetryTime":"\/Date({retry})\/","Velocity":-0.3,"NextHopCategory":1,"Identity":{{"Server":"EX1","RowId":{}}}}}"#,
         q.next_hop, q.depth, q.number
@@ -165,10 +153,8 @@ impl Clixml {
     }
 
     fn object(&mut self, name: &'static str, shown: &str, properties: &str) -> String {
-        let (number, kind) = (
-            self.reference(),
-            self.kind(name, "Microsoft.Exchange.Data.ConfigurableObject"),
-        );
+        let (number, kind) =
+            (self.reference(), self.kind(name, "Microsoft.Exchange.Data.ConfigurableObject"));
         format!(
             "  <Obj RefId=\"{number}\">{kind}<ToString>{shown}</ToString><Props>\r\n{properties}  </Props></Obj>\r\n"
         )
@@ -182,19 +168,15 @@ impl Clixml {
     }
 
     fn list(&mut self, property: &str, items: &[String]) -> String {
-        let (number, kind) = (
-            self.reference(),
-            self.kind("System.Collections.ArrayList", "System.Collections.IList"),
-        );
+        let (number, kind) =
+            (self.reference(), self.kind("System.Collections.ArrayList", "System.Collections.IList"));
         let items: String = items.iter().map(|i| format!("<S>{}</S>", escaped(i))).collect();
         format!("    <Obj N=\"{property}\" RefId=\"{number}\">{kind}<LST>{items}</LST></Obj>\r\n")
     }
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn string(property: &str, value: &str) -> String {
@@ -215,20 +197,8 @@ fn clixml_queues(queues: &[Queue], snapshot: &Snapshot) -> String {
         )
     });
     let own = [
-        (
-            "EX1\\Shadow\\3".to_owned(),
-            "ex2.contoso.test",
-            SHADOW,
-            ("ShadowRedundancy", 10),
-            ("Ready", 2),
-        ),
-        (
-            "EX1\\Submission".to_owned(),
-            "Submission",
-            0,
-            ("Undefined", 0),
-            ("Ready", 2),
-        ),
+        ("EX1\\Shadow\\3".to_owned(), "ex2.contoso.test", SHADOW, ("ShadowRedundancy", 10), ("Ready", 2)),
+        ("EX1\\Submission".to_owned(), "Submission", 0, ("Undefined", 0), ("Ready", 2)),
     ];
     for (identity, hop, depth, delivery, status) in rows.chain(own) {
         let mut props = xml.choice(
@@ -238,12 +208,7 @@ fn clixml_queues(queues: &[Queue], snapshot: &Snapshot) -> String {
             delivery.1,
         );
         props += &string("NextHopDomain", hop);
-        props += &xml.choice(
-            "Status",
-            "Microsoft.Exchange.Data.QueueViewer.QueueStatus",
-            status.0,
-            status.1,
-        );
+        props += &xml.choice("Status", "Microsoft.Exchange.Data.QueueViewer.QueueStatus", status.0, status.1);
         props += &format!("    <I32 N=\"MessageCount\">{depth}</I32>\r\n");
         props += &if status.1 == 3 {
             string("LastError", DEFERRED) + &format!("    <DT N=\"NextRetryTime\">{retry}</DT>\r\n")
@@ -251,11 +216,7 @@ fn clixml_queues(queues: &[Queue], snapshot: &Snapshot) -> String {
             "    <Nil N=\"LastError\" />\r\n    <Nil N=\"NextRetryTime\" />\r\n".to_owned()
         };
         props += &string("Identity", &identity);
-        text += &xml.object(
-            "Microsoft.Exchange.Data.QueueViewer.ExtensibleQueueInfo",
-            &identity,
-            &props,
-        );
+        text += &xml.object("Microsoft.Exchange.Data.QueueViewer.ExtensibleQueueInfo", &identity, &props);
     }
     text + "</Objs>\r\n"
 }
@@ -270,18 +231,10 @@ fn write_messages<'a>(path: &Path, mails: impl Iterator<Item = &'a Mail>) -> io:
         let identity = format!("{queue}\\{}", mail.id);
         let mut props = string("Identity", &identity) + &string("Queue", &queue);
         props += &string("FromAddress", &mail.sender);
-        props += &xml.choice(
-            "Status",
-            "Microsoft.Exchange.Data.QueueViewer.MessageStatus",
-            "Retry",
-            3,
-        );
+        props += &xml.choice("Status", "Microsoft.Exchange.Data.QueueViewer.MessageStatus", "Retry", 3);
         #[expect(clippy::cast_precision_loss, reason = "a size to show, in kilobytes")]
         let kilobytes = mail.bytes as f64 / 1024.0;
-        props += &string(
-            "Size",
-            &format!("{kilobytes:.3} KB ({} bytes)", thousands(mail.bytes)),
-        );
+        props += &string("Size", &format!("{kilobytes:.3} KB ({} bytes)", thousands(mail.bytes)));
         props += "    <I32 N=\"SCL\">-1</I32>\r\n";
         props += &(string("MessageSourceName", "SMTP:Client Proxy EX1") + &string("Subject", &mail.subject));
         props += &(string("InternetMessageId", &message_id(mail)) + &string("SourceIP", "10.0.0.5"));
@@ -289,11 +242,7 @@ fn write_messages<'a>(path: &Path, mails: impl Iterator<Item = &'a Mail>) -> io:
         props += &(string("LastError", DEFERRED) + &xml.list("Recipients", &mail.recipients));
         put_utf16(
             &mut out,
-            &xml.object(
-                "Microsoft.Exchange.Data.QueueViewer.ExtensibleMessageInfo",
-                &identity,
-                &props,
-            ),
+            &xml.object("Microsoft.Exchange.Data.QueueViewer.ExtensibleMessageInfo", &identity, &props),
         )?;
     }
     put_utf16(&mut out, "</Objs>\r\n")?;
@@ -301,11 +250,7 @@ fn write_messages<'a>(path: &Path, mails: impl Iterator<Item = &'a Mail>) -> io:
 }
 
 fn thousands(n: u64) -> String {
-    if n < 1000 {
-        n.to_string()
-    } else {
-        format!("{},{:03}", n / 1000, n % 1000)
-    }
+    if n < 1000 { n.to_string() } else { format!("{},{:03}", n / 1000, n % 1000) }
 }
 
 /// `domains.xml` and `connectors.xml`.
@@ -327,34 +272,14 @@ pub(super) fn write_configuration(folder: &Path) -> io::Result<()> {
     write_as_powershell(&folder.join("domains.xml"), &format!("{OBJS}{object}</Objs>\r\n"))?;
     let mut xml = Clixml::default();
     let connectors = [
-        (
-            "Default Frontend EX1",
-            "0.0.0.0:25",
-            "AnonymousUsers, ExchangeServers, ExchangeLegacyServers",
-            25,
-        ),
+        ("Default Frontend EX1", "0.0.0.0:25", "AnonymousUsers, ExchangeServers, ExchangeLegacyServers", 25),
         ("Client Frontend EX1", "0.0.0.0:587", "ExchangeUsers", 2),
-        (
-            "Default EX1",
-            "0.0.0.0:2525",
-            "ExchangeUsers, ExchangeServers, ExchangeLegacyServers",
-            26,
-        ),
-        (
-            "Client Proxy EX1",
-            "0.0.0.0:465",
-            "ExchangeUsers, ExchangeServers",
-            10,
-        ),
+        ("Default EX1", "0.0.0.0:2525", "ExchangeUsers, ExchangeServers, ExchangeLegacyServers", 26),
+        ("Client Proxy EX1", "0.0.0.0:465", "ExchangeUsers, ExchangeServers", 10),
     ];
-    let objects: String = connectors
-        .iter()
-        .map(|&connector| receive_connector(&mut xml, connector))
-        .collect();
-    write_as_powershell(
-        &folder.join("connectors.xml"),
-        &format!("{OBJS}{objects}</Objs>\r\n"),
-    )
+    let objects: String =
+        connectors.iter().map(|&connector| receive_connector(&mut xml, connector)).collect();
+    write_as_powershell(&folder.join("connectors.xml"), &format!("{OBJS}{objects}</Objs>\r\n"))
 }
 
 fn receive_connector(xml: &mut Clixml, (name, binding, groups, value): (&str, &str, &str, u32)) -> String {
@@ -368,10 +293,7 @@ fn receive_connector(xml: &mut Clixml, (name, binding, groups, value): (&str, &s
     props += &xml.list("Bindings", &[binding.to_owned()]);
     props += &xml.list(
         "RemoteIPRanges",
-        &[
-            "0.0.0.0-255.255.255.255".to_owned(),
-            "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff".to_owned(),
-        ],
+        &["0.0.0.0-255.255.255.255".to_owned(), "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff".to_owned()],
     );
     props += &xml.choice(
         "PermissionGroups",
@@ -379,21 +301,13 @@ fn receive_connector(xml: &mut Clixml, (name, binding, groups, value): (&str, &s
         groups,
         value,
     );
-    props += &xml.choice(
-        "ProtocolLoggingLevel",
-        "Microsoft.Exchange.Data.ProtocolLoggingLevel",
-        "Verbose",
-        1,
-    );
+    props +=
+        &xml.choice("ProtocolLoggingLevel", "Microsoft.Exchange.Data.ProtocolLoggingLevel", "Verbose", 1);
     props += &("    <B N=\"Enabled\">true</B>\r\n".to_owned()
         + &string("Fqdn", "EX1.contoso.test")
         + &string("Name", name));
     props += &(string("Server", "EX1") + &string("Identity", &identity));
-    xml.object(
-        "Microsoft.Exchange.Data.Directory.SystemConfiguration.ReceiveConnector",
-        &identity,
-        &props,
-    )
+    xml.object("Microsoft.Exchange.Data.Directory.SystemConfiguration.ReceiveConnector", &identity, &props)
 }
 
 /// A few of the waiting messages, exported.
@@ -418,11 +332,7 @@ pub(super) fn write_sample(folder: &Path, plan: &Plan) -> io::Result<()> {
 
 fn eml(mail: &Mail, client: &str, helo: &str) -> String {
     let day = |at| pattern(at, "%a, %-d %b %Y %H:%M:%S +0000");
-    let receivers: String = mail
-        .recipients
-        .iter()
-        .map(|r| format!("X-Receiver: {r}\r\n"))
-        .collect();
+    let receivers: String = mail.recipients.iter().map(|r| format!("X-Receiver: {r}\r\n")).collect();
     let first = mail.recipients.first().map_or("", String::as_str);
     format!(
         "X-Sender: {sender}\r\n{receivers}X-EndOfInjectedXHeaders: End\r\n\

@@ -38,10 +38,7 @@ impl Session<'_> {
         } else {
             data.to_owned()
         };
-        let row = format!(
-            "{},{},{},{event},{data},{context}",
-            self.prefix, self.next, self.endpoints
-        );
+        let row = format!("{},{},{},{event},{data},{context}", self.prefix, self.next, self.endpoints);
         self.log.push(at, &row);
         self.next += 1;
     }
@@ -63,12 +60,7 @@ impl ReceiveLogs {
             attempt_rows(&mut session, attempt);
         }
         session.row(end, "<", "QUIT", "");
-        session.row(
-            millis(end, 3),
-            ">",
-            "221 2.0.0 Service closing transmission channel",
-            "",
-        );
+        session.row(millis(end, 3), ">", "221 2.0.0 Service closing transmission channel", "");
         session.row(millis(end, 4), "-", "", "Local");
         if !c.mails.is_empty() {
             hub_rows(&mut self.hub, c, end);
@@ -89,11 +81,7 @@ impl ReceiveLogs {
 /// A second after the last thing that happened.
 fn conversation_end(c: &Conversation) -> UtcTime {
     let tarpit = |a: &Attempt| {
-        if a.outcome == Outcome::Accepted {
-            a.at
-        } else {
-            seconds(a.at, 5)
-        }
+        if a.outcome == Outcome::Accepted { a.at } else { seconds(a.at, 5) }
     };
     let attempts = c.attempts.iter().map(tarpit);
     let last = attempts.chain(c.mails.iter().map(|m| m.accepted)).max();
@@ -101,11 +89,8 @@ fn conversation_end(c: &Conversation) -> UtcTime {
 }
 
 fn front_end_session<'a>(log: &'a mut TextLog, c: &Conversation) -> Session<'a> {
-    let (connector, port) = if c.submission {
-        ("Client Frontend EX1", 587)
-    } else {
-        ("Default Frontend EX1", 25)
-    };
+    let (connector, port) =
+        if c.submission { ("Client Frontend EX1", 587) } else { ("Default Frontend EX1", 25) };
     let mut session = Session {
         log,
         prefix: format!("EX1\\{connector},{:016X}", c.session),
@@ -136,12 +121,7 @@ fn attempt_rows(session: &mut Session<'_>, attempt: &Attempt) {
     if attempt.outcome != Outcome::Accepted {
         session.row(at, "*", "", "Inbound AUTH LOGIN failed because of LogonDenied");
         session.row(at, "*", "", &format!("User Name: {}", attempt.typed));
-        session.row(
-            at,
-            "*",
-            "Tarpit for '0.00:00:05' due to '535 5.7.3 Authentication unsuccessful'",
-            "",
-        );
+        session.row(at, "*", "Tarpit for '0.00:00:05' due to '535 5.7.3 Authentication unsuccessful'", "");
         session.row(seconds(at, 5), ">", "535 5.7.3 Authentication unsuccessful", "");
         return;
     }
@@ -162,11 +142,7 @@ fn attempt_rows(session: &mut Session<'_>, attempt: &Attempt) {
 
 fn hub_rows(log: &mut TextLog, c: &Conversation, end: UtcTime) {
     let authenticated = c.attempts.iter().any(|a| a.outcome == Outcome::Accepted);
-    let connector = if authenticated {
-        "Client Proxy EX1,465"
-    } else {
-        "Default EX1,2525"
-    };
+    let connector = if authenticated { "Client Proxy EX1,465" } else { "Default EX1,2525" };
     let (connector, port) = connector.split_once(',').unwrap_or((connector, "2525"));
     let mut session = Session {
         log,
@@ -192,12 +168,7 @@ fn hub_rows(log: &mut TextLog, c: &Conversation, end: UtcTime) {
         c.session, c.client, c.port, c.helo
     );
     session.row(millis(start, 53), "<", &proxy, "");
-    session.row(
-        millis(start, 54),
-        ">",
-        "250 XProxy accepted and authenticated",
-        "",
-    );
+    session.row(millis(start, 54), ">", "250 XProxy accepted and authenticated", "");
     for (position, mail) in c.mails.iter().enumerate() {
         mail_rows(&mut session, c.session + HUB, millis(start, 7), position, mail);
     }
@@ -207,12 +178,7 @@ fn hub_rows(log: &mut TextLog, c: &Conversation, end: UtcTime) {
 
 fn mail_rows(session: &mut Session<'_>, id: u64, start: UtcTime, position: usize, mail: &Mail) {
     let begin = millis(mail.accepted, -900);
-    session.row(
-        begin,
-        "<",
-        &format!("MAIL FROM:<{}> SIZE={}", mail.sender, mail.bytes),
-        "",
-    );
+    session.row(begin, "<", &format!("MAIL FROM:<{}> SIZE={}", mail.sender, mail.bytes), "");
     let context = format!("{id:016X};{};{}", stamp(start), position + 1);
     session.row(begin, "*", &context, "receiving message");
     session.row(begin, ">", "250 2.1.0 Sender OK", "");
@@ -221,12 +187,7 @@ fn mail_rows(session: &mut Session<'_>, id: u64, start: UtcTime, position: usize
         session.row(millis(begin, 21), ">", "250 2.1.5 Recipient OK", "");
     }
     session.row(millis(begin, 60), "<", "DATA", "");
-    session.row(
-        millis(begin, 61),
-        ">",
-        "354 Start mail input; end with <CRLF>.<CRLF>",
-        "",
-    );
+    session.row(millis(begin, 61), ">", "354 Start mail input; end with <CRLF>.<CRLF>", "");
     let queued = format!(
         "250 2.6.0 {} [InternalId={}, Hostname=EX1.contoso.test] {} bytes in 0.210, 14.2 KB/sec Queued mail for delivery",
         message_id(mail),
@@ -238,13 +199,6 @@ fn mail_rows(session: &mut Session<'_>, id: u64, start: UtcTime, position: usize
 
 /// `<…@…>`; a message keeps it everywhere.
 pub(super) fn message_id(mail: &Mail) -> String {
-    let domain = mail
-        .sender
-        .split_once('@')
-        .map_or("contoso.test", |(_, domain)| domain);
-    format!(
-        "<{:08x}.{}@{domain}>",
-        crc32fast::hash(&mail.id.to_le_bytes()),
-        mail.id
-    )
+    let domain = mail.sender.split_once('@').map_or("contoso.test", |(_, domain)| domain);
+    format!("<{:08x}.{}@{domain}>", crc32fast::hash(&mail.id.to_le_bytes()), mail.id)
 }

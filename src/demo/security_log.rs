@@ -13,13 +13,11 @@ use std::net::IpAddr;
 use std::path::Path;
 
 /// Microsoft-Windows-Security-Auditing {54849625-5478-4994-a5ba-3e3b0328c30d}.
-const AUDITING: [u8; 16] = [
-    0x25, 0x96, 0x84, 0x54, 0x78, 0x54, 0x94, 0x49, 0xA5, 0xBA, 0x3E, 0x3B, 0x03, 0x28, 0xC3, 0x0D,
-];
+const AUDITING: [u8; 16] =
+    [0x25, 0x96, 0x84, 0x54, 0x78, 0x54, 0x94, 0x49, 0xA5, 0xBA, 0x3E, 0x3B, 0x03, 0x28, 0xC3, 0x0D];
 /// Microsoft-Windows-Eventlog {fc65ddd8-d6ef-4962-83d5-6e5cfe9ce148}.
-const EVENTLOG: [u8; 16] = [
-    0xD8, 0xDD, 0x65, 0xFC, 0xEF, 0xD6, 0x62, 0x49, 0x83, 0xD5, 0x6E, 0x5C, 0xFE, 0x9C, 0xE1, 0x48,
-];
+const EVENTLOG: [u8; 16] =
+    [0xD8, 0xDD, 0x65, 0xFC, 0xEF, 0xD6, 0x62, 0x49, 0x83, 0xD5, 0x6E, 0x5C, 0xFE, 0x9C, 0xE1, 0x48];
 const SUCCESS: u64 = 0x8020_0000_0000_0000;
 const FAILURE: u64 = 0x8010_0000_0000_0000;
 const TRANSPORT: &str = r"C:\Program Files\Microsoft\Exchange Server\V15\Bin\MSExchangeFrontendTransport.exe";
@@ -100,12 +98,8 @@ const PRIVILEGES: [(&str, u8); 5] = [
     ("SubjectLogonId", HEX64),
     ("PrivilegeList", TEXT),
 ];
-const VALIDATION: [(&str, u8); 4] = [
-    ("PackageName", TEXT),
-    ("TargetUserName", TEXT),
-    ("Workstation", TEXT),
-    ("Status", HEX32),
-];
+const VALIDATION: [(&str, u8); 4] =
+    [("PackageName", TEXT), ("TargetUserName", TEXT), ("Workstation", TEXT), ("Status", HEX32)];
 const ACCOUNT_CHANGE: [(&str, u8); 7] = [
     ("TargetUserName", TEXT),
     ("TargetDomainName", TEXT),
@@ -159,18 +153,10 @@ pub(super) struct SecurityLog {
 impl SecurityLog {
     pub(super) fn create(path: &Path) -> io::Result<Self> {
         let out = BufWriter::with_capacity(1 << 17, File::create(path)?);
-        let tables: [&[(&'static str, u8)]; 6] = [
-            &LOGON,
-            &LOGON_FAILURE,
-            &LOGOFF,
-            &PRIVILEGES,
-            &VALIDATION,
-            &ACCOUNT_CHANGE,
-        ];
-        let mut templates: Vec<Template> = (100..)
-            .zip(tables)
-            .map(|(id, fields)| Template::event_data(id, fields))
-            .collect();
+        let tables: [&[(&'static str, u8)]; 6] =
+            [&LOGON, &LOGON_FAILURE, &LOGOFF, &PRIVILEGES, &VALIDATION, &ACCOUNT_CHANGE];
+        let mut templates: Vec<Template> =
+            (100..).zip(tables).map(|(id, fields)| Template::event_data(id, fields)).collect();
         templates.push(Template::new(110, cleared()));
         Ok(Self {
             log: EventLog::new(out, "Security", "EX1.contoso.test")?,
@@ -181,15 +167,7 @@ impl SecurityLog {
     }
 
     fn push(&mut self, at: UtcTime, kind: Kind, event_id: u16, keywords: u64, values: Vec<Value>) {
-        self.waiting.push(
-            at,
-            Audit {
-                kind,
-                event_id,
-                keywords,
-                values,
-            },
-        );
+        self.waiting.push(at, Audit { kind, event_id, keywords, values });
     }
 
     /// The log was cleared, by the administrator who enlarged it.
@@ -227,13 +205,7 @@ impl SecurityLog {
             Value::text("EX1"),
             Value::Hex32(sub_status),
         ];
-        self.push(
-            UtcTime(at.0 - 4_000),
-            Kind::Validation,
-            4776,
-            keywords,
-            validation,
-        );
+        self.push(UtcTime(at.0 - 4_000), Kind::Validation, 4776, keywords, validation);
         if attempt.outcome == Outcome::Accepted {
             let logon = Logon {
                 at,
@@ -252,11 +224,7 @@ impl SecurityLog {
 
     fn failed(&mut self, at: UtcTime, typed: &str, (status, sub_status): (u32, u32)) {
         let (domain, name) = typed.split_once('\\').unwrap_or(("", typed));
-        let reason = if sub_status == 0xC000_0072 {
-            "%%2310"
-        } else {
-            "%%2313"
-        };
+        let reason = if sub_status == 0xC000_0072 { "%%2310" } else { "%%2313" };
         let mut values = server_subject();
         values.extend([
             Value::nobody(),
@@ -288,22 +256,11 @@ impl SecurityLog {
         let mut values = if cleartext {
             server_subject()
         } else {
-            vec![
-                Value::nobody(),
-                Value::text("-"),
-                Value::text("-"),
-                Value::Hex64(0),
-            ]
+            vec![Value::nobody(), Value::text("-"), Value::text("-"), Value::Hex64(0)]
         };
         let ip = logon.client.map_or_else(|| "-".to_owned(), |ip| ip.to_string());
-        let port = logon
-            .client
-            .map_or_else(|| "-".to_owned(), |_| (49_152 + id % 16_000).to_string());
-        let guid = if kerberos {
-            [u8::try_from(id & 0xFF).unwrap_or(0); 16]
-        } else {
-            [0; 16]
-        };
+        let port = logon.client.map_or_else(|| "-".to_owned(), |_| (49_152 + id % 16_000).to_string());
+        let guid = if kerberos { [u8::try_from(id & 0xFF).unwrap_or(0); 16] } else { [0; 16] };
         let process = match (cleartext, kerberos) {
             (true, _) => "Advapi  ",
             (false, true) => "Kerberos",
@@ -336,25 +293,14 @@ impl SecurityLog {
             Value::text("%%1843"),
         ]);
         self.push(logon.at, Kind::Logon, 4624, SUCCESS, values);
-        let who = vec![
-            sid(logon.name),
-            Value::text(logon.name),
-            Value::text("CONTOSO"),
-            Value::Hex64(id),
-        ];
+        let who = vec![sid(logon.name), Value::text(logon.name), Value::text("CONTOSO"), Value::Hex64(id)];
         if logon.name.ends_with('$') {
             let privileges = "SeSecurityPrivilege\r\n\t\t\tSeBackupPrivilege\r\n\t\t\tSeImpersonatePrivilege";
             let values = [who.clone(), vec![Value::text(privileges)]].concat();
             self.push(logon.at, Kind::Privileges, 4672, SUCCESS, values);
         }
         let values = [who, vec![Value::U32(logon.logon_type)]].concat();
-        self.push(
-            seconds(logon.at, logon.lasts),
-            Kind::Logoff,
-            4634,
-            SUCCESS,
-            values,
-        );
+        self.push(seconds(logon.at, logon.lasts), Kind::Logoff, 4634, SUCCESS, values);
     }
 
     /// Writes the events older than `limit`.
@@ -418,12 +364,7 @@ pub(super) fn bare_name(typed: &str) -> &str {
 }
 
 fn server_subject() -> Vec<Value> {
-    vec![
-        Value::Sid(5, vec![18]),
-        Value::text("EX1$"),
-        Value::text("CONTOSO"),
-        Value::Hex64(0x3E7),
-    ]
+    vec![Value::Sid(5, vec![18]), Value::text("EX1$"), Value::text("CONTOSO"), Value::Hex64(0x3E7)]
 }
 
 /// A SID of the domain; one name has one.
@@ -448,10 +389,7 @@ fn cleared() -> Element {
     let children = (0..).zip(fields).map(|(slot, (name, kind))| {
         Content::Child(element(name, Vec::new(), vec![Content::Slot(slot, kind, false)]))
     });
-    let file = element(
-        "LogFileCleared",
-        vec![("xmlns", Content::Literal(schema.to_owned()))],
-        children.collect(),
-    );
+    let file =
+        element("LogFileCleared", vec![("xmlns", Content::Literal(schema.to_owned()))], children.collect());
     element("UserData", Vec::new(), vec![Content::Child(file)])
 }

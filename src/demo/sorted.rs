@@ -14,11 +14,7 @@ pub(super) struct Sorted<T> {
 
 impl<T> Sorted<T> {
     pub(super) fn new() -> Self {
-        Self {
-            order: BinaryHeap::new(),
-            items: BTreeMap::new(),
-            next: 0,
-        }
+        Self { order: BinaryHeap::new(), items: BTreeMap::new(), next: 0 }
     }
 
     pub(super) fn push(&mut self, at: UtcTime, item: T) {

@@ -12,16 +12,8 @@ use std::net::{IpAddr, Ipv4Addr};
 const INCIDENT_DAY: i64 = 1_762_128_000;
 /// Where the local domain's mail goes.
 pub(super) const LOCAL_DOMAIN: &str = "contoso.test";
-const ACCOUNTS: [&str; 8] = [
-    "scanner",
-    "copier",
-    "reception",
-    "voicemail",
-    "warehouse",
-    "training",
-    "fax",
-    "showroom",
-];
+const ACCOUNTS: [&str; 8] =
+    ["scanner", "copier", "reception", "voicemail", "warehouse", "training", "fax", "showroom"];
 pub(super) const PEOPLE: [&str; 24] = [
     "julie.martin",
     "alice.bernard",
@@ -266,9 +258,7 @@ impl Mail {
     /// The queue's next hop: the recipients' domain, which they share.
     pub(super) fn next_hop(&self) -> &str {
         let first = self.recipients.first();
-        first
-            .and_then(|r| r.split_once('@'))
-            .map_or("", |(_, domain)| domain)
+        first.and_then(|r| r.split_once('@')).map_or("", |(_, domain)| domain)
     }
 
     pub(super) fn waits_at(&self, at: UtcTime) -> bool {
@@ -330,12 +320,7 @@ struct Teller {
 }
 
 fn v4(net: [u8; 3], host: i64) -> IpAddr {
-    IpAddr::V4(Ipv4Addr::new(
-        net[0],
-        net[1],
-        net[2],
-        u8::try_from(host).unwrap_or(1),
-    ))
+    IpAddr::V4(Ipv4Addr::new(net[0], net[1], net[2], u8::try_from(host).unwrap_or(1)))
 }
 
 impl Teller {
@@ -343,18 +328,12 @@ impl Teller {
         let mut random = Random::new(seed ^ 0x5EED);
         let name = (*random.pick(&ACCOUNTS)).to_owned();
         let midnight = UtcTime::from_unix(INCIDENT_DAY, 0);
-        let first_success = millis(
-            midnight,
-            random.between(7_200, 8_400) * 1000 + random.between(120, 880),
-        );
-        let mut guessing: Vec<IpAddr> = [
-            ([198, 51, 100], 9, 80),
-            ([203, 0, 113], 9, 80),
-            ([192, 0, 2], 9, 80),
-        ]
-        .iter()
-        .map(|&(net, low, high)| v4(net, random.between(low, high)))
-        .collect();
+        let first_success = millis(midnight, random.between(7_200, 8_400) * 1000 + random.between(120, 880));
+        let mut guessing: Vec<IpAddr> =
+            [([198, 51, 100], 9, 80), ([203, 0, 113], 9, 80), ([192, 0, 2], 9, 80)]
+                .iter()
+                .map(|&(net, low, high)| v4(net, random.between(low, high)))
+                .collect();
         let spam_addresses = vec![
             guessing[1],
             v4([203, 0, 113], random.between(100, 170)),
@@ -377,9 +356,7 @@ impl Teller {
     }
 
     fn converse(&mut self, start: UtcTime, client: IpAddr, attempts: Vec<Attempt>, mails: Vec<Mail>) {
-        let helo = *self
-            .random
-            .pick(&["User", "WIN-K7Q2J1", "localhost", "[192.168.1.5]"]);
+        let helo = *self.random.pick(&["User", "WIN-K7Q2J1", "localhost", "[192.168.1.5]"]);
         let port = u16::try_from(self.random.between(30_000, 60_000)).unwrap_or(30_000);
         self.next_id += 1;
         self.conversations.push(Conversation {
@@ -397,11 +374,7 @@ impl Teller {
     /// An attempt a second or so after the conversation began.
     fn attempt(&mut self, start: UtcTime, typed: &str, outcome: Outcome) -> Attempt {
         let at = millis(start, self.random.between(700, 1600));
-        Attempt {
-            at,
-            typed: typed.to_owned(),
-            outcome,
-        }
+        Attempt { at, typed: typed.to_owned(), outcome }
     }
 
     fn guess_names(&mut self) {
@@ -416,16 +389,9 @@ impl Teller {
         for turn in 0..total {
             let name = names[usize::try_from(turn).unwrap_or(0) % names.len()].clone();
             let start = seconds(begin, span * turn / total + self.random.between(0, 40));
-            let outcome = if real.contains(&name.as_str()) {
-                Outcome::WrongPassword
-            } else {
-                Outcome::NoSuchName
-            };
-            let typed = if self.random.chance(50) {
-                format!("{name}@{LOCAL_DOMAIN}")
-            } else {
-                name
-            };
+            let outcome =
+                if real.contains(&name.as_str()) { Outcome::WrongPassword } else { Outcome::NoSuchName };
+            let typed = if self.random.chance(50) { format!("{name}@{LOCAL_DOMAIN}") } else { name };
             let attempt = self.attempt(start, &typed, outcome);
             let client = *self.random.pick(&self.story.guessing_addresses.clone());
             self.converse(start, client, vec![attempt], Vec::new());
@@ -455,11 +421,7 @@ impl Teller {
             self.converse(start, client, vec![attempt], Vec::new());
         }
         self.story.failures = tries.unsigned_abs();
-        let right = Attempt {
-            at: success,
-            typed: self.name.clone(),
-            outcome: Outcome::Accepted,
-        };
+        let right = Attempt { at: success, typed: self.name.clone(), outcome: Outcome::Accepted };
         let client = self.spam_addresses[0];
         self.converse(millis(success, -900), client, vec![right], Vec::new());
     }
@@ -528,12 +490,7 @@ impl Teller {
 
     /// What the end of the relaying decides: the last use, the peak and the administrator's answer.
     fn close_relay(&mut self) {
-        let last = self
-            .mails
-            .iter()
-            .map(|m| m.accepted)
-            .max()
-            .unwrap_or(self.story.first_success);
+        let last = self.mails.iter().map(|m| m.accepted).max().unwrap_or(self.story.first_success);
         self.story.last_success = last;
         let minute = 60 * TICKS_PER_SECOND;
         self.story.queue_peak_at = UtcTime((last.0 / minute + 1) * minute);
@@ -596,11 +553,7 @@ impl Teller {
             id: 950_000_000 + self.next_id,
             accepted,
             left: millis(accepted, self.random.between(800, 3_000)),
-            fate: if failed.sender.ends_with(LOCAL_DOMAIN) {
-                Fate::Delivered
-            } else {
-                Fate::Sent
-            },
+            fate: if failed.sender.ends_with(LOCAL_DOMAIN) { Fate::Delivered } else { Fate::Sent },
             sender: format!("postmaster@{LOCAL_DOMAIN}"),
             recipients: vec![failed.sender.clone()],
             subject: format!("Undeliverable: {}", failed.subject),
@@ -622,11 +575,7 @@ impl Teller {
         let peak_at = self.story.queue_peak_at;
         let minute = 60 * TICKS_PER_SECOND;
         let early = UtcTime((seconds(peak_at, -2700).0 / minute) * minute);
-        let shots = [
-            (early, "json"),
-            (peak_at, "xml"),
-            (seconds(peak_at, 4 * 3600), "csv"),
-        ];
+        let shots = [(early, "json"), (peak_at, "xml"), (seconds(peak_at, 4 * 3600), "csv")];
         self.story.snapshots = shots
             .iter()
             .map(|&(at, kind)| Snapshot {

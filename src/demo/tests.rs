@@ -30,13 +30,9 @@ fn files(dir: &Path) -> Vec<PathBuf> {
 fn rows(folder: &Path, prefix: &str) -> Vec<Vec<String>> {
     let named = |p: &PathBuf| {
         let name = p.file_name().unwrap().to_str().unwrap();
-        name.strip_prefix(prefix)
-            .is_some_and(|rest| rest.starts_with('2'))
+        name.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('2'))
     };
-    let texts = files(folder)
-        .into_iter()
-        .filter(named)
-        .map(|p| fs::read_to_string(p).unwrap());
+    let texts = files(folder).into_iter().filter(named).map(|p| fs::read_to_string(p).unwrap());
     let lines = texts.flat_map(|t| t.lines().map(str::to_owned).collect::<Vec<_>>());
     lines.filter(|l| !l.starts_with('#')).map(|l| csv(&l)).collect()
 }
@@ -57,9 +53,7 @@ fn csv(line: &str) -> Vec<String> {
 fn authenticated(dir: &Path) -> BTreeMap<String, (String, String, String)> {
     let front_end = rows(&dir.join("EX1/ProtocolLog/FrontEnd"), "RECV");
     let accepted = front_end.iter().filter(|r| r[8] == "authenticated");
-    accepted
-        .map(|r| (r[2].clone(), (r[7].clone(), r[0].clone(), r[5].clone())))
-        .collect()
+    accepted.map(|r| (r[2].clone(), (r[7].clone(), r[0].clone(), r[5].clone()))).collect()
 }
 
 /// Hub sessions and the front-end session behind each.
@@ -77,11 +71,7 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_another_story() {
     let (one, two) = (files(a.path()), files(b.path()));
     assert_eq!(one.len(), two.len());
     for (left, right) in one.iter().zip(&two) {
-        assert!(
-            fs::read(left).unwrap() == fs::read(right).unwrap(),
-            "{}",
-            left.display()
-        );
+        assert!(fs::read(left).unwrap() == fs::read(right).unwrap(), "{}", left.display());
     }
     assert_ne!(told(8).1.first_success, story.first_success);
 }
@@ -104,10 +94,7 @@ fn messages_agree(dir: &Path, story: &Story) {
     let (mut sessions, mut senders, mut last) = (BTreeSet::new(), BTreeSet::new(), String::new());
     for row in tracking.iter().filter(|r| r[8] == "RECEIVE") {
         let session = &hub[&row[5][..16]];
-        if front_end
-            .get(session)
-            .is_none_or(|(account, ..)| *account != story.account)
-        {
+        if front_end.get(session).is_none_or(|(account, ..)| *account != story.account) {
             continue;
         }
         messages += 1;
@@ -123,24 +110,13 @@ fn messages_agree(dir: &Path, story: &Story) {
 }
 
 fn attempts_agree(dir: &Path, story: &Story) {
-    let uses: Vec<_> = authenticated(dir)
-        .into_values()
-        .filter(|u| u.0 == story.account)
-        .collect();
+    let uses: Vec<_> = authenticated(dir).into_values().filter(|u| u.0 == story.account).collect();
     assert_eq!(uses.len() as u64, story.successes);
     let first = uses.iter().map(|u| u.1.as_str()).min().unwrap();
     assert_eq!(first, text_log::stamp(story.first_success));
     assert!(uses.iter().all(|u| u.1 <= text_log::stamp(story.last_success)));
-    let addresses: BTreeSet<_> = uses
-        .iter()
-        .map(|u| {
-            u.2.rsplit_once(':')
-                .unwrap()
-                .0
-                .parse::<std::net::IpAddr>()
-                .unwrap()
-        })
-        .collect();
+    let addresses: BTreeSet<_> =
+        uses.iter().map(|u| u.2.rsplit_once(':').unwrap().0.parse::<std::net::IpAddr>().unwrap()).collect();
     assert_eq!(addresses.into_iter().collect::<Vec<_>>(), story.addresses);
 
     let front_end = rows(&dir.join("EX1/ProtocolLog/FrontEnd"), "RECV");
@@ -149,14 +125,8 @@ fn attempts_agree(dir: &Path, story: &Story) {
     let account = security_log::bare_name(&story.account);
     let on_account = names.iter().filter(|n| *n == account).count();
     assert_eq!(on_account as u64, story.failures);
-    assert_eq!(
-        names.len() as u64,
-        story.failures + story.guesses + story.noise.mistyped
-    );
-    let others: BTreeSet<_> = names
-        .iter()
-        .filter(|n| *n != account && *n != "alice.bernard")
-        .collect();
+    assert_eq!(names.len() as u64, story.failures + story.guesses + story.noise.mistyped);
+    let others: BTreeSet<_> = names.iter().filter(|n| *n != account && *n != "alice.bernard").collect();
     assert_eq!(others.len() as u64, story.n_guessed_names);
 }
 
@@ -165,32 +135,17 @@ fn queues_agree(dir: &Path, story: &Story) {
     assert!(log.iter().all(|r| r.len() == 22));
     let mut readings = Vec::new();
     for row in log.iter().filter(|r| r[2] == "SUMMARY") {
-        let count = row[20]
-            .split(['=', ';'])
-            .nth(1)
-            .unwrap()
-            .trim()
-            .parse::<u64>()
-            .unwrap();
+        let count = row[20].split(['=', ';']).nth(1).unwrap().trim().parse::<u64>().unwrap();
         readings.push((count, row[0].clone()));
     }
     let peak = readings.iter().map(|r| r.0).max().unwrap();
-    let at: Vec<_> = readings
-        .iter()
-        .filter(|r| r.0 == peak)
-        .map(|r| r.1.clone())
-        .collect();
-    assert_eq!(
-        (peak, at.first()),
-        (story.queue_peak, Some(&text_log::stamp(story.queue_peak_at)))
-    );
+    let at: Vec<_> = readings.iter().filter(|r| r.0 == peak).map(|r| r.1.clone()).collect();
+    assert_eq!((peak, at.first()), (story.queue_peak, Some(&text_log::stamp(story.queue_peak_at))));
     for snapshot in &story.snapshots {
         let stamp = text_log::stamp(snapshot.at);
         assert!(readings.contains(&(snapshot.depth, stamp)), "{}", snapshot.file);
     }
-    let queues = log
-        .iter()
-        .filter(|r| r[2] == "QUEUE" && r[0] == text_log::stamp(story.queue_peak_at));
+    let queues = log.iter().filter(|r| r[2] == "QUEUE" && r[0] == text_log::stamp(story.queue_peak_at));
     let sum: u64 = queues.map(|r| r[8].parse::<u64>().unwrap()).sum();
     assert_eq!(sum, story.queue_peak, "every queue is logged at the peak");
     assert_eq!(rebuilt_peak(dir), story.queue_peak);
@@ -216,9 +171,7 @@ fn the_event_logs_are_sound_and_say_what_the_story_says() {
     let (dir, story) = told(3);
     let path = dir.path().join("EX1/Security.evtx");
     let settings = evtx::ParserSettings::new().validate_checksums(true);
-    let mut parser = evtx::EvtxParser::from_path(&path)
-        .unwrap()
-        .with_configuration(settings);
+    let mut parser = evtx::EvtxParser::from_path(&path).unwrap().with_configuration(settings);
     let records: Vec<_> = parser.records_json_value().map(|r| r.unwrap().data).collect();
     assert_eq!(records.len() as u64, story.security_records);
     let account = security_log::bare_name(&story.account);
@@ -234,9 +187,7 @@ fn the_event_logs_are_sound_and_say_what_the_story_says() {
     let logons = of(4624);
     let ours: Vec<_> = logons.iter().filter(named).collect();
     assert_eq!(ours.len() as u64, story.successes);
-    let first = ours[0]["Event"]["System"]["TimeCreated"]["#attributes"]["SystemTime"]
-        .as_str()
-        .unwrap();
+    let first = ours[0]["Event"]["System"]["TimeCreated"]["#attributes"]["SystemTime"].as_str().unwrap();
     assert_eq!(first[..19], text_log::stamp(story.first_success)[..19]);
     assert_eq!((of(4724).len(), of(4725).len(), of(1102).len()), (1, 1, 1));
     let noise = &story.noise;
@@ -258,10 +209,7 @@ fn one_address_causes_one_event_1035_in_fifteen_minutes() {
             continue;
         }
         assert_eq!(event["System"]["EventID"]["#attributes"]["Qualifiers"], 32_772);
-        let client = event["EventData"]["Data"]["#text"][3]
-            .as_str()
-            .unwrap()
-            .to_owned();
+        let client = event["EventData"]["Data"]["#text"][3].as_str().unwrap().to_owned();
         let second = record.timestamp.as_second();
         let before = last.insert(client, second);
         assert!(before.is_none_or(|before| second - before >= 900));
@@ -272,10 +220,8 @@ fn one_address_causes_one_event_1035_in_fifteen_minutes() {
 #[test]
 fn another_tool_reads_the_event_logs_without_complaint() {
     let (dir, story) = told(5);
-    for (name, expected) in [
-        ("Security", story.security_records),
-        ("Application", story.application_records),
-    ] {
+    for (name, expected) in [("Security", story.security_records), ("Application", story.application_records)]
+    {
         let path = dir.path().join(format!("EX1/{name}.evtx"));
         let Ok(info) = Command::new("evtxinfo").arg(&path).output() else {
             eprintln_skipped();
@@ -285,11 +231,7 @@ fn another_tool_reads_the_event_logs_without_complaint() {
         let recovered = info.lines().find(|l| l.contains("recovered records"));
         assert!(!info.contains("corrupt"), "{info}");
         assert!(recovered.is_some_and(|l| l.trim().ends_with(": 0")), "{info}");
-        let export = Command::new("evtxexport")
-            .args(["-f", "xml"])
-            .arg(&path)
-            .output()
-            .unwrap();
+        let export = Command::new("evtxexport").args(["-f", "xml"]).arg(&path).output().unwrap();
         let xml = String::from_utf8_lossy(&export.stdout);
         assert_eq!(xml.matches("<Event xmlns").count() as u64, expected, "{name}");
     }
@@ -305,10 +247,7 @@ fn scale_multiplies_the_noise_and_leaves_the_incident() {
     let dir = tempfile::tempdir().unwrap();
     let large = write(dir.path(), &Options { scale: 4, seed: 3 }).unwrap();
     let (_, small) = told(3);
-    assert_eq!(
-        (large.messages, large.first_success),
-        (small.messages, small.first_success)
-    );
+    assert_eq!((large.messages, large.first_success), (small.messages, small.first_success));
     let logons = |s: &Story| s.noise.health_mailbox_logons;
     assert!((3 * logons(&small)..5 * logons(&small)).contains(&logons(&large)));
     queues_agree(dir.path(), &large);

@@ -24,14 +24,7 @@ impl TextLog {
     /// `head` is the lines before and after `#Date: …`, with `{date}` in the place of the time.
     pub(super) fn new(folder: &Path, prefix: &'static str, head: &'static str) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        Ok(Self {
-            folder: folder.to_owned(),
-            prefix,
-            head,
-            rows: Sorted::new(),
-            file: None,
-            n_rows: 0,
-        })
+        Ok(Self { folder: folder.to_owned(), prefix, head, rows: Sorted::new(), file: None, n_rows: 0 })
     }
 
     /// A row without its time, which is put in front.
@@ -83,6 +76,5 @@ pub(super) fn stamp(at: UtcTime) -> String {
 
 /// The time in UTC by a chrono pattern.
 pub(super) fn pattern(at: UtcTime, pattern: &str) -> String {
-    at.to_utc()
-        .map_or_else(String::new, |t| t.format(pattern).to_string())
+    at.to_utc().map_or_else(String::new, |t| t.format(pattern).to_string())
 }

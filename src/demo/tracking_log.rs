@@ -66,11 +66,7 @@ impl TrackingLogs {
                     client: ("10.0.0.5", "EX1.contoso.test"),
                     server: HERE,
                     context: &context,
-                    connector: if authenticated {
-                        "EX1\\Client Proxy EX1"
-                    } else {
-                        "EX1\\Default EX1"
-                    },
+                    connector: if authenticated { "EX1\\Client Proxy EX1" } else { "EX1\\Default EX1" },
                     source: "SMTP",
                     event: "RECEIVE",
                     info: if authenticated { "06I: " } else { "00A: NTS:" },
@@ -88,13 +84,7 @@ impl TrackingLogs {
         self.row(
             mail.accepted,
             mail,
-            &Row {
-                server: HERE,
-                source: "DSN",
-                event: "DSN",
-                info: "00I: ",
-                ..Row::default()
-            },
+            &Row { server: HERE, source: "DSN", event: "DSN", info: "00I: ", ..Row::default() },
         );
         self.fate(mail);
     }
@@ -114,22 +104,12 @@ impl TrackingLogs {
             );
         }
         let host = format!("mx.{}", mail.next_hop());
-        let sent = Row {
-            client: HERE,
-            server: ("192.0.2.10", &host),
-            source: "SMTP",
-            ..Row::default()
-        };
+        let sent = Row { client: HERE, server: ("192.0.2.10", &host), source: "SMTP", ..Row::default() };
         match mail.fate {
             Fate::Sent => self.row(
                 mail.left,
                 mail,
-                &Row {
-                    event: "SENDEXTERNAL",
-                    connector: "Internet",
-                    status: "250 2.0.0 OK",
-                    ..sent
-                },
+                &Row { event: "SENDEXTERNAL", connector: "Internet", status: "250 2.0.0 OK", ..sent },
             ),
             Fate::Failed => self.row(
                 mail.left,
@@ -147,11 +127,7 @@ impl TrackingLogs {
     }
 
     fn delivered(&mut self, mail: &Mail) {
-        let there = Row {
-            client: HERE,
-            server: ("10.0.0.5", "EX1.contoso.test"),
-            ..Row::default()
-        };
+        let there = Row { client: HERE, server: ("10.0.0.5", "EX1.contoso.test"), ..Row::default() };
         self.row(
             mail.left,
             mail,
@@ -168,13 +144,7 @@ impl TrackingLogs {
         let row = self.compose(
             &stored,
             message_id(mail),
-            &Row {
-                server: HERE,
-                client: HERE,
-                source: "STOREDRIVER",
-                event: "DELIVER",
-                ..Row::default()
-            },
+            &Row { server: HERE, client: HERE, source: "STOREDRIVER", event: "DELIVER", ..Row::default() },
         );
         self.delivery.push(millis(mail.left, 140), &row);
     }
@@ -192,18 +162,12 @@ impl TrackingLogs {
             mail.bytes & 0xFFFF,
             mail.id & 0xFFFF_FFFF
         );
-        let log_id = format!(
-            "{:08x}-0000-4000-8000-{:012x}",
-            crc32fast::hash(row.event.as_bytes()),
-            self.next_row
-        );
+        let log_id =
+            format!("{:08x}-0000-4000-8000-{:012x}", crc32fast::hash(row.event.as_bytes()), self.next_row);
         let local = mail.sender.ends_with(LOCAL_DOMAIN) || mail.next_hop() != LOCAL_DOMAIN;
         let statuses = vec![row.status; mail.recipients.len()].join(";");
-        let (bytes, count, id) = (
-            mail.bytes.to_string(),
-            mail.recipients.len().to_string(),
-            mail.id.to_string(),
-        );
+        let (bytes, count, id) =
+            (mail.bytes.to_string(), mail.recipients.len().to_string(), mail.id.to_string());
         let recipients = mail.recipients.join(";");
         let return_path = if mail.is_report { "<>" } else { &mail.sender };
         let fields = [
@@ -231,11 +195,7 @@ impl TrackingLogs {
             if local { "Originating" } else { "Incoming" },
             "",
             row.original_client,
-            if row.original_client.is_empty() {
-                ""
-            } else {
-                "10.0.0.5"
-            },
+            if row.original_client.is_empty() { "" } else { "10.0.0.5" },
             row.custom,
             "Email",
             &log_id,

@@ -61,14 +61,9 @@ pub fn members(archive: &mut Archive) -> Vec<Result<Member, (String, ReadError)>
         return vec![Err((String::new(), ReadError::Declined("declined-overlap")))];
     }
     let n = archive.len();
-    let mut found: Vec<_> = (0..n.min(MAX_MEMBERS))
-        .filter_map(|i| member(archive, i))
-        .collect();
+    let mut found: Vec<_> = (0..n.min(MAX_MEMBERS)).filter_map(|i| member(archive, i)).collect();
     if n > MAX_MEMBERS {
-        found.push(Err((
-            "…".into(),
-            ReadError::Declined("declined-too-many-members"),
-        )));
+        found.push(Err(("…".into(), ReadError::Declined("declined-too-many-members"))));
     }
     found
 }
@@ -93,12 +88,7 @@ fn member(archive: &mut Archive, index: usize) -> Option<Result<Member, (String,
         return Some(Err((name, ReadError::Declined(why))));
     }
     let modified = entry.last_modified().and_then(wall_clock);
-    (!entry.is_dir()).then_some(Ok(Member {
-        index,
-        name,
-        bytes: entry.size(),
-        modified,
-    }))
+    (!entry.is_dir()).then_some(Ok(Member { index, name, bytes: entry.size(), modified }))
 }
 
 fn wall_clock(time: zip::DateTime) -> Option<NaiveDateTime> {
@@ -127,14 +117,8 @@ pub fn open_member(archive: &Archive, index: usize) -> Result<Box<dyn Read + Sen
     // Opened once here, so that an unknown packing is told by name.
     drop(archive.by_index(index).map_err(read_error)?);
     let (send, blocks) = sync_channel(2);
-    std::thread::Builder::new()
-        .name("unzip".into())
-        .spawn(move || unpack(&mut archive, index, &send))?;
-    Ok(Box::new(Blocks {
-        blocks,
-        block: Vec::new(),
-        used: 0,
-    }))
+    std::thread::Builder::new().name("unzip".into()).spawn(move || unpack(&mut archive, index, &send))?;
+    Ok(Box::new(Blocks { blocks, block: Vec::new(), used: 0 }))
 }
 
 /// Sends the member's bytes until they end, fail, or nobody listens.
@@ -188,7 +172,7 @@ impl Read for Blocks {
 }
 
 /// A file several readers share, each at a position of its own.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct SharedFile {
     file: Arc<Mutex<File>>,
     at: u64,
@@ -196,20 +180,21 @@ pub struct SharedFile {
     buffer_at: u64,
 }
 
+impl Clone for SharedFile {
+    /// Without what is buffered: each member of a big archive keeps a clone.
+    fn clone(&self) -> Self {
+        Self { file: Arc::clone(&self.file), at: self.at, buffer: Vec::new(), buffer_at: self.at }
+    }
+}
+
 impl SharedFile {
     fn new(file: File) -> Self {
-        Self {
-            file: Arc::new(Mutex::new(file)),
-            at: 0,
-            buffer: Vec::new(),
-            buffer_at: 0,
-        }
+        Self { file: Arc::new(Mutex::new(file)), at: 0, buffer: Vec::new(), buffer_at: 0 }
     }
 
     fn buffered(&self) -> &[u8] {
         let skip = self.at.checked_sub(self.buffer_at);
-        skip.and_then(|n| self.buffer.get(usize::try_from(n).ok()?..))
-            .unwrap_or(&[])
+        skip.and_then(|n| self.buffer.get(usize::try_from(n).ok()?..)).unwrap_or(&[])
     }
 
     fn fill(&mut self) -> io::Result<()> {

@@ -113,11 +113,7 @@ impl DateReader {
             (dated.order_assumed, &mut told.order, "note-date-order-assumed"),
             (dated.leap_second, &mut told.leap, "note-leap-second"),
             (dated.clock_change, &mut told.clock, "note-clock-change"),
-            (
-                !dated.zoned && hints.zone.is_none(),
-                &mut told.no_zone,
-                "note-time-without-zone",
-            ),
+            (!dated.zoned && hints.zone.is_none(), &mut told.no_zone, "note-time-without-zone"),
         ];
         for (_, told, note) in notes.into_iter().filter(|(is, told, _)| *is && !**told) {
             *told = true;
@@ -142,13 +138,7 @@ impl DateReader {
 
 impl Dated {
     fn stated(time: UtcTime) -> Self {
-        Self {
-            time,
-            zoned: true,
-            order_assumed: false,
-            leap_second: false,
-            clock_change: false,
-        }
+        Self { time, zoned: true, order_assumed: false, leap_second: false, clock_change: false }
     }
 
     fn local(reading: LocalReading) -> Self {
@@ -228,11 +218,7 @@ fn plain(text: &str) -> Option<String> {
     }
     let marks = |c: &char| !matches!(c, '\u{200E}' | '\u{200F}');
     let blank = |c| {
-        if matches!(c, '\u{A0}' | '\u{202F}' | '\t') {
-            ' '
-        } else {
-            c
-        }
+        if matches!(c, '\u{A0}' | '\u{202F}' | '\t') { ' ' } else { c }
     };
     let plain: String = text.chars().filter(marks).map(blank).collect();
     plain.is_ascii().then_some(plain)
@@ -384,10 +370,7 @@ mod tests {
     use super::*;
 
     fn paris() -> Hints {
-        Hints {
-            zone: Some(chrono_tz::Europe::Paris),
-            ..Hints::default()
-        }
+        Hints { zone: Some(chrono_tz::Europe::Paris), ..Hints::default() }
     }
 
     fn read(text: &str) -> Option<Dated> {
@@ -399,10 +382,7 @@ mod tests {
         for (text, expected) in [
             ("2025-11-03T02:14:54.7Z", "2025-11-03T02:14:54.700Z"),
             ("2025-11-03T03:14:54+01:00", "2025-11-03T02:14:54Z"),
-            (
-                "2025-11-02 22:14:54.1234567 -0400",
-                "2025-11-03T02:14:54.1234567Z",
-            ),
+            ("2025-11-02 22:14:54.1234567 -0400", "2025-11-03T02:14:54.1234567Z"),
             ("2025-11-03 02:14 UTC", "2025-11-03T02:14:00Z"),
             ("2025-11-03 03:14:54", "2025-11-03T02:14:54Z"),
             ("2025/11/3 3:14:54", "2025-11-03T02:14:54Z"),
@@ -457,10 +437,7 @@ mod tests {
             (dated.time.rfc3339()[..10].to_owned(), dated.order_assumed)
         };
         assert_eq!(time(&dates, &paris()), ("2026-04-03".into(), true));
-        let american = Hints {
-            day_first: Some(false),
-            ..paris()
-        };
+        let american = Hints { day_first: Some(false), ..paris() };
         assert_eq!(time(&dates, &american), ("2026-03-04".into(), false));
         dates.learn("13/04/2026 02:30");
         assert_eq!(time(&dates, &american), ("2026-04-03".into(), false));
@@ -480,13 +457,7 @@ mod tests {
     fn a_source_tells_once_what_it_assumes_and_each_time_what_is_no_time() {
         let (mut dates, mut out) = (DateReader::default(), Harvest::default());
         let hints = Hints::default();
-        for text in [
-            "03/04/2026 02:30",
-            "05/04/2026 02:30",
-            "soon",
-            "",
-            "1601-01-01T00:00:00Z",
-        ] {
+        for text in ["03/04/2026 02:30", "05/04/2026 02:30", "soon", "", "1601-01-01T00:00:00Z"] {
             dates.tell(text, &hints, Place::FILE, &mut out);
         }
         let faults: Vec<_> = out.damages.into_iter().map(|d| d.fault).collect();

@@ -91,7 +91,12 @@ pub fn walk(source: &mut Source, task: &Task, each: &mut dyn FnMut(Item)) -> Res
     }
 }
 
-fn walk_csv(source: &mut Source, head: &str, task: &Task, each: &mut dyn FnMut(Item)) -> Result<(), ReadError> {
+fn walk_csv(
+    source: &mut Source,
+    head: &str,
+    task: &Task,
+    each: &mut dyn FnMut(Item),
+) -> Result<(), ReadError> {
     let delimiter = sniff_delimiter(head);
     let mut reader = CsvReader::new(Lines::new(source)?, delimiter);
     let (mut row, mut names) = (Row::default(), Vec::<String>::new());

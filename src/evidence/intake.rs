@@ -223,13 +223,7 @@ pub fn load(candidate: &Candidate, id: SourceId, hints: Hints, task: &Task) -> L
 
 impl Loaded {
     fn refused(id: SourceId, error: ReadError) -> Self {
-        Self {
-            harvest: Harvest::new(id),
-            digest: None,
-            format: None,
-            why: None,
-            result: Err(error),
-        }
+        Self { harvest: Harvest::new(id), digest: None, format: None, why: None, result: Err(error) }
     }
 }
 
@@ -305,11 +299,7 @@ fn read_guarded(
         Ok(result) => result,
         Err(_) => {
             harvest.warn(Place::FILE, Fault::Note("note-reader-failed"));
-            if anything {
-                Ok(())
-            } else {
-                Err(ReadError::NothingReadable)
-            }
+            if anything { Ok(()) } else { Err(ReadError::NothingReadable) }
         }
     };
     settle(harvest);
@@ -361,10 +351,9 @@ fn start_for(candidate: &Candidate, format_key: &str, place: Place) -> u64 {
     const CHUNK: u64 = 65_536;
     match place.unit {
         _ if candidate.member.is_some() => 0,
-        Unit::Record if format_key == "evtx" => place
-            .byte
-            .checked_sub(HEADER)
-            .map_or(0, |n| HEADER + n / CHUNK * CHUNK),
+        Unit::Record if format_key == "evtx" => {
+            place.byte.checked_sub(HEADER).map_or(0, |n| HEADER + n / CHUNK * CHUNK)
+        }
         Unit::Line if place.byte > REREAD => place.byte,
         _ => 0,
     }
@@ -409,35 +398,17 @@ mod tests {
         fs::create_dir(root.join("sub")).unwrap();
         fs::write(root.join("sub/b.txt"), "b").unwrap();
         let inner = zipped(&[("d.txt", b"d")]);
-        let packed = zipped(&[
-            ("../evil\u{202e}.csv", b"x,y"),
-            ("logs/c.log", b"c"),
-            ("in.zip", &inner),
-        ]);
+        let packed = zipped(&[("../evil\u{202e}.csv", b"x,y"), ("logs/c.log", b"c"), ("in.zip", &inner)]);
         fs::write(root.join("a.dat"), packed).unwrap();
         let found = find(&[root, PathBuf::from("/no/such/x/file")], &Task::detached());
         assert_eq!(
             names(&found)[..4],
-            [
-                "a.dat!/../evil‹U+202E›.csv",
-                "a.dat!/logs/c.log",
-                "a.dat!/in.zip",
-                "sub/b.txt"
-            ]
+            ["a.dat!/../evil‹U+202E›.csv", "a.dat!/logs/c.log", "a.dat!/in.zip", "sub/b.txt"]
         );
         assert!(matches!(&found[4], Err((_, ReadError::Io(_)))));
-        let load = |i: usize| {
-            load(
-                found[i].as_ref().unwrap(),
-                SourceId(0),
-                Hints::default(),
-                &Task::detached(),
-            )
-        };
-        assert!(matches!(
-            load(2).result,
-            Err(ReadError::Declined("declined-nested-zip"))
-        ));
+        let load =
+            |i: usize| load(found[i].as_ref().unwrap(), SourceId(0), Hints::default(), &Task::detached());
+        assert!(matches!(load(2).result, Err(ReadError::Declined("declined-nested-zip"))));
         assert_eq!(load(1).digest.unwrap().bytes, 1);
     }
 
@@ -447,10 +418,7 @@ mod tests {
         let (_dir, root) = folder();
         std::os::unix::fs::symlink("/etc/passwd", root.join("link")).unwrap();
         let found = find(&[root], &Task::detached());
-        assert!(matches!(
-            &found[..],
-            [Err((_, ReadError::Declined("declined-link")))]
-        ));
+        assert!(matches!(&found[..], [Err((_, ReadError::Declined("declined-link")))]));
     }
 
     #[test]
@@ -459,10 +427,7 @@ mod tests {
         let packed = zipped(&[("zeros.csv", &vec![0; 70 << 20]), ("a.csv", b"a")]);
         fs::write(root.join("bomb.zip"), packed).unwrap();
         let found = find(&[root], &Task::detached());
-        assert!(matches!(
-            &found[0],
-            Err((_, ReadError::Declined("declined-bomb")))
-        ));
+        assert!(matches!(&found[0], Err((_, ReadError::Declined("declined-bomb")))));
         assert!(found[1].is_ok());
     }
 
@@ -474,10 +439,7 @@ mod tests {
         };
         let ese = [0, 0, 0, 0, 0xEF, 0xCD, 0xAB, 0x89, 0, 0];
         assert!(matches!(of(&ese), Err(ReadError::Declined("declined-ese"))));
-        assert!(matches!(
-            of(b"%PDF-1.7"),
-            Err(ReadError::Declined("declined-pdf"))
-        ));
+        assert!(matches!(of(b"%PDF-1.7"), Err(ReadError::Declined("declined-pdf"))));
         assert!(matches!(of(b""), Err(ReadError::Empty)));
         assert!(matches!(of(&[0xFF; 300]), Err(ReadError::Unrecognised)));
     }
@@ -525,10 +487,7 @@ mod tests {
             let hints = with_capture_time(&candidate, Hints::default());
             (hints.captured_at.unwrap().rfc3339(), hints.captured_by_file_time)
         };
-        assert_eq!(
-            time("q_20251103T021454Z.xml"),
-            ("2025-11-03T02:14:54Z".into(), false)
-        );
+        assert_eq!(time("q_20251103T021454Z.xml"), ("2025-11-03T02:14:54Z".into(), false));
         assert!(time("20251103T021454Z/q.xml").1);
     }
 }

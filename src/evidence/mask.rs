@@ -95,11 +95,7 @@ pub fn mask(text: &str) -> String {
 /// What a client sent, masked: a lone word of base64 cannot be told from an answer, so it goes too.
 #[must_use]
 pub fn mask_client(data: &str) -> String {
-    if is_answer(data) {
-        MASKED.to_owned()
-    } else {
-        mask_line(data)
-    }
+    if is_answer(data) { MASKED.to_owned() } else { mask_line(data) }
 }
 
 /// The mechanism of an AUTH command in capitals, where it is a known one.
@@ -177,9 +173,7 @@ fn mask_initial_responses(line: &str) -> String {
 /// Not a word of prose (`failed`), of an EHLO reply, or a sign such as `=`.
 fn is_secret(word: &str) -> bool {
     let listed = |list: &[&str]| list.iter().any(|e| e.eq_ignore_ascii_case(word));
-    let prose = word
-        .bytes()
-        .all(|b| b.is_ascii_lowercase() || b.is_ascii_punctuation());
+    let prose = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_punctuation());
     !prose && !listed(MECHANISMS) && !listed(EXTENSIONS)
 }
 
@@ -242,13 +236,10 @@ fn mask_keys(line: &str) -> String {
 fn next_key(lower: &str, at: usize) -> Option<usize> {
     let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
     let found = |key: &str, whole: bool| {
-        lower[at..]
-            .match_indices(key)
-            .map(|(i, k)| (at + i, at + i + k.len()))
-            .find(|(from, to)| {
-                let (before, after) = (lower[..*from].chars().next_back(), lower[*to..].chars().next());
-                edge(after) && (!whole || edge(before)) && before != Some('/')
-            })
+        lower[at..].match_indices(key).map(|(i, k)| (at + i, at + i + k.len())).find(|(from, to)| {
+            let (before, after) = (lower[..*from].chars().next_back(), lower[*to..].chars().next());
+            edge(after) && (!whole || edge(before)) && before != Some('/')
+        })
     };
     let long = KEYS.iter().filter_map(|k| found(k, false));
     let short = WORD_KEYS.iter().filter_map(|k| found(k, true));
@@ -269,10 +260,8 @@ fn secret_value(line: &str, end: usize) -> (usize, usize) {
         _ => (None, rest),
     };
     let from = line.len() - rest.len();
-    let first_on_line = line[..end]
-        .trim_start()
-        .chars()
-        .all(|c| c.is_alphanumeric() || "_-. \"'".contains(c));
+    let first_on_line =
+        line[..end].trim_start().chars().all(|c| c.is_alphanumeric() || "_-. \"'".contains(c));
     let stops = |c: char| match (quoted, separator) {
         (Some(q), _) => c == q,
         (None, '>') => c == '<',
@@ -351,10 +340,7 @@ mod tests {
             ),
             ("<password>hunter2</password>", "<password>•••</password>"),
             ("user=a;pass=hunter2;tls=1", "user=a;pass=•••;tls=1"),
-            (
-                "smtp://scanner:hunter2@mx.example.net:587/",
-                "smtp://scanner:•••@mx.example.net:587/",
-            ),
+            ("smtp://scanner:hunter2@mx.example.net:587/", "smtp://scanner:•••@mx.example.net:587/"),
             ("auth=Bearer hunter2hunter2", "auth=Bearer •••"),
             ("Mot de passe : hunter2", "Mot de passe : •••"),
         ] {

@@ -49,11 +49,7 @@ pub fn detect(source: &mut Source) -> io::Result<Option<(&'static dyn Format, Re
     let bytes = source.head()?.to_vec();
     let whole = bytes.len() < HEAD;
     let text = decode_head(&bytes);
-    let head = Head {
-        bytes: &bytes,
-        text: &text,
-        whole,
-    };
+    let head = Head { bytes: &bytes, text: &text, whole };
     let claims = FORMATS.iter().filter_map(|f| Some((*f, f.recognise(&head)?)));
     // `max_by_key` takes the last of equals; the roster's first shall win.
     Ok(claims.rev().max_by_key(|(_, r)| r.certainty))
@@ -68,16 +64,11 @@ pub fn format_by_key(key: &str) -> Option<&'static dyn Format> {
 fn decode_head(bytes: &[u8]) -> String {
     let zeros = bytes.iter().filter(|b| **b == 0).count();
     let (text, _) = decode(bytes);
-    let controls = text
-        .chars()
-        .filter(|c| c.is_control() && !c.is_whitespace() && *c != '\0')
-        .count();
-    let foreign = bytes.iter().filter(|b| **b >= 0x80).count();
-    // Old single-byte text has some accents; a file of nothing but high bytes is no text.
-    let broken = std::str::from_utf8(bytes).is_err_and(|e| e.error_len().is_some());
-    let binary = (broken && zeros == 0 && foreign > bytes.len() / 3)
-        || controls > text.len() / 20 || (zeros > bytes.len() / 2 && text.trim_matches('\0').is_empty());
-    if binary { String::new() } else { text }
+    let controls = text.chars().filter(|c| c.is_control() && !c.is_whitespace() && *c != '\0').count();
+    // Erased flash and disks read 0xFF; no text does.
+    let erased = bytes.iter().filter(|b| **b == 0xFF).count() > bytes.len() / 2;
+    let blank = zeros > bytes.len() / 2 && text.trim_matches('\0').is_empty();
+    if erased || blank || controls > text.len() / 20 { String::new() } else { text }
 }
 
 /// The line at `place`, masked and safe: what most text formats show.
@@ -91,11 +82,6 @@ pub(crate) fn raw_line(source: &mut Source, place: Place, _: &Hints) -> Result<R
         }
         skip -= n as u64;
     }
-    let line = Lines::new(source)?
-        .next_line()?
-        .ok_or(ReadError::NothingReadable)?;
-    Ok(RawRecord {
-        text: SafeText::new(&mask::mask(&line.text)),
-        fields: Vec::new(),
-    })
+    let line = Lines::new(source)?.next_line()?.ok_or(ReadError::NothingReadable)?;
+    Ok(RawRecord { text: SafeText::new(&mask::mask(&line.text)), fields: Vec::new() })
 }

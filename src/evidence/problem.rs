@@ -78,9 +78,9 @@ pub fn fault_phrase(fault: &Fault) -> Phrase {
         Fault::Chunk(what) => Phrase::new("fault-chunk").text("what", what),
         Fault::Record(what) => Phrase::new("fault-record").text("what", what),
         Fault::Time(text) => Phrase::new("fault-time").text("text", text),
-        Fault::Fields { expected, found } => Phrase::new("fault-fields")
-            .number("expected", *expected)
-            .number("found", *found),
+        Fault::Fields { expected, found } => {
+            Phrase::new("fault-fields").number("expected", *expected).number("found", *found)
+        }
         Fault::Quote => Phrase::new("fault-quote"),
         Fault::TooLong { limit } => Phrase::new("fault-too-long").number("limit", *limit),
         Fault::Encoding => Phrase::new("fault-encoding"),

@@ -42,16 +42,8 @@ pub struct Source {
 }
 
 enum Feed {
-    Ahead {
-        blocks: Receiver<io::Result<Vec<u8>>>,
-        reader: JoinHandle<Option<Digested>>,
-    },
-    Plain {
-        reader: Box<dyn Read + Send>,
-        hash: Sha256,
-        bytes: u64,
-        done: bool,
-    },
+    Ahead { blocks: Receiver<io::Result<Vec<u8>>>, reader: JoinHandle<Option<Digested>> },
+    Plain { reader: Box<dyn Read + Send>, hash: Sha256, bytes: u64, done: bool },
 }
 
 impl std::fmt::Debug for Source {
@@ -64,21 +56,8 @@ impl Source {
     /// A source over `reader`, hashed in the reader's own thread.
     #[must_use]
     pub fn new(id: SourceId, name: String, hints: Hints, reader: Box<dyn Read + Send>) -> Self {
-        let feed = Feed::Plain {
-            reader,
-            hash: Sha256::new(),
-            bytes: 0,
-            done: false,
-        };
-        Self {
-            id,
-            name,
-            hints,
-            position: 0,
-            block: Vec::new(),
-            used: 0,
-            feed,
-        }
+        let feed = Feed::Plain { reader, hash: Sha256::new(), bytes: 0, done: false };
+        Self { id, name, hints, position: 0, block: Vec::new(), used: 0, feed }
     }
 
     /// A source that is read and hashed ahead on its own thread; falls back to [`Source::new`]
@@ -95,27 +74,14 @@ impl Source {
         let task = task.clone();
         let shared = std::sync::Arc::new(std::sync::Mutex::new(Some(reader)));
         let theirs = std::sync::Arc::clone(&shared);
-        let thread = std::thread::Builder::new()
-            .name(format!("read:{name}"))
-            .spawn(move || {
-                let reader = theirs.lock().ok()?.take()?;
-                read_ahead(reader, &send, &task)
-            });
+        let thread = std::thread::Builder::new().name(format!("read:{name}")).spawn(move || {
+            let reader = theirs.lock().ok()?.take()?;
+            read_ahead(reader, &send, &task)
+        });
         match (thread, shared) {
             (Ok(thread), _) => {
-                let feed = Feed::Ahead {
-                    blocks,
-                    reader: thread,
-                };
-                Self {
-                    id,
-                    name,
-                    hints,
-                    position: 0,
-                    block: Vec::new(),
-                    used: 0,
-                    feed,
-                }
+                let feed = Feed::Ahead { blocks, reader: thread };
+                Self { id, name, hints, position: 0, block: Vec::new(), used: 0, feed }
             }
             (Err(_), shared) => {
                 let reader = shared.lock().ok().and_then(|mut r| r.take());
@@ -127,12 +93,7 @@ impl Source {
     /// A source of bytes at hand, as tests use it.
     #[must_use]
     pub fn of_bytes(name: &str, bytes: Vec<u8>) -> Self {
-        Self::new(
-            SourceId(0),
-            name.to_owned(),
-            Hints::default(),
-            Box::new(io::Cursor::new(bytes)),
-        )
+        Self::new(SourceId(0), name.to_owned(), Hints::default(), Box::new(io::Cursor::new(bytes)))
     }
 
     /// Bytes handed out so far, counted from the start of the file.
@@ -217,10 +178,7 @@ impl Source {
                 drop(blocks);
                 reader.join().ok().flatten()
             }
-            Feed::Plain { hash, bytes, .. } => Some(Digested {
-                sha256: hash.finalize().into(),
-                bytes,
-            }),
+            Feed::Plain { hash, bytes, .. } => Some(Digested { sha256: hash.finalize().into(), bytes }),
         }
     }
 
@@ -228,12 +186,7 @@ impl Source {
         match &mut self.feed {
             Feed::Ahead { blocks, .. } => blocks.recv().unwrap_or_else(|_| Ok(Vec::new())),
             Feed::Plain { done: true, .. } => Ok(Vec::new()),
-            Feed::Plain {
-                reader,
-                hash,
-                bytes,
-                done,
-            } => {
+            Feed::Plain { reader, hash, bytes, done } => {
                 let block = read_block(reader)?;
                 *done = block.len() < BLOCK;
                 hash.update(&block);
@@ -286,10 +239,7 @@ fn read_ahead(
                     let _ = send.send(Ok(block));
                 }
                 if end {
-                    return Some(Digested {
-                        sha256: hash.finalize().into(),
-                        bytes,
-                    });
+                    return Some(Digested { sha256: hash.finalize().into(), bytes });
                 }
             }
             Err(error) => {
@@ -313,13 +263,7 @@ mod tests {
         let mut ahead = Source::ahead(SourceId(0), "x".into(), Hints::default(), cursor, &task);
         assert_eq!(ahead.head().unwrap().len(), HEAD);
         assert_eq!(ahead.next_block().unwrap(), bytes[..BLOCK]);
-        assert_eq!(
-            ahead.finish(&task).unwrap(),
-            Digested {
-                sha256: expected,
-                bytes: bytes.len() as u64
-            }
-        );
+        assert_eq!(ahead.finish(&task).unwrap(), Digested { sha256: expected, bytes: bytes.len() as u64 });
         let mut plain = Source::of_bytes("x", bytes.clone());
         let mut all = Vec::new();
         plain.head().unwrap();

@@ -59,11 +59,7 @@ pub fn logon_type(code: u8) -> Option<&'static Code> {
 /// The meaning of a status wherever it stands: NTSTATUS above 255, else Kerberos.
 #[must_use]
 pub fn status(code: u32) -> Option<&'static Code> {
-    if code > 0xFF {
-        nt_status(code)
-    } else {
-        kerberos(code)
-    }
+    if code > 0xFF { nt_status(code) } else { kerberos(code) }
 }
 
 fn find(codes: &'static [Code], code: u32) -> Option<&'static Code> {

@@ -159,9 +159,8 @@ fn load() -> Result<BTreeMap<(String, u32), Rule>, String> {
 fn rules_of(entry: Entry) -> Result<Vec<((String, u32), Rule)>, String> {
     let becomes = becomes(&entry)?;
     let fields = entry.fields.into_iter();
-    let fields: Vec<_> = fields
-        .flat_map(|(role, list)| list.into_vec().into_iter().map(move |f| (role, f)))
-        .collect();
+    let fields: Vec<_> =
+        fields.flat_map(|(role, list)| list.into_vec().into_iter().map(move |f| (role, f))).collect();
     let rule = Rule {
         id: 0,
         becomes,
@@ -170,12 +169,8 @@ fn rules_of(entry: Entry) -> Result<Vec<((String, u32), Rule)>, String> {
         joint: entry.joint.unwrap_or_else(|| " ".to_owned()),
     };
     let providers = entry.provider.into_vec();
-    let keys = providers
-        .iter()
-        .flat_map(|p| entry.ids.iter().map(move |id| (p.clone(), *id)));
-    Ok(keys
-        .map(|(p, id)| ((p, id), Rule { id, ..rule.clone() }))
-        .collect())
+    let keys = providers.iter().flat_map(|p| entry.ids.iter().map(move |id| (p.clone(), *id)));
+    Ok(keys.map(|(p, id)| ((p, id), Rule { id, ..rule.clone() })).collect())
 }
 
 fn becomes(entry: &Entry) -> Result<Becomes, String> {

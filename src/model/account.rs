@@ -25,11 +25,7 @@ impl AccountName {
         };
         let stated = |part: &str| !part.is_empty() && part != "-";
         let domain = stated(domain).then(|| domain.to_owned());
-        stated(name).then(|| Self {
-            domain,
-            name: name.to_owned(),
-            is_upn,
-        })
+        stated(name).then(|| Self { domain, name: name.to_owned(), is_upn })
     }
 
     /// A computer's own account (`EX1$`)?
@@ -61,11 +57,7 @@ pub fn join_name(domain: &str, name: &str) -> String {
     match (domain.trim(), name.trim()) {
         ("" | "-", name) => name.to_owned(),
         (domain, name) if name.contains('\\') || name.contains('@') || domain == name => {
-            if name.contains(['\\', '@']) {
-                name.to_owned()
-            } else {
-                format!("{domain}\\{name}")
-            }
+            if name.contains(['\\', '@']) { name.to_owned() } else { format!("{domain}\\{name}") }
         }
         (domain, name) => format!("{domain}\\{name}"),
     }
@@ -76,9 +68,7 @@ mod tests {
     use super::*;
 
     fn same(a: &str, b: &str) -> bool {
-        AccountName::parse(a)
-            .unwrap()
-            .may_be(&AccountName::parse(b).unwrap())
+        AccountName::parse(a).unwrap().may_be(&AccountName::parse(b).unwrap())
     }
 
     #[test]

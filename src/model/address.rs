@@ -8,9 +8,7 @@ use std::net::{IpAddr, SocketAddr};
 pub fn parse_address(text: &str) -> Option<IpAddr> {
     let text = text.trim();
     let plain = text.trim_start_matches('[').trim_end_matches(']');
-    let parsed = plain
-        .parse::<IpAddr>()
-        .or_else(|_| text.parse::<SocketAddr>().map(|s| s.ip()));
+    let parsed = plain.parse::<IpAddr>().or_else(|_| text.parse::<SocketAddr>().map(|s| s.ip()));
     parsed.ok().map(|ip| ip.to_canonical())
 }
 
@@ -48,17 +46,11 @@ impl Network {
         match (self.address, address) {
             (IpAddr::V4(a), IpAddr::V4(b)) => {
                 let differ = u32::from(a) ^ u32::from(b);
-                differ
-                    .checked_shr(32 - u32::from(self.prefix.min(32)))
-                    .unwrap_or(0)
-                    == 0
+                differ.checked_shr(32 - u32::from(self.prefix.min(32))).unwrap_or(0) == 0
             }
             (IpAddr::V6(a), IpAddr::V6(b)) => {
                 let differ = u128::from(a) ^ u128::from(b);
-                differ
-                    .checked_shr(128 - u32::from(self.prefix.min(128)))
-                    .unwrap_or(0)
-                    == 0
+                differ.checked_shr(128 - u32::from(self.prefix.min(128))).unwrap_or(0) == 0
             }
             _ => false,
         }
@@ -93,11 +85,7 @@ mod tests {
         let net = Network::parse("10.0.0.0/8").unwrap();
         assert!(net.contains("10.200.1.1".parse().unwrap()));
         assert!(!net.contains("11.0.0.1".parse().unwrap()));
-        assert!(
-            Network::parse("0.0.0.0/0")
-                .unwrap()
-                .contains("8.8.8.8".parse().unwrap())
-        );
+        assert!(Network::parse("0.0.0.0/0").unwrap().contains("8.8.8.8".parse().unwrap()));
         assert!(Network::parse("10.0.0.0/33").is_none());
     }
 }

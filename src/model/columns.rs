@@ -21,8 +21,7 @@ impl Run {
     #[must_use]
     pub fn of<T>(self, pool: &[T]) -> &[T] {
         let start = self.start as usize;
-        pool.get(start..start.saturating_add(self.len as usize))
-            .unwrap_or(&[])
+        pool.get(start..start.saturating_add(self.len as usize)).unwrap_or(&[])
     }
 
     /// Appends `items` to `pool` and says where they went; empty when the pool is full.

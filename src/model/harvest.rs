@@ -130,10 +130,7 @@ impl Harvest {
     /// An empty harvest of `source`.
     #[must_use]
     pub fn new(source: SourceId) -> Self {
-        Self {
-            source,
-            ..Self::default()
-        }
+        Self { source, ..Self::default() }
     }
 
     /// Announces a record; call once for each, before its end is known.

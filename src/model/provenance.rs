@@ -33,40 +33,24 @@ pub struct Place {
 
 impl Place {
     /// The source as a whole.
-    pub const FILE: Self = Self {
-        unit: Unit::File,
-        number: 0,
-        byte: 0,
-    };
+    pub const FILE: Self = Self { unit: Unit::File, number: 0, byte: 0 };
 
     /// A text line, from 1, that begins at `byte`.
     #[must_use]
     pub fn line(number: u64, byte: u64) -> Self {
-        Self {
-            unit: Unit::Line,
-            number,
-            byte,
-        }
+        Self { unit: Unit::Line, number, byte }
     }
 
     /// An event record with its id, at `byte` of the file.
     #[must_use]
     pub fn record(number: u64, byte: u64) -> Self {
-        Self {
-            unit: Unit::Record,
-            number,
-            byte,
-        }
+        Self { unit: Unit::Record, number, byte }
     }
 
     /// The n-th object of a dump, from 1.
     #[must_use]
     pub fn item(number: u64, byte: u64) -> Self {
-        Self {
-            unit: Unit::Item,
-            number,
-            byte,
-        }
+        Self { unit: Unit::Item, number, byte }
     }
 }
 

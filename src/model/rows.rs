@@ -550,10 +550,7 @@ impl Tables {
     pub fn provenance(&self, at: RowRef) -> Provenance {
         let i = at.row as usize;
         let (source, place) = match at.table {
-            Table::Authentication => (
-                self.authentications.row(i).source,
-                self.authentications.row(i).place,
-            ),
+            Table::Authentication => (self.authentications.row(i).source, self.authentications.row(i).place),
             Table::Session => (self.sessions.row(i).source, self.sessions.row(i).place),
             Table::MailEvent => (self.mail.row(i).source, self.mail.row(i).place),
             Table::QueueSample => (self.queues.row(i).source, self.queues.row(i).place),

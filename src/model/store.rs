@@ -83,28 +83,13 @@ impl EventStore {
         let ends = |times: &[UtcTime]| {
             let mut span = None;
             let plausible = |x: &&UtcTime| x.is_plausible();
-            times
-                .iter()
-                .find(plausible)
-                .into_iter()
-                .for_each(|x| Span::grow(&mut span, *x));
-            times
-                .iter()
-                .rev()
-                .find(plausible)
-                .into_iter()
-                .for_each(|x| Span::grow(&mut span, *x));
+            times.iter().find(plausible).into_iter().for_each(|x| Span::grow(&mut span, *x));
+            times.iter().rev().find(plausible).into_iter().for_each(|x| Span::grow(&mut span, *x));
             span
         };
-        [
-            &t.authentications.time,
-            &t.sessions.time,
-            &t.mail.time,
-            &t.queues.time,
-            &t.actions.time,
-        ]
-        .into_iter()
-        .filter_map(|times| ends(times))
-        .reduce(Span::join)
+        [&t.authentications.time, &t.sessions.time, &t.mail.time, &t.queues.time, &t.actions.time]
+            .into_iter()
+            .filter_map(|times| ends(times))
+            .reduce(Span::join)
     }
 }

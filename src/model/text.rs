@@ -67,9 +67,7 @@ impl Interner {
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Symbol> {
         let hash = FxBuildHasher.hash_one(text);
-        self.table
-            .find(hash, |s| slice(&self.heap, &self.ends, *s) == text)
-            .copied()
+        self.table.find(hash, |s| slice(&self.heap, &self.ends, *s) == text).copied()
     }
 
     /// The text of a symbol; empty for `NONE` and for numbers of another interner.
@@ -97,9 +95,7 @@ impl Interner {
 
     /// Takes all strings of `other`; the result maps its numbers to ours, by position.
     pub fn absorb(&mut self, other: &Self) -> Vec<Symbol> {
-        std::iter::once(Symbol::NONE)
-            .chain(other.symbols().map(|s| self.intern(other.get(s))))
-            .collect()
+        std::iter::once(Symbol::NONE).chain(other.symbols().map(|s| self.intern(other.get(s)))).collect()
     }
 
     /// Bytes held, roughly.
@@ -114,11 +110,7 @@ fn slice<'a>(heap: &'a str, ends: &[usize], symbol: Symbol) -> &'a str {
         return "";
     };
     let Some(&end) = ends.get(index) else { return "" };
-    let start = index
-        .checked_sub(1)
-        .and_then(|i| ends.get(i))
-        .copied()
-        .unwrap_or(0);
+    let start = index.checked_sub(1).and_then(|i| ends.get(i)).copied().unwrap_or(0);
     heap.get(start..end).unwrap_or("")
 }
 

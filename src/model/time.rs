@@ -84,9 +84,7 @@ impl UtcTime {
     /// The wall clock in `zone`, e.g. for `%Y-%m-%d %H:%M:%S`; empty where the time is out of range.
     #[must_use]
     pub fn in_zone(self, zone: Tz, pattern: &str) -> String {
-        self.to_utc().map_or_else(String::new, |utc| {
-            utc.with_timezone(&zone).format(pattern).to_string()
-        })
+        self.to_utc().map_or_else(String::new, |utc| utc.with_timezone(&zone).format(pattern).to_string())
     }
 }
 
@@ -141,10 +139,7 @@ impl Span {
     /// The span between two instants, in whichever order they come.
     #[must_use]
     pub fn between(a: UtcTime, b: UtcTime) -> Self {
-        Self {
-            first: a.min(b),
-            last: a.max(b),
-        }
+        Self { first: a.min(b), last: a.max(b) }
     }
 
     /// Does it hold `time`?
@@ -156,10 +151,7 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn join(self, other: Self) -> Self {
-        Self {
-            first: self.first.min(other.first),
-            last: self.last.max(other.last),
-        }
+        Self { first: self.first.min(other.first), last: self.last.max(other.last) }
     }
 
     /// Length in ticks.
@@ -173,10 +165,7 @@ impl Span {
         if !time.is_plausible() {
             return;
         }
-        let point = Self {
-            first: time,
-            last: time,
-        };
+        let point = Self { first: time, last: time };
         *span = Some(span.map_or(point, |s| s.join(point)));
     }
 }
@@ -215,14 +204,8 @@ mod tests {
     fn the_repeated_hour_is_flagged_and_the_skipped_one_too() {
         assert!(matches!(local("2026-10-25T02:30:00"), LocalReading::Ambiguous(_)));
         assert!(matches!(local("2026-03-29T02:30:00"), LocalReading::Skipped(_)));
-        assert_eq!(
-            local("2026-03-29T02:30:00").time().rfc3339(),
-            "2026-03-29T01:30:00Z"
-        );
-        assert_eq!(
-            local("2025-11-03T03:14:54").time().rfc3339(),
-            "2025-11-03T02:14:54Z"
-        );
+        assert_eq!(local("2026-03-29T02:30:00").time().rfc3339(), "2026-03-29T01:30:00Z");
+        assert_eq!(local("2025-11-03T03:14:54").time().rfc3339(), "2025-11-03T02:14:54Z");
     }
 
     #[test]

@@ -52,10 +52,7 @@ impl Phrase {
     /// A sentence without facts yet.
     #[must_use]
     pub fn new(id: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            id: id.into(),
-            facts: Vec::new(),
-        }
+        Self { id: id.into(), facts: Vec::new() }
     }
 
     /// Adds text from evidence.
@@ -131,20 +128,12 @@ impl Words {
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(format));
         for (_, english, french) in AREAS {
-            let text = if language == Language::French {
-                french
-            } else {
-                english
-            };
+            let text = if language == Language::French { french } else { english };
             // A faulty file keeps its sound entries here; a test refuses it.
             let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(sound, _)| sound);
             bundle.add_resource_overriding(resource);
         }
-        Self {
-            language,
-            zone,
-            bundle,
-        }
+        Self { language, zone, bundle }
     }
 
     /// The language spoken.
@@ -221,10 +210,7 @@ impl Words {
             return format!("[{id}]");
         };
         let mut errors = Vec::new();
-        let text = self
-            .bundle
-            .format_pattern(pattern, Some(args), &mut errors)
-            .into_owned();
+        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
         typography::finish(text, self.language)
     }
 }
@@ -241,17 +227,11 @@ mod tests {
         for line in text.lines().filter(|l| !l.starts_with('#')) {
             if let (false, Some((id, _))) = (line.starts_with(' '), line.split_once('=')) {
                 current = id.trim().to_owned();
-                assert!(
-                    found.insert(current.clone(), Vec::new()).is_none(),
-                    "{current} twice"
-                );
+                assert!(found.insert(current.clone(), Vec::new()).is_none(), "{current} twice");
             }
             let facts = line.split('$').skip(1);
-            let names = facts.map(|f| {
-                f.chars()
-                    .take_while(|c| c.is_alphanumeric() || "-_".contains(*c))
-                    .collect()
-            });
+            let names =
+                facts.map(|f| f.chars().take_while(|c| c.is_alphanumeric() || "-_".contains(*c)).collect());
             if let Some(list) = found.get_mut(&current) {
                 list.extend(names.collect::<Vec<String>>());
                 list.sort();

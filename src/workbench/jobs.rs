@@ -39,21 +39,14 @@ impl Jobs {
         let (send, outcomes) = channel();
         let (readers, work) = channel::<WorkItem>();
         let work = Arc::new(Mutex::new(work));
-        let n = std::thread::available_parallelism()
-            .map_or(2, usize::from)
-            .clamp(1, MAX_READERS);
+        let n = std::thread::available_parallelism().map_or(2, usize::from).clamp(1, MAX_READERS);
         for i in 0..n {
             let (work, send, wake) = (Arc::clone(&work), send.clone(), wake.clone());
             let body = move || serve(&work, &send, &wake);
             // Without a single reader nothing would load; then the first errand does it inline.
             let _ = std::thread::Builder::new().name(format!("load:{i}")).spawn(body);
         }
-        Self {
-            outcomes,
-            send,
-            readers,
-            wake,
-        }
+        Self { outcomes, send, readers, wake }
     }
 
     /// Puts work in the readers' line.
@@ -66,11 +59,7 @@ impl Jobs {
     pub fn spawn(&self, name: &str, work: impl FnOnce() -> Outcome + Send + 'static) {
         let (send, wake, title) = (self.send.clone(), self.wake.clone(), name.to_owned());
         let body = move || deliver(&send, &wake, &title, Box::new(work));
-        if std::thread::Builder::new()
-            .name(name.to_owned())
-            .spawn(body)
-            .is_err()
-        {
+        if std::thread::Builder::new().name(name.to_owned()).spawn(body).is_err() {
             let _ = self.send.send(Outcome::Failed { job: name.to_owned() });
         }
     }

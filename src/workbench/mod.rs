@@ -172,15 +172,12 @@ impl Workbench {
     fn search(&mut self, paths: Vec<PathBuf>) {
         self.searching += 1;
         let task = self.wake.sibling();
-        self.jobs
-            .spawn("find", move || Outcome::Found(intake::find(&paths, &task)));
+        self.jobs.spawn("find", move || Outcome::Found(intake::find(&paths, &task)));
     }
 
     fn open_demo(&mut self) {
         self.searching += 1;
-        self.jobs.spawn("demo", || {
-            Outcome::DemoWritten(write_demo().map_err(|e| e.to_string()))
-        });
+        self.jobs.spawn("demo", || Outcome::DemoWritten(write_demo().map_err(|e| e.to_string())));
     }
 
     fn add(&mut self, found: Result<Candidate, (String, ReadError)>) {
@@ -204,9 +201,7 @@ impl Workbench {
                 self.start_reading(id);
             }
             Err((name, error)) => {
-                self.case
-                    .sources
-                    .push(new_source(id, name, 0, State::Failed(error.phrase())));
+                self.case.sources.push(new_source(id, name, 0, State::Failed(error.phrase())));
             }
         }
     }
@@ -231,11 +226,7 @@ impl Workbench {
         let stamp = stamp_in_name(&candidate.name);
         Hints {
             zone: set.or(self.case.settings.zone),
-            zone_basis: if set.is_some() {
-                ZoneBasis::Set
-            } else {
-                ZoneBasis::Assumed
-            },
+            zone_basis: if set.is_some() { ZoneBasis::Set } else { ZoneBasis::Assumed },
             day_first: None,
             captured_at: stamp.or(candidate.modified),
             captured_by_file_time: stamp.is_none(),
@@ -244,13 +235,7 @@ impl Workbench {
 
     fn take_loaded(&mut self, id: SourceId, loaded: Loaded) {
         let Some(source) = self.source_mut(id) else { return };
-        let Loaded {
-            mut harvest,
-            digest,
-            format,
-            why,
-            result,
-        } = loaded;
+        let Loaded { mut harvest, digest, format, why, result } = loaded;
         source.format = format;
         source.why = why;
         source.state = match &result {
@@ -355,11 +340,8 @@ impl Workbench {
         self.analysing = Some(task.clone());
         self.case.analysing = true;
         // The case keeps drawing from its own store; an empty one costs nothing to take over.
-        let store = if self.case.store.text.is_empty() {
-            Arc::default()
-        } else {
-            Arc::clone(&self.case.store)
-        };
+        let store =
+            if self.case.store.text.is_empty() { Arc::default() } else { Arc::clone(&self.case.store) };
         let harvests = std::mem::take(&mut self.harvests);
         let leaving = std::mem::take(&mut self.leaving);
         let (settings, facts) = (self.case.settings.clone(), facts(&self.case));
@@ -402,13 +384,7 @@ fn facts(case: &Case) -> Vec<SourceFact> {
     let known = case.sources.iter().filter_map(|s| {
         let (source, span) = (s.id, s.span);
         let read = s.balance.read + s.balance.recovered;
-        Some(SourceFact {
-            source,
-            format: s.format?,
-            span,
-            read,
-            server: s.server.clone(),
-        })
+        Some(SourceFact { source, format: s.format?, span, read, server: s.server.clone() })
     });
     known.collect()
 }

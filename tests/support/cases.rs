@@ -84,14 +84,7 @@ pub fn normal() -> Case {
                 (2, 2),
                 "EX1",
             ),
-            source(
-                5,
-                "C:\\IR\\contoso\\queues.csv",
-                "queue-csv",
-                (140 << 10, 388),
-                (3, 3),
-                "",
-            ),
+            source(5, "C:\\IR\\contoso\\queues.csv", "queue-csv", (140 << 10, 388), (3, 3), ""),
         ],
         ..Case::default()
     };
@@ -112,29 +105,14 @@ pub fn normal() -> Case {
 pub fn damaged() -> Case {
     let mut case = normal();
     let bad = &mut case.sources[1];
-    bad.balance = Balance {
-        read: 88_290,
-        recovered: 104,
-        skipped: 0,
-        damaged: 16,
-        total: 88_410,
-    };
+    bad.balance = Balance { read: 88_290, recovered: 104, skipped: 0, damaged: 16, total: 88_410 };
     bad.damages = vec![
         Damage {
             place: Place::record(48_211, 13_041_664),
-            fault: Fault::Checksum {
-                expected: 0x1a2b_3c4d,
-                found: 0x5e6f_7081,
-            },
+            fault: Fault::Checksum { expected: 0x1a2b_3c4d, found: 0x5e6f_7081 },
         },
-        Damage {
-            place: Place::record(48_302, 13_107_200),
-            fault: Fault::Chunk("signature"),
-        },
-        Damage {
-            place: Place::FILE,
-            fault: Fault::NotClosed,
-        },
+        Damage { place: Place::record(48_302, 13_107_200), fault: Fault::Chunk("signature") },
+        Damage { place: Place::FILE, fault: Fault::NotClosed },
     ];
     let failed = &mut case.sources[5];
     failed.state = State::Failed(Phrase::new("error-unrecognised"));
@@ -169,11 +147,7 @@ fn source(
         ),
         bytes,
         modified: Some(at(9)),
-        balance: Balance {
-            read: n,
-            total: n,
-            ..Balance::default()
-        },
+        balance: Balance { read: n, total: n, ..Balance::default() },
         damages: Vec::new(),
         more_damages: 0,
         event_ids: Default::default(),
@@ -186,11 +160,8 @@ fn source(
 }
 
 fn analysis() -> Analysis {
-    let account = Account {
-        name: SafeText::new("CONTOSO\\scanner"),
-        as_written: Vec::new(),
-        sids: Vec::new(),
-    };
+    let account =
+        Account { name: SafeText::new("CONTOSO\\scanner"), as_written: Vec::new(), sids: Vec::new() };
     Analysis {
         verdicts: vec![Verdict {
             kind: VerdictKind::AuthenticatedRelay,
@@ -212,10 +183,7 @@ fn analysis() -> Analysis {
             reasons_against: Vec::new(),
             rows: Vec::new(),
         }],
-        directory: AccountDirectory {
-            accounts: vec![account],
-            by_symbol: Default::default(),
-        },
+        directory: AccountDirectory { accounts: vec![account], by_symbol: Default::default() },
         site: SiteView {
             local_domains: vec![
                 ("contoso.test".into(), SiteBasis::Configuration),

@@ -70,11 +70,7 @@ fn authentication(
         address: h.intern(address),
         mechanism: h.intern("LOGIN"),
         server: h.intern("EX1"),
-        status: if outcome == Outcome::Success {
-            0
-        } else {
-            0xC000_006A
-        },
+        status: if outcome == Outcome::Success { 0 } else { 0xC000_006A },
         ..Authentication::default()
     }
 }
@@ -82,21 +78,10 @@ fn authentication(
 fn guesses(h: &mut Harvest) {
     for i in 0..FAILURES {
         let from = ["203.0.113.9", "198.51.100.24", "198.51.100.77"][(i % 3) as usize];
-        let row = authentication(
-            h,
-            3_600 + i * 8 + i * i % 5,
-            "CONTOSO\\scanner",
-            from,
-            Outcome::Failure,
-        );
+        let row = authentication(h, 3_600 + i * 8 + i * i % 5, "CONTOSO\\scanner", from, Outcome::Failure);
         h.tables.authentications.push(row);
     }
-    for (i, name) in ["info", "sales2", "CONTOSO\\m.durand"]
-        .into_iter()
-        .cycle()
-        .take(300)
-        .enumerate()
-    {
+    for (i, name) in ["info", "sales2", "CONTOSO\\m.durand"].into_iter().cycle().take(300).enumerate() {
         let row = authentication(h, 3_700 + i as i64 * 37, name, "198.51.100.24", Outcome::Failure);
         h.tables.authentications.push(row);
     }
@@ -104,13 +89,7 @@ fn guesses(h: &mut Harvest) {
 
 fn accepted(h: &mut Harvest) {
     for i in 0..11 {
-        let row = authentication(
-            h,
-            15_300 + i * 760,
-            "CONTOSO\\scanner",
-            "203.0.113.9",
-            Outcome::Success,
-        );
+        let row = authentication(h, 15_300 + i * 760, "CONTOSO\\scanner", "203.0.113.9", Outcome::Success);
         h.tables.authentications.push(row);
         let session = Session {
             time: at(15_300 + i * 760),
@@ -161,11 +140,7 @@ fn message(h: &mut Harvest, seconds: i64, sender: &str, n_recipients: u32, subje
         sender: h.intern(sender),
         n_recipients,
         subject: h.intern(subject),
-        original_address: h.intern(if seconds % 25 == 0 {
-            "10.0.0.31"
-        } else {
-            "203.0.113.9"
-        }),
+        original_address: h.intern(if seconds % 25 == 0 { "10.0.0.31" } else { "203.0.113.9" }),
         ..MailEvent::default()
     }
 }
@@ -200,21 +175,13 @@ fn queues(h: &mut Harvest) {
 fn actions(h: &mut Harvest) {
     for (seconds, deed) in [(24_000, Deed::AccountDisabled), (24_420, Deed::PasswordReset)] {
         let target = h.intern("CONTOSO\\scanner");
-        h.tables.actions.push(Action {
-            time: at(seconds),
-            deed,
-            target,
-            ..Action::default()
-        });
+        h.tables.actions.push(Action { time: at(seconds), deed, target, ..Action::default() });
     }
 }
 
 fn sources() -> Vec<CaseSource> {
-    let names = [
-        "C:\\logs\\RECV2025110302-1.LOG",
-        "C:\\logs\\MSGTRK2025110302-1.LOG",
-        "C:\\logs\\queues.xml",
-    ];
+    let names =
+        ["C:\\logs\\RECV2025110302-1.LOG", "C:\\logs\\MSGTRK2025110302-1.LOG", "C:\\logs\\queues.xml"];
     (0u16..)
         .zip(names)
         .map(|(i, name)| CaseSource {
@@ -256,35 +223,19 @@ fn directory(store: &EventStore) -> AccountDirectory {
 fn analysis(store: &EventStore) -> Analysis {
     let t = &store.tables;
     let symbol = |s: &str| store.text.find(s).unwrap_or_default();
-    let (scanner, health, forged) = (
-        AccountId(2),
-        symbol("CONTOSO\\HealthMailbox1"),
-        symbol("n.leroy@contoso.test"),
-    );
-    let span = Some(Span {
-        first: at(15_300),
-        last: at(23_700),
-    });
+    let (scanner, health, forged) =
+        (AccountId(2), symbol("CONTOSO\\HealthMailbox1"), symbol("n.leroy@contoso.test"));
+    let span = Some(Span { first: at(15_300), last: at(23_700) });
     let rows = (0u32..)
         .zip(&t.authentications.account)
         .filter(|(_, a)| **a == symbol("CONTOSO\\scanner"))
         .take(20)
-        .map(|(row, _)| RowRef {
-            table: Table::Authentication,
-            row,
-        })
+        .map(|(row, _)| RowRef { table: Table::Authentication, row })
         .collect::<Vec<_>>();
     let relayed = |s: &Symbol| {
-        if *s == forged {
-            Flow::Relayed
-        } else {
-            Flow::Internal
-        }
+        if *s == forged { Flow::Relayed } else { Flow::Internal }
     };
-    let reason = |id: &'static str| Reason {
-        phrase: Phrase::new(id),
-        rows: Vec::new(),
-    };
+    let reason = |id: &'static str| Reason { phrase: Phrase::new(id), rows: Vec::new() };
     Analysis {
         verdicts: vec![Verdict {
             kind: VerdictKind::AuthenticatedRelay,
@@ -297,11 +248,7 @@ fn analysis(store: &EventStore) -> Analysis {
             kinds: 3,
             account: Some(scanner),
             accounts: vec![scanner],
-            addresses: vec![
-                symbol("203.0.113.9"),
-                symbol("198.51.100.24"),
-                symbol("198.51.100.77"),
-            ],
+            addresses: vec![symbol("203.0.113.9"), symbol("198.51.100.24"), symbol("198.51.100.77")],
             span,
             messages: 9_310,
             recipients: 41_322,
@@ -323,12 +270,7 @@ fn analysis(store: &EventStore) -> Analysis {
                 against: vec![reason("confidence-possible")],
                 ..Suspect::default()
             },
-            Suspect {
-                account: AccountId(1),
-                weight: 20,
-                failures: 100,
-                ..Suspect::default()
-            },
+            Suspect { account: AccountId(1), weight: 20, failures: 100, ..Suspect::default() },
         ],
         findings: vec![Finding {
             id: "F1".into(),
@@ -341,10 +283,7 @@ fn analysis(store: &EventStore) -> Analysis {
             ..Finding::default()
         }],
         queue: depth(),
-        noise: vec![Noise {
-            reason: "health-mailbox",
-            count: 3_200,
-        }],
+        noise: vec![Noise { reason: "health-mailbox", count: 3_200 }],
         directory: directory(store),
         conversations: (0..11)
             .map(|i| Conversation {
@@ -360,23 +299,10 @@ fn analysis(store: &EventStore) -> Analysis {
                 refused: 0,
             })
             .collect(),
-        noise_of: t
-            .authentications
-            .account
-            .iter()
-            .map(|a| u8::from(*a == health))
-            .collect(),
+        noise_of: t.authentications.account.iter().map(|a| u8::from(*a == health)).collect(),
         flow_of: t.mail.sender.iter().map(relayed).collect(),
-        account_of_mail: t
-            .mail
-            .sender
-            .iter()
-            .map(|s| (*s == forged).then_some(scanner))
-            .collect(),
-        uncovered_authentications: vec![Span {
-            first: at(30_000),
-            last: at(32_400),
-        }],
+        account_of_mail: t.mail.sender.iter().map(|s| (*s == forged).then_some(scanner)).collect(),
+        uncovered_authentications: vec![Span { first: at(30_000), last: at(32_400) }],
         ..Analysis::default()
     }
 }
@@ -385,11 +311,7 @@ fn depth() -> DepthCurve {
     let curve: Vec<DepthPoint> = (0..240u32)
         .map(|i| DepthPoint {
             time: at(15_300 + i64::from(i) * 84),
-            depth: if i < 100 {
-                i * 84
-            } else {
-                8_412u32.saturating_sub((i - 100) * 55)
-            },
+            depth: if i < 100 { i * 84 } else { 8_412u32.saturating_sub((i - 100) * 55) },
             basis: DepthBasis::Rebuilt,
         })
         .collect();

@@ -14,17 +14,10 @@ use crate::words::Phrase;
 pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
     let origin = |a: &&crate::analysis::attempts::Attempt| scene.ground.site.origin(a.address);
     let found = scene.attempts.iter().filter_map(|(&account, tally)| {
-        let smtp = || {
-            tally
-                .accepted
-                .iter()
-                .filter(|a| is_over_smtp(scene.ground, scene.mail, a))
-        };
+        let smtp = || tally.accepted.iter().filter(|a| is_over_smtp(scene.ground, scene.mail, a));
         let first = smtp().find(|a| origin(a) == Origin::Outside)?;
-        let before = smtp()
-            .take_while(|a| a.time < first.time)
-            .filter(|a| origin(a) == Origin::Internal)
-            .count();
+        let before =
+            smtp().take_while(|a| a.time < first.time).filter(|a| origin(a) == Origin::Internal).count();
         (before > 0).then(|| Finding {
             kind: "first-use-from-outside",
             weight: 40,

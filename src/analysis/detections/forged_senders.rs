@@ -19,16 +19,13 @@ pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
         let mut senders: BTreeMap<Symbol, u64> = BTreeMap::new();
         let (mut rows, mut span, mut relayed) = (Vec::new(), None, 0u64);
         for u in abuser.uses.iter().filter_map(|&i| scene.uses.get(i)) {
-            u.items
-                .iter()
-                .for_each(|i| *senders.entry(i.sender).or_default() += i.messages);
+            u.items.iter().for_each(|i| *senders.entry(i.sender).or_default() += i.messages);
             relayed += u.forged();
             let forged = |i: &&u32| scene.mail.flow_of.get(**i as usize) == Some(&Flow::Relayed);
             let room = 50usize.saturating_sub(rows.len());
-            rows.extend(u.mail.iter().filter(forged).take(room).map(|&row| RowRef {
-                table: Table::MailEvent,
-                row,
-            }));
+            rows.extend(
+                u.mail.iter().filter(forged).take(room).map(|&row| RowRef { table: Table::MailEvent, row }),
+            );
             u.items.iter().for_each(|i| Span::grow(&mut span, i.time));
         }
         rows.sort();

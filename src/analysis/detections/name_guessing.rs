@@ -28,14 +28,8 @@ pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
     for (id, a) in &within {
         names.entry(*id).or_insert(*a);
     }
-    let mut rows: Vec<RowRef> = names
-        .values()
-        .take(50)
-        .map(|a| RowRef {
-            table: Table::Authentication,
-            row: a.row,
-        })
-        .collect();
+    let mut rows: Vec<RowRef> =
+        names.values().take(50).map(|a| RowRef { table: Table::Authentication, row: a.row }).collect();
     rows.sort();
     vec![Finding {
         kind: "name-guessing",
@@ -58,10 +52,7 @@ fn broad_span(tries: &[(AccountId, Attempt)], n: usize) -> Option<Span> {
     let (mut from, mut span) = (0, None);
     for (id, a) in tries {
         *names.entry(*id).or_default() += 1;
-        while let Some((old, _)) = tries
-            .get(from)
-            .filter(|(_, b)| a.time.seconds_since(b.time) > 600)
-        {
+        while let Some((old, _)) = tries.get(from).filter(|(_, b)| a.time.seconds_since(b.time) > 600) {
             if let Some(count) = names.get_mut(old) {
                 *count -= 1;
                 if *count == 0 {
@@ -71,10 +62,7 @@ fn broad_span(tries: &[(AccountId, Attempt)], n: usize) -> Option<Span> {
             from += 1;
         }
         if names.len() >= n {
-            Span::grow(
-                &mut span,
-                tries.get(from).map(|(_, b)| b.time).unwrap_or_default(),
-            );
+            Span::grow(&mut span, tries.get(from).map(|(_, b)| b.time).unwrap_or_default());
             Span::grow(&mut span, a.time);
         }
     }

@@ -11,27 +11,15 @@ use crate::words::Phrase;
 
 pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
     let limits = &scene.limits.queue;
-    let mut points: Vec<DepthPoint> = scene
-        .depth
-        .curve
-        .iter()
-        .chain(&scene.depth.snapshots)
-        .copied()
-        .collect();
+    let mut points: Vec<DepthPoint> =
+        scene.depth.curve.iter().chain(&scene.depth.snapshots).copied().collect();
     points.sort_by_key(|p| p.time);
     let found = scene.abusers.iter().filter_map(|abuser| {
         let spans = abuser.uses.iter().filter_map(|&i| scene.uses.get(i)?.span);
         let first = spans.map(|s| s.first).min()?;
         let until = first.plus_seconds(i64::from(limits.growth_minutes) * 60);
-        let before = points
-            .iter()
-            .rev()
-            .find(|p| p.time <= first)
-            .map_or(0, |p| p.depth);
-        let top = points
-            .iter()
-            .filter(|p| p.time > first && p.time <= until)
-            .max_by_key(|p| p.depth)?;
+        let before = points.iter().rev().find(|p| p.time <= first).map_or(0, |p| p.depth);
+        let top = points.iter().filter(|p| p.time > first && p.time <= until).max_by_key(|p| p.depth)?;
         let grown = top.depth.saturating_sub(before);
         (grown >= limits.growth_messages).then(|| Finding {
             kind: "queue-growth",
@@ -56,20 +44,8 @@ fn readings(scene: &Scene<'_>, span: Span) -> Vec<crate::model::rows::RowRef> {
     use crate::model::rows::{RowRef, Table};
     let tables = &scene.ground.store.tables;
     let refs = |table, range: std::ops::Range<usize>| -> Vec<RowRef> {
-        range
-            .take(50)
-            .filter_map(|i| {
-                Some(RowRef {
-                    table,
-                    row: u32::try_from(i).ok()?,
-                })
-            })
-            .collect()
+        range.take(50).filter_map(|i| Some(RowRef { table, row: u32::try_from(i).ok()? })).collect()
     };
     let samples = refs(Table::QueueSample, tables.queues.within(span));
-    if samples.is_empty() {
-        refs(Table::MailEvent, tables.mail.within(span))
-    } else {
-        samples
-    }
+    if samples.is_empty() { refs(Table::MailEvent, tables.mail.within(span)) } else { samples }
 }

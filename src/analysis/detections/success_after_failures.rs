@@ -18,18 +18,9 @@ pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
         let (success, before) = opened(scene.ground, &scene.limits.guessing, tally)?;
         let name = scene.ground.directory.name(account);
         let upto = tally.refused.partition_point(|f| f.time <= success.time);
-        let mut shown = vec![RowRef {
-            table: Table::Authentication,
-            row: success.row,
-        }];
-        shown.extend(rows(
-            tally.refused.get(upto.saturating_sub(30)..upto).unwrap_or(&[]),
-            30,
-        ));
-        let first = tally
-            .refused
-            .get(upto.saturating_sub(before))
-            .map_or(success.time, |f| f.time);
+        let mut shown = vec![RowRef { table: Table::Authentication, row: success.row }];
+        shown.extend(rows(tally.refused.get(upto.saturating_sub(30)..upto).unwrap_or(&[]), 30));
+        let first = tally.refused.get(upto.saturating_sub(before)).map_or(success.time, |f| f.time);
         Some(Finding {
             kind: "success-after-failures",
             weight: 70,

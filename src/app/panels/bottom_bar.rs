@@ -16,14 +16,9 @@ use eframe::egui::{
 /// Draws the bottom bar.
 pub fn bottom_bar_ui(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
     let theme = scene.theme;
-    let frame = Frame::new()
-        .fill(theme.card)
-        .inner_margin(Margin::symmetric(16, 0));
-    let bar = Panel::bottom("bottom")
-        .exact_size(30.0)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(frame);
+    let frame = Frame::new().fill(theme.card).inner_margin(Margin::symmetric(16, 0));
+    let bar =
+        Panel::bottom("bottom").exact_size(30.0).resizable(false).show_separator_line(false).frame(frame);
     let shown = bar.show(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             warnings(ui, scene, wishes);
@@ -37,8 +32,7 @@ pub fn bottom_bar_ui(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
         });
     });
     let rect = shown.response.rect;
-    ui.painter()
-        .hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, theme.line));
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, theme.line));
 }
 
 fn warnings(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
@@ -47,9 +41,7 @@ fn warnings(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
         return;
     }
     let text = scene.words.say(&Phrase::new("bottom-warnings").number("n", n));
-    let text = RichText::new(text)
-        .font(fonts::medium(ROW))
-        .color(scene.theme.warning);
+    let text = RichText::new(text).font(fonts::medium(ROW)).color(scene.theme.warning);
     if ui.add(Button::new(text).frame_when_inactive(false)).clicked() {
         wishes.push(Wish::ShowProblems);
     }
@@ -63,11 +55,8 @@ fn summary(scene: &Scene<'_>) -> String {
     let sources = words.say(&Phrase::new("state-sources").number("n", case.sources.len()));
     let records = case.sources.iter().map(|s| s.balance.total).sum::<u64>();
     let records = words.say(&Phrase::new("bottom-records").number("n", records));
-    let analysing = if case.analysing {
-        format!(" · {}", words.word("top-analysing"))
-    } else {
-        String::new()
-    };
+    let analysing =
+        if case.analysing { format!(" · {}", words.word("top-analysing")) } else { String::new() };
     format!("{sources} · {records}{analysing}")
 }
 
@@ -97,19 +86,13 @@ fn progress(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "a bar of a hundred pixels")]
 pub fn share(done: u64, all: u64) -> f32 {
-    if all == 0 {
-        0.0
-    } else {
-        (done as f32 / all as f32).clamp(0.0, 1.0)
-    }
+    if all == 0 { 0.0 } else { (done as f32 / all as f32).clamp(0.0, 1.0) }
 }
 
 /// A slim bar of progress.
 pub fn bar(ui: &mut Ui, scene: &Scene<'_>, width: f32, share: f32) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 6.0), Sense::hover());
-    let percent = scene
-        .words
-        .say(&Phrase::new("bottom-percent").number("n", percent(share)));
+    let percent = scene.words.say(&Phrase::new("bottom-percent").number("n", percent(share)));
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &percent));
     ui.painter().rect_filled(rect, 3.0, scene.theme.line);
     let done = Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));

@@ -15,11 +15,7 @@ pub fn coverage_ui(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
     let (words, case) = (scene.words, scene.case);
     ui.label(parts::head(words.word("coverage-title")));
     if case.analysis.coverage.is_empty() {
-        let id = if case.is_loading() || case.analysing {
-            "coverage-later"
-        } else {
-            "coverage-none"
-        };
+        let id = if case.is_loading() || case.analysing { "coverage-later" } else { "coverage-none" };
         ui.label(parts::quiet(words.word(id), scene.theme));
     }
     for question in &case.analysis.coverage {

@@ -46,13 +46,7 @@ fn drop_area(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 128.0), Sense::hover());
     dashes(ui.painter(), rect, Stroke::new(1.5, theme.outline));
     let x = rect.center().x;
-    icons::paint(
-        ui.painter(),
-        Icon::Folder,
-        pos2(x, rect.top() + 30.0),
-        30.0,
-        theme.accent,
-    );
+    icons::paint(ui.painter(), Icon::Folder, pos2(x, rect.top() + 30.0), 30.0, theme.accent);
     let (head, more) = (words.word("empty-drop"), words.word("empty-drop-more"));
     let width = rect.width() - 24.0;
     let text = Rect::from_center_size(pos2(x, rect.top() + 84.0), vec2(width, 60.0));
@@ -83,13 +77,7 @@ fn drop_area(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
 
 fn dashes(painter: &Painter, rect: Rect, stroke: Stroke) {
     let r = rect.shrink(1.0);
-    let corners = [
-        r.left_top(),
-        r.right_top(),
-        r.right_bottom(),
-        r.left_bottom(),
-        r.left_top(),
-    ];
+    let corners = [r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom(), r.left_top()];
     painter.extend(Shape::dashed_line(&corners, stroke, 6.0, 5.0));
 }
 
@@ -99,12 +87,7 @@ fn collect(ui: &mut Ui, scene: &Scene<'_>, view: &mut EmptyView, wishes: &mut Ve
         ui.label(parts::head(words.word("bring-title")));
         ui.add_space(8.0);
         for (i, generation) in GENERATIONS.iter().enumerate() {
-            if parts::choice(
-                ui,
-                scene.theme,
-                &words.word(generation.name),
-                view.generation == i,
-            ) {
+            if parts::choice(ui, scene.theme, &words.word(generation.name), view.generation == i) {
                 view.generation = i;
             }
         }
@@ -136,12 +119,7 @@ fn item_ui(ui: &mut Ui, scene: &Scene<'_>, item: &Item, wishes: &mut Vec<Wish>) 
 /// Shows where files that hover over the window would go, and takes those that are dropped.
 pub fn drop_ui(ui: &Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
     let (hovering, dropped) = ui.input(|i| {
-        let dropped = i
-            .raw
-            .dropped_files
-            .iter()
-            .map(|f| f.path().to_path_buf())
-            .collect::<Vec<_>>();
+        let dropped = i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect::<Vec<_>>();
         (!i.raw.hovered_files.is_empty(), dropped)
     });
     if !dropped.is_empty() {
@@ -153,9 +131,7 @@ pub fn drop_ui(ui: &Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
 
 fn veil(ui: &Ui, scene: &Scene<'_>) {
     let (theme, screen) = (scene.theme, ui.ctx().content_rect());
-    let painter = ui
-        .ctx()
-        .layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
+    let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
     painter.rect_filled(screen, 0.0, theme.ground.gamma_multiply(0.85));
     let middle = Rect::from_center_size(screen.center(), vec2(460.0, 160.0));
     painter.rect(
@@ -165,13 +141,7 @@ fn veil(ui: &Ui, scene: &Scene<'_>) {
         Stroke::new(2.0, theme.accent),
         eframe::egui::StrokeKind::Inside,
     );
-    icons::paint(
-        &painter,
-        Icon::Folder,
-        middle.center() - vec2(0.0, 26.0),
-        36.0,
-        theme.accent,
-    );
+    icons::paint(&painter, Icon::Folder, middle.center() - vec2(0.0, 26.0), 36.0, theme.accent);
     let text = scene.words.word("drop-now");
     let at = middle.center() + vec2(0.0, 30.0);
     painter.text(at, Align2::CENTER_CENTER, text, fonts::bold(HEADLINE), theme.text);

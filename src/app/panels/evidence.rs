@@ -33,16 +33,9 @@ pub struct EvidenceView {
 pub fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut EvidenceView, wishes: &mut Vec<Wish>) {
     let all = ui.max_rect();
     title(ui, scene, view);
-    let shown: Vec<&CaseSource> = scene
-        .case
-        .sources
-        .iter()
-        .filter(|s| !view.only_problems || source_words::has_problems(s))
-        .collect();
-    let places = Places::of(
-        Rect::from_min_max(pos2(all.left(), all.top() + TITLE), all.max),
-        shown.len(),
-    );
+    let shown: Vec<&CaseSource> =
+        scene.case.sources.iter().filter(|s| !view.only_problems || source_words::has_problems(s)).collect();
+    let places = Places::of(Rect::from_min_max(pos2(all.left(), all.top() + TITLE), all.max), shown.len());
     card(ui, scene, places.table, |ui| {
         if let Some(id) = rows_ui(ui, scene, &shown, chosen(view, &shown)) {
             view.chosen = Some(id);
@@ -55,12 +48,8 @@ pub fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut EvidenceView, wish
             ui.label(parts::quiet(scene.words.word("sources-no-problems"), scene.theme));
         }
     });
-    card(ui, scene, places.site, |ui| {
-        site::site_ui(ui, scene, &mut view.domains, wishes)
-    });
-    card(ui, scene, places.coverage, |ui| {
-        coverage::coverage_ui(ui, scene, wishes)
-    });
+    card(ui, scene, places.site, |ui| site::site_ui(ui, scene, &mut view.domains, wishes));
+    card(ui, scene, places.coverage, |ui| coverage::coverage_ui(ui, scene, wishes));
 }
 
 fn chosen(view: &EvidenceView, shown: &[&CaseSource]) -> Option<SourceId> {
@@ -89,17 +78,12 @@ fn title(ui: &mut Ui, scene: &Scene<'_>, view: &mut EvidenceView) {
 
 /// A card that fills `rect` and scrolls within.
 fn card(ui: &mut Ui, scene: &Scene<'_>, rect: Rect, add: impl FnOnce(&mut Ui)) {
-    let builder = UiBuilder::new()
-        .max_rect(rect)
-        .id_salt((rect.min.x as i32, rect.min.y as i32));
+    let builder = UiBuilder::new().max_rect(rect).id_salt((rect.min.x as i32, rect.min.y as i32));
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(rect.expand(1.0).intersect(ui.clip_rect()));
         style::card(scene.theme).show(ui, |ui| {
             ui.set_min_size(rect.size() - vec2(26.0, 26.0));
-            ScrollArea::vertical()
-                .max_height(rect.height() - 26.0)
-                .auto_shrink([false, false])
-                .show(ui, add);
+            ScrollArea::vertical().max_height(rect.height() - 26.0).auto_shrink([false, false]).show(ui, add);
         });
     });
 }
@@ -123,24 +107,14 @@ impl Places {
         let (table, below) = split_down(all, table_height);
         let (detail, right) = split_across(below, (all.width() - 2.0 * GAP) * 0.42);
         let (site, coverage) = split_across(right, (right.width() - GAP) * 0.44);
-        Self {
-            table,
-            detail,
-            site,
-            coverage,
-        }
+        Self { table, detail, site, coverage }
     }
 
     fn beside(all: Rect, table_height: f32) -> Self {
         let (left, right) = split_across(all, all.width() - 380.0 - GAP);
         let (table, detail) = split_down(left, table_height);
         let (site, coverage) = split_down(right, all.height() * 0.42);
-        Self {
-            table,
-            detail,
-            site,
-            coverage,
-        }
+        Self { table, detail, site, coverage }
     }
 }
 

@@ -15,25 +15,15 @@ const WIDTH: f32 = 196.0;
 
 /// Draws the rail.
 pub fn rail_ui(ui: &mut Ui, scene: &Scene<'_>, here: PlaceInApp, wishes: &mut Vec<Wish>) {
-    let frame = Frame::new()
-        .fill(scene.theme.rail)
-        .inner_margin(Margin::symmetric(10, 0));
-    Panel::left("rail")
-        .exact_size(WIDTH)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(frame)
-        .show(ui, |ui| {
+    let frame = Frame::new().fill(scene.theme.rail).inner_margin(Margin::symmetric(10, 0));
+    Panel::left("rail").exact_size(WIDTH).resizable(false).show_separator_line(false).frame(frame).show(
+        ui,
+        |ui| {
             wordmark(ui, scene);
             ui.spacing_mut().item_spacing.y = 4.0;
             let places = [
                 (PlaceInApp::Evidence, "1", "place-evidence", evidence_state(scene)),
-                (
-                    PlaceInApp::Investigate,
-                    "2",
-                    "place-investigate",
-                    investigate_state(scene),
-                ),
+                (PlaceInApp::Investigate, "2", "place-investigate", investigate_state(scene)),
             ];
             for (place, number, name, state) in places {
                 let name = scene.words.word(name);
@@ -41,7 +31,8 @@ pub fn rail_ui(ui: &mut Ui, scene: &Scene<'_>, here: PlaceInApp, wishes: &mut Ve
                     wishes.push(Wish::Go(place));
                 }
             }
-        });
+        },
+    );
 }
 
 fn wordmark(ui: &mut Ui, scene: &Scene<'_>) {
@@ -50,25 +41,13 @@ fn wordmark(ui: &mut Ui, scene: &Scene<'_>) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, "relayscope"));
     let painter = ui.painter();
     let middle = rect.center().y;
-    icons::paint_mark(
-        painter,
-        pos2(rect.left() + 18.0, middle),
-        26.0,
-        theme.rail_text,
-        theme.rail_accent,
-    );
+    icons::paint_mark(painter, pos2(rect.left() + 18.0, middle), 26.0, theme.rail_text, theme.rail_accent);
     let at = pos2(rect.left() + 40.0, middle);
     let relay = painter.layout_no_wrap("relay".into(), fonts::bold(18.0), theme.rail_text);
     let width = relay.size().x;
     painter.galley(pos2(at.x, middle - relay.size().y * 0.5), relay, theme.rail_text);
     let scope = pos2(at.x + width, middle);
-    painter.text(
-        scope,
-        Align2::LEFT_CENTER,
-        "scope",
-        fonts::bold(18.0),
-        theme.rail_accent,
-    );
+    painter.text(scope, Align2::LEFT_CENTER, "scope", fonts::bold(18.0), theme.rail_accent);
 }
 
 fn place_button(
@@ -87,11 +66,7 @@ fn place_button(
     if here {
         painter.rect_filled(rect, f32::from(CARD_RADIUS), theme.rail_active);
     } else if response.hovered() {
-        painter.rect_filled(
-            rect,
-            f32::from(CARD_RADIUS),
-            theme.rail_active.gamma_multiply(0.5),
-        );
+        painter.rect_filled(rect, f32::from(CARD_RADIUS), theme.rail_active.gamma_multiply(0.5));
     }
     if response.has_focus() {
         let ring = Stroke::new(2.0, theme.rail_accent);
@@ -102,36 +77,13 @@ fn place_button(
     painter.circle_stroke(ring, 11.0, Stroke::new(1.2, ink));
     painter.text(ring, Align2::CENTER_CENTER, number, fonts::medium(SMALL), ink);
     let (left, width) = (rect.left() + 42.0, rect.width() - 50.0);
-    let weight = if here {
-        fonts::bold(BODY)
-    } else {
-        fonts::medium(BODY)
-    };
+    let weight = if here { fonts::bold(BODY) } else { fonts::medium(BODY) };
     let (up, down) = (rect.center().y - 9.0, rect.center().y + 9.0);
-    parts::fit(
-        painter,
-        pos2(left, up),
-        Align2::LEFT_CENTER,
-        name,
-        weight,
-        theme.rail_text,
-        width,
-    );
+    parts::fit(painter, pos2(left, up), Align2::LEFT_CENTER, name, weight, theme.rail_text, width);
     let font = fonts::text(SMALL);
-    let cut = parts::fit(
-        painter,
-        pos2(left, down),
-        Align2::LEFT_CENTER,
-        state,
-        font,
-        theme.rail_quiet,
-        width,
-    );
-    if cut {
-        response.on_hover_text(state)
-    } else {
-        response
-    }
+    let cut =
+        parts::fit(painter, pos2(left, down), Align2::LEFT_CENTER, state, font, theme.rail_quiet, width);
+    if cut { response.on_hover_text(state) } else { response }
 }
 
 /// `14 sources · 2 warnings`.
@@ -160,10 +112,7 @@ fn investigate_state(scene: &Scene<'_>) -> String {
     };
     match verdict.accounts.len() {
         0 => words.word("state-no-account"),
-        n => words.say(
-            &Phrase::new("state-accounts")
-                .number("n", n)
-                .text("confidence", verdict.confidence.key()),
-        ),
+        n => words
+            .say(&Phrase::new("state-accounts").number("n", n).text("confidence", verdict.confidence.key())),
     }
 }

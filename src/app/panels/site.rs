@@ -74,10 +74,7 @@ fn add_domains(ui: &mut Ui, scene: &Scene<'_>, typed: &mut String, wishes: &mut 
         if (entered || pressed) && !new.is_empty() {
             typed.clear();
             let mut all = scene.case.settings.local_domains.clone();
-            all.extend(
-                new.into_iter()
-                    .filter(|d| !scene.case.settings.local_domains.contains(d)),
-            );
+            all.extend(new.into_iter().filter(|d| !scene.case.settings.local_domains.contains(d)));
             wishes.push(Wish::Do(Command::SetLocalDomains(all)));
         }
     });
@@ -98,10 +95,7 @@ mod tests {
 
     #[test]
     fn domains_are_taken_as_people_type_them() {
-        assert_eq!(
-            domains("@Contoso.test, example.com;x"),
-            ["contoso.test", "example.com"]
-        );
+        assert_eq!(domains("@Contoso.test, example.com;x"), ["contoso.test", "example.com"]);
         assert!(domains("  ").is_empty());
     }
 }

@@ -55,11 +55,7 @@ fn buttons(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource, wishes: &mut Vec
                 wishes.push(Wish::Do(Command::SetSourceZone(source.id, zone)));
             }
         }
-        if ui
-            .button(words.word("source-remove"))
-            .on_hover_text(words.word("source-remove-why"))
-            .clicked()
-        {
+        if ui.button(words.word("source-remove")).on_hover_text(words.word("source-remove-why")).clicked() {
             wishes.push(Wish::Do(Command::Remove(source.id)));
         }
     });
@@ -67,16 +63,11 @@ fn buttons(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource, wishes: &mut Vec
 
 fn facts(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
     let words = scene.words;
-    let why = source
-        .why
-        .map_or_else(String::new, |why| source_words::word_or(words, why, why));
+    let why = source.why.map_or_else(String::new, |why| source_words::word_or(words, why, why));
     let changed = source.modified.map_or_else(String::new, |t| words.time(t));
     let path: String = SafeText::new(&source.name).into();
-    let balance = if source.balance.total > 0 {
-        words.say(&source_words::balance(source))
-    } else {
-        String::new()
-    };
+    let balance =
+        if source.balance.total > 0 { words.say(&source_words::balance(source)) } else { String::new() };
     let rows = [
         ("fact-path", path),
         ("fact-state", source_words::state(scene, source)),
@@ -89,21 +80,18 @@ fn facts(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
         ("fact-size", words.bytes(source.bytes)),
         ("fact-changed", changed),
     ];
-    Grid::new(("facts", source.id))
-        .num_columns(2)
-        .spacing(vec2(12.0, 5.0))
-        .show(ui, |ui| {
-            for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
-                ui.label(parts::quiet(words.word(name), scene.theme));
-                ui.add(Label::new(RichText::new(value).size(ROW)).wrap());
-                ui.end_row();
-            }
-            if let Some(hash) = &source.sha256 {
-                ui.label(parts::quiet("SHA-256", scene.theme));
-                ui.add(Label::new(RichText::new(hash).font(fonts::mono(11.0))).wrap());
-                ui.end_row();
-            }
-        });
+    Grid::new(("facts", source.id)).num_columns(2).spacing(vec2(12.0, 5.0)).show(ui, |ui| {
+        for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
+            ui.label(parts::quiet(words.word(name), scene.theme));
+            ui.add(Label::new(RichText::new(value).size(ROW)).wrap());
+            ui.end_row();
+        }
+        if let Some(hash) = &source.sha256 {
+            ui.label(parts::quiet("SHA-256", scene.theme));
+            ui.add(Label::new(RichText::new(hash).font(fonts::mono(11.0))).wrap());
+            ui.end_row();
+        }
+    });
 }
 
 fn damages(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
@@ -114,37 +102,27 @@ fn damages(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
     let bad = source_words::has_problems(source);
     let n = source.damages.len() as u64 + source.more_damages;
     ui.add_space(8.0);
-    ui.label(parts::head(words.say(
-        &Phrase::new(if bad { "source-damages" } else { "source-remarks" }).number("n", n),
-    )));
+    ui.label(parts::head(
+        words.say(&Phrase::new(if bad { "source-damages" } else { "source-remarks" }).number("n", n)),
+    ));
     for damage in source.damages.iter().take(TOP_DAMAGES) {
         ui.horizontal_wrapped(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
             if source_words::is_remark(&damage.fault) {
                 icons::paint_accepted(ui.painter(), rect.center(), 6.0, scene.theme.quiet);
             } else {
-                icons::paint(
-                    ui.painter(),
-                    Icon::Warning,
-                    rect.center(),
-                    12.0,
-                    scene.theme.warning,
-                );
+                icons::paint(ui.painter(), Icon::Warning, rect.center(), 12.0, scene.theme.warning);
             }
             let place = words.say(&source_words::place(damage.place));
             let byte = words.say(&Phrase::new("at-byte").number("n", damage.place.byte));
-            ui.label(RichText::new(place).font(fonts::medium(ROW)))
-                .on_hover_text(byte);
+            ui.label(RichText::new(place).font(fonts::medium(ROW))).on_hover_text(byte);
             ui.label(RichText::new(words.say(&fault_phrase(&damage.fault))).size(ROW));
         });
     }
     ui.add_space(4.0);
     let more = n.saturating_sub(TOP_DAMAGES as u64);
     if more > 0 {
-        ui.label(parts::quiet(
-            words.say(&Phrase::new("source-more").number("n", more)),
-            scene.theme,
-        ));
+        ui.label(parts::quiet(words.say(&Phrase::new("source-more").number("n", more)), scene.theme));
     }
 }
 
@@ -157,22 +135,16 @@ fn event_ids(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
     ids.sort_by(|a, b| b.1.cmp(a.1));
     ui.add_space(8.0);
     ui.label(parts::head(scene.words.word("source-event-ids")));
-    Grid::new(("ids", source.id))
-        .num_columns(3)
-        .spacing(vec2(12.0, 3.0))
-        .show(ui, |ui| {
-            for ((provider, id), n) in ids.iter().take(TOP_IDS) {
-                ui.label(RichText::new(id.to_string()).font(fonts::medium(ROW)));
-                ui.label(parts::quiet(SafeText::new(provider).as_str(), scene.theme));
-                ui.with_layout(
-                    eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
-                    |ui| {
-                        ui.label(RichText::new(scene.words.number(**n)).size(ROW));
-                    },
-                );
-                ui.end_row();
-            }
-        });
+    Grid::new(("ids", source.id)).num_columns(3).spacing(vec2(12.0, 3.0)).show(ui, |ui| {
+        for ((provider, id), n) in ids.iter().take(TOP_IDS) {
+            ui.label(RichText::new(id.to_string()).font(fonts::medium(ROW)));
+            ui.label(parts::quiet(SafeText::new(provider).as_str(), scene.theme));
+            ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+                ui.label(RichText::new(scene.words.number(**n)).size(ROW));
+            });
+            ui.end_row();
+        }
+    });
     let more = ids.len().saturating_sub(TOP_IDS);
     if more > 0 {
         ui.label(parts::quiet(

@@ -88,25 +88,11 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, c: &Columns, axis: Option<Span>) {
     let (painter, theme, y) = (ui.painter(), scene.theme, rect.top() + 10.0);
     let say = |x: f32, width: f32, align: Align2, id: &str| {
         let font = fonts::medium(SMALL);
-        fit(
-            painter,
-            pos2(x, y),
-            align,
-            &scene.words.word(id),
-            font,
-            theme.quiet,
-            width,
-        );
+        fit(painter, pos2(x, y), align, &scene.words.word(id), font, theme.quiet, width);
     };
     say(c.name.0, c.name.1, Align2::LEFT_CENTER, "column-source");
     say(c.format.0, c.format.1, Align2::LEFT_CENTER, "column-format");
-    let figures = [
-        "column-read",
-        "column-recovered",
-        "column-skipped",
-        "column-damaged",
-        "column-total",
-    ];
+    let figures = ["column-read", "column-recovered", "column-skipped", "column-damaged", "column-total"];
     for (i, id) in (0_u8..).zip(figures) {
         say(c.figure(i), FIGURES - 4.0, Align2::RIGHT_CENTER, id);
     }
@@ -129,18 +115,10 @@ fn axis_labels(painter: &Painter, scene: &Scene<'_>, c: &Columns, axis: Span, y:
         _ if french => "%m/%Y",
         _ => "%b %Y",
     };
-    let ends = [
-        (c.axis.0, Align2::LEFT_CENTER, axis.first),
-        (c.axis.0 + c.axis.1, Align2::RIGHT_CENTER, axis.last),
-    ];
+    let ends =
+        [(c.axis.0, Align2::LEFT_CENTER, axis.first), (c.axis.0 + c.axis.1, Align2::RIGHT_CENTER, axis.last)];
     for (x, align, time) in ends {
-        painter.text(
-            pos2(x, y),
-            align,
-            time.in_zone(zone, pattern),
-            fonts::text(SMALL),
-            scene.theme.quiet,
-        );
+        painter.text(pos2(x, y), align, time.in_zone(zone, pattern), fonts::text(SMALL), scene.theme.quiet);
     }
 }
 
@@ -165,35 +143,11 @@ fn row(
     ground(ui.painter(), theme, rect, &response, chosen);
     let (up, down) = (rect.top() + 14.0, rect.top() + 31.0);
     let p = &ui.painter().clone();
-    fit(
-        p,
-        pos2(c.name.0, up),
-        Align2::LEFT_CENTER,
-        &file,
-        fonts::medium(ROW),
-        theme.text,
-        c.name.1,
-    );
+    fit(p, pos2(c.name.0, up), Align2::LEFT_CENTER, &file, fonts::medium(ROW), theme.text, c.name.1);
     let folder = elide_middle(&folder, 34);
-    fit(
-        p,
-        pos2(c.name.0, down),
-        Align2::LEFT_CENTER,
-        &folder,
-        fonts::text(SMALL),
-        theme.quiet,
-        c.name.1,
-    );
+    fit(p, pos2(c.name.0, down), Align2::LEFT_CENTER, &folder, fonts::text(SMALL), theme.quiet, c.name.1);
     let at = pos2(c.format.0, up);
-    fit(
-        p,
-        at,
-        Align2::LEFT_CENTER,
-        &told[1],
-        fonts::text(ROW),
-        theme.text,
-        c.format.1,
-    );
+    fit(p, at, Align2::LEFT_CENTER, &told[1], fonts::text(ROW), theme.text, c.format.1);
     state(ui, scene, source, pos2(c.format.0, down), c.format.1, &told[2]);
     figures(p, scene, source, c, rect.center().y);
     bar(p, scene, source, c, axis, rect);
@@ -221,10 +175,7 @@ fn hover(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
     let safe = crate::model::safe_text::SafeText::new(&source.name);
     ui.label(safe.as_str());
     if let Some(why) = source.why {
-        ui.label(parts::quiet(
-            source_words::word_or(scene.words, why, why),
-            scene.theme,
-        ));
+        ui.label(parts::quiet(source_words::word_or(scene.words, why, why), scene.theme));
     }
     if let State::Failed(why) = &source.state {
         ui.label(scene.words.say(why));
@@ -258,15 +209,7 @@ fn state(
     };
     icons::paint(ui.painter(), icon, at + vec2(6.0, 0.0), 11.0, color);
     let at = at + vec2(17.0, 0.0);
-    fit(
-        ui.painter(),
-        at,
-        Align2::LEFT_CENTER,
-        text,
-        fonts::text(SMALL),
-        color,
-        width - 17.0,
-    );
+    fit(ui.painter(), at, Align2::LEFT_CENTER, text, fonts::text(SMALL), color, width - 17.0);
 }
 
 fn progress(painter: &Painter, theme: &Theme, rect: Rect, share: f32) {
@@ -291,13 +234,7 @@ fn figures(painter: &Painter, scene: &Scene<'_>, source: &CaseSource, c: &Column
         let at = pos2(c.figure(i), y);
         let drawn = painter.text(at, Align2::RIGHT_CENTER, scene.words.number(n), font, color);
         if i == 3 && n > 0 {
-            icons::paint(
-                painter,
-                Icon::Warning,
-                pos2(drawn.left() - 9.0, y),
-                11.0,
-                theme.warning,
-            );
+            icons::paint(painter, Icon::Warning, pos2(drawn.left() - 9.0, y), 11.0, theme.warning);
         }
     }
 }
@@ -342,26 +279,10 @@ fn server(painter: &Painter, scene: &Scene<'_>, source: &CaseSource, c: &Columns
     let theme = scene.theme;
     let server = crate::model::safe_text::SafeText::new(&source.server);
     let (x, width) = c.server;
-    fit(
-        painter,
-        pos2(x, up),
-        Align2::LEFT_CENTER,
-        server.as_str(),
-        fonts::text(ROW),
-        theme.text,
-        width,
-    );
+    fit(painter, pos2(x, up), Align2::LEFT_CENTER, server.as_str(), fonts::text(ROW), theme.text, width);
     if matches!(source.state, State::Done | State::Cancelled) {
         let zone = source_words::zone(scene, source);
-        fit(
-            painter,
-            pos2(x, down),
-            Align2::LEFT_CENTER,
-            &zone,
-            fonts::text(SMALL),
-            theme.quiet,
-            width,
-        );
+        fit(painter, pos2(x, down), Align2::LEFT_CENTER, &zone, fonts::text(SMALL), theme.quiet, width);
     }
 }
 
@@ -369,31 +290,16 @@ fn hash(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource, c: &Columns, row: R
     let Some(hash) = &source.sha256 else {
         return;
     };
-    let rect = Rect::from_center_size(
-        pos2(c.hash.0 + c.hash.1 * 0.5, row.center().y),
-        vec2(c.hash.1, 22.0),
-    );
+    let rect = Rect::from_center_size(pos2(c.hash.0 + c.hash.1 * 0.5, row.center().y), vec2(c.hash.1, 22.0));
     let response = ui.interact(rect, ui.scope_id().with(("hash", source.id)), Sense::click());
-    let name = scene
-        .words
-        .say(&Phrase::new("source-copy-hash").text("hash", hash));
+    let name = scene.words.say(&Phrase::new("source-copy-hash").text("hash", hash));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let short: String = hash.chars().take(8).collect();
-    let color = if response.hovered() {
-        scene.theme.accent
-    } else {
-        scene.theme.quiet
-    };
+    let color = if response.hovered() { scene.theme.accent } else { scene.theme.quiet };
     let at = rect.left_center();
-    ui.painter()
-        .text(at, Align2::LEFT_CENTER, short, fonts::mono(SMALL), color);
+    ui.painter().text(at, Align2::LEFT_CENTER, short, fonts::mono(SMALL), color);
     if response.has_focus() {
-        ui.painter().rect_stroke(
-            rect,
-            4.0,
-            Stroke::new(2.0, scene.theme.accent),
-            StrokeKind::Inside,
-        );
+        ui.painter().rect_stroke(rect, 4.0, Stroke::new(2.0, scene.theme.accent), StrokeKind::Inside);
     }
     if response.on_hover_text(name).clicked() {
         ui.ctx().copy_text(hash.clone());

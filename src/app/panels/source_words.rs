@@ -67,11 +67,7 @@ pub fn format(scene: &Scene<'_>, source: &CaseSource) -> String {
 /// The word of an id, or `other` where no word file has it.
 #[must_use]
 pub fn word_or(words: &Words, id: &str, other: &str) -> String {
-    if words.knows(id) {
-        words.word(id)
-    } else {
-        other.to_owned()
-    }
+    if words.knows(id) { words.word(id) } else { other.to_owned() }
 }
 
 /// How far it is.
@@ -141,14 +137,8 @@ mod tests {
     #[test]
     fn file_and_folder_of_every_kind_of_path() {
         let split = |p| file_and_folder(p);
-        assert_eq!(
-            split("C:\\IR\\Security.evtx"),
-            ("Security.evtx".into(), "C:\\IR\\".into())
-        );
-        assert_eq!(
-            split("/ir/all.zip!/logs/a.log"),
-            ("all.zip › logs/a.log".into(), "/ir/".into())
-        );
+        assert_eq!(split("C:\\IR\\Security.evtx"), ("Security.evtx".into(), "C:\\IR\\".into()));
+        assert_eq!(split("/ir/all.zip!/logs/a.log"), ("all.zip › logs/a.log".into(), "/ir/".into()));
         assert_eq!(split("plain.csv"), ("plain.csv".into(), String::new()));
     }
 }

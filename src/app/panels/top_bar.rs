@@ -14,14 +14,8 @@ use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, Popup, RichText, 
 /// Draws the top bar.
 pub fn top_bar_ui(ui: &mut Ui, scene: &Scene<'_>, settings: &Settings, wishes: &mut Vec<Wish>) {
     let theme = scene.theme;
-    let frame = Frame::new()
-        .fill(theme.card)
-        .inner_margin(Margin::symmetric(16, 0));
-    let bar = Panel::top("top")
-        .exact_size(44.0)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(frame);
+    let frame = Frame::new().fill(theme.card).inner_margin(Margin::symmetric(16, 0));
+    let bar = Panel::top("top").exact_size(44.0).resizable(false).show_separator_line(false).frame(frame);
     let shown = bar.show(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             theme_menu(ui, scene, settings, wishes);
@@ -38,16 +32,11 @@ pub fn top_bar_ui(ui: &mut Ui, scene: &Scene<'_>, settings: &Settings, wishes: &
         });
     });
     let rect = shown.response.rect;
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
 }
 
 fn title(ui: &mut Ui, scene: &Scene<'_>) {
-    let id = if scene.case.is_demo {
-        "top-case-demo"
-    } else {
-        "top-case-untitled"
-    };
+    let id = if scene.case.is_demo { "top-case-demo" } else { "top-case-untitled" };
     let title = RichText::new(scene.words.word(id)).font(fonts::bold(BODY));
     ui.add(Label::new(title).truncate());
     let verdict = verdict(scene);
@@ -71,13 +60,7 @@ fn verdict(scene: &Scene<'_>) -> String {
 
 fn zone(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
     // The offset of the days looked at, not of today.
-    let at = scene
-        .case
-        .sources
-        .iter()
-        .filter_map(|s| s.span)
-        .map(|s| s.last)
-        .max();
+    let at = scene.case.sources.iter().filter_map(|s| s.span).map(|s| s.last).max();
     let name = scene.words.word("top-zone");
     if let Some(zone) = zone_picker::zone_picker(ui, scene, &name, Some(scene.words.zone()), at) {
         wishes.push(Wish::Do(Command::SetSiteZone(zone)));
@@ -105,10 +88,7 @@ fn theme_menu(ui: &mut Ui, scene: &Scene<'_>, settings: &Settings, wishes: &mut 
             (ThemeChoice::Light, "top-theme-light"),
             (ThemeChoice::Dark, "top-theme-dark"),
         ] {
-            if ui
-                .selectable_label(settings.theme == choice, words.word(id))
-                .clicked()
-            {
+            if ui.selectable_label(settings.theme == choice, words.word(id)).clicked() {
                 wishes.push(Wish::Wear(choice));
             }
         }

@@ -65,17 +65,19 @@ fn list(ui: &mut Ui, scene: &Scene<'_>, id: Id, current: Option<Tz>) -> Option<T
     }
     let found = matching(&typed);
     let mut chosen = None;
-    ScrollArea::vertical()
-        .max_height(300.0)
-        .auto_shrink([false, true])
-        .show_rows(ui, ROW_HEIGHT, found.len(), |ui, rows| {
+    ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show_rows(
+        ui,
+        ROW_HEIGHT,
+        found.len(),
+        |ui, rows| {
             for zone in found.get(rows).into_iter().flatten() {
                 let here = current == Some(*zone);
                 if ui.selectable_label(here, zone.name()).clicked() {
                     chosen = Some(*zone);
                 }
             }
-        });
+        },
+    );
     if chosen.is_some() {
         ui.data_mut(|d| d.remove::<String>(id));
         ui.close();
@@ -102,10 +104,7 @@ mod tests {
         assert_eq!(title(Tz::Europe__Paris, Some(winter)), "Europe/Paris (UTC+1)");
         assert_eq!(title(Tz::Europe__Paris, Some(summer)), "Europe/Paris (UTC+2)");
         assert_eq!(title(Tz::Asia__Kolkata, Some(winter)), "Asia/Kolkata (UTC+5:30)");
-        assert_eq!(
-            title(Tz::America__New_York, Some(winter)),
-            "America/New_York (UTC−5)"
-        );
+        assert_eq!(title(Tz::America__New_York, Some(winter)), "America/New_York (UTC−5)");
         assert_eq!(title(Tz::Europe__Paris, None), "Europe/Paris");
     }
 

@@ -37,12 +37,7 @@ pub enum Icon {
 
 /// Paints an icon.
 pub fn paint(painter: &Painter, icon: Icon, at: Pos2, size: f32, color: Color32) {
-    let p = Pen {
-        painter,
-        at,
-        unit: size / 16.0,
-        color,
-    };
+    let p = Pen { painter, at, unit: size / 16.0, color };
     match icon {
         Icon::Evidence => p.evidence(),
         Icon::Investigate => p.investigate(),
@@ -77,12 +72,7 @@ pub fn paint_accepted(painter: &Painter, at: Pos2, size: f32, color: Color32) {
 /// The mark of an action: a diamond.
 pub fn paint_action(painter: &Painter, at: Pos2, size: f32, color: Color32) {
     let (w, h) = (size * 0.4, size * 0.55);
-    let corners = vec![
-        at + vec2(0.0, -h),
-        at + vec2(w, 0.0),
-        at + vec2(0.0, h),
-        at + vec2(-w, 0.0),
-    ];
+    let corners = vec![at + vec2(0.0, -h), at + vec2(w, 0.0), at + vec2(0.0, h), at + vec2(-w, 0.0)];
     painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
 }
 
@@ -93,12 +83,7 @@ pub fn paint_snapshot(painter: &Painter, at: Pos2, size: f32, color: Color32, gr
 
 /// Our own mark: a message passing on, seen through the arc of a scope.
 pub fn paint_mark(painter: &Painter, at: Pos2, size: f32, ink: Color32, accent: Color32) {
-    let p = Pen {
-        painter,
-        at,
-        unit: size / 16.0,
-        color: accent,
-    };
+    let p = Pen { painter, at, unit: size / 16.0, color: accent };
     p.arc(6.5, -0.78, 3.93, 1.8);
     let ink = Pen { color: ink, ..p };
     for y in [-2.6, 0.0, 2.6] {
@@ -135,8 +120,7 @@ impl Pen<'_> {
     fn frame(&self, (x0, y0): (f32, f32), (x1, y1): (f32, f32), radius: f32) {
         let rect = Rect::from_two_pos(self.to((x0, y0)), self.to((x1, y1)));
         let round = radius * self.unit;
-        self.painter
-            .rect_stroke(rect, round, self.stroke(1.3), StrokeKind::Middle);
+        self.painter.rect_stroke(rect, round, self.stroke(1.3), StrokeKind::Middle);
     }
 
     fn arc(&self, radius: f32, from: f32, length: f32, width: f32) {
@@ -165,27 +149,18 @@ impl Pen<'_> {
 
     fn search(&self) {
         let ring = self.to((-1.0, -1.0));
-        self.painter
-            .circle_stroke(ring, 4.2 * self.unit, self.stroke(1.4));
+        self.painter.circle_stroke(ring, 4.2 * self.unit, self.stroke(1.4));
         self.line(&[(2.2, 2.2), (5.8, 5.8)]);
     }
 
     fn warning(&self) {
         self.line(&[(0.0, -6.0), (6.5, 5.5), (-6.5, 5.5), (0.0, -6.0)]);
         self.line(&[(0.0, -2.2), (0.0, 1.6)]);
-        self.painter
-            .circle_filled(self.to((0.0, 3.6)), 0.95 * self.unit, self.color);
+        self.painter.circle_filled(self.to((0.0, 3.6)), 0.95 * self.unit, self.color);
     }
 
     fn file(&self) {
-        self.line(&[
-            (1.5, -6.5),
-            (-4.5, -6.5),
-            (-4.5, 6.5),
-            (4.5, 6.5),
-            (4.5, -3.5),
-            (1.5, -6.5),
-        ]);
+        self.line(&[(1.5, -6.5), (-4.5, -6.5), (-4.5, 6.5), (4.5, 6.5), (4.5, -3.5), (1.5, -6.5)]);
         self.line(&[(1.2, -6.2), (1.2, -3.2), (4.2, -3.2)]);
     }
 
@@ -209,8 +184,7 @@ impl Pen<'_> {
             .map(|i| std::f32::consts::PI * (0.5 + f32::from(i) / f32::from(steps)))
             .map(|a| self.at + vec2(a.cos(), a.sin()) * radius)
             .collect();
-        self.painter
-            .add(Shape::convex_polygon(points, self.color, Stroke::NONE));
+        self.painter.add(Shape::convex_polygon(points, self.color, Stroke::NONE));
     }
 
     fn copy(&self) {
@@ -219,8 +193,7 @@ impl Pen<'_> {
     }
 
     fn waiting(&self) {
-        self.painter
-            .circle_stroke(self.at, 5.5 * self.unit, self.stroke(1.3));
+        self.painter.circle_stroke(self.at, 5.5 * self.unit, self.stroke(1.3));
         self.line(&[(0.0, -3.2), (0.0, 0.0), (2.4, 1.4)]);
     }
 }

@@ -13,10 +13,7 @@ pub fn fit(painter: &Painter, text: &str, font: FontId, color: Color32, width: f
 
 /// Width of a text in one line.
 pub fn width_of(painter: &Painter, text: &str, font: FontId) -> f32 {
-    painter
-        .layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER)
-        .size()
-        .x
+    painter.layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER).size().x
 }
 
 /// Paints one line in `rect`, vertically centred. True if it had to be cut.
@@ -25,11 +22,7 @@ pub fn line(painter: &Painter, rect: Rect, right: bool, text: &str, font: FontId
         return false;
     }
     let galley = fit(painter, text, font, color, rect.width());
-    let anchor = if right {
-        Align2([Align::Max, Align::Center])
-    } else {
-        Align2::LEFT_CENTER
-    };
+    let anchor = if right { Align2([Align::Max, Align::Center]) } else { Align2::LEFT_CENTER };
     let at = anchor.anchor_size(anchor.pos_in_rect(&rect), galley.size()).min;
     let elided = galley.elided;
     painter.galley(Pos2::new(at.x.round(), at.y.round()), galley, color);

@@ -29,12 +29,7 @@ impl Mark {
 }
 
 fn diamond(at: Pos2) -> Vec<Pos2> {
-    vec![
-        at + vec2(0.0, -6.5),
-        at + vec2(4.5, 0.0),
-        at + vec2(0.0, 6.5),
-        at + vec2(-4.5, 0.0),
-    ]
+    vec![at + vec2(0.0, -6.5), at + vec2(4.5, 0.0), at + vec2(0.0, 6.5), at + vec2(-4.5, 0.0)]
 }
 
 /// A small × for chips.
@@ -47,10 +42,7 @@ pub fn cross(painter: &Painter, at: Pos2, color: Color32) {
 /// A small arrow that says which way a column is sorted.
 pub fn sorted(painter: &Painter, at: Pos2, descending: bool, color: Color32) {
     let d = if descending { 1.0 } else { -1.0 };
-    let points = vec![
-        pos2(at.x - 3.5, at.y - 2.0 * d),
-        pos2(at.x + 3.5, at.y - 2.0 * d),
-        pos2(at.x, at.y + 2.5 * d),
-    ];
+    let points =
+        vec![pos2(at.x - 3.5, at.y - 2.0 * d), pos2(at.x + 3.5, at.y - 2.0 * d), pos2(at.x, at.y + 2.5 * d)];
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }

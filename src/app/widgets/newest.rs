@@ -19,11 +19,7 @@ pub struct Newest<Q, A> {
 
 impl<Q, A> Default for Newest<Q, A> {
     fn default() -> Self {
-        Self {
-            answer: None,
-            running: None,
-            version: 0,
-        }
+        Self { answer: None, running: None, version: 0 }
     }
 }
 

@@ -61,15 +61,8 @@ pub fn quiet(text: impl Into<String>, theme: &Theme) -> RichText {
 
 /// The one button of a place that one should press first.
 pub fn primary(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
-    let label = RichText::new(text)
-        .font(fonts::medium(BODY))
-        .color(theme.on_accent);
-    ui.add(
-        Button::new(label)
-            .fill(theme.accent)
-            .stroke(Stroke::NONE)
-            .min_size(vec2(0.0, 30.0)),
-    )
+    let label = RichText::new(text).font(fonts::medium(BODY)).color(theme.on_accent);
+    ui.add(Button::new(label).fill(theme.accent).stroke(Stroke::NONE).min_size(vec2(0.0, 30.0)))
 }
 
 /// A button of icon and text; the text is its name.
@@ -112,11 +105,7 @@ pub fn icon_only(ui: &mut Ui, theme: &Theme, icon: Icon, name: &str) -> Response
 /// The edge of a control; the accent where it has the keyboard.
 #[must_use]
 pub fn edge(response: &Response, theme: &Theme, usual: Stroke) -> Stroke {
-    if response.has_focus() {
-        Stroke::new(2.0, theme.accent)
-    } else {
-        usual
-    }
+    if response.has_focus() { Stroke::new(2.0, theme.accent) } else { usual }
 }
 
 /// One of a few choices, side by side; true when it was pressed.
@@ -135,9 +124,7 @@ pub fn choice(ui: &mut Ui, theme: &Theme, text: &str, chosen: bool) -> bool {
 
 /// A short word on a coloured ground.
 pub fn pill(ui: &mut Ui, text: &str, color: Color32, ground: Color32) -> Response {
-    let galley = ui
-        .painter()
-        .layout_no_wrap(text.to_owned(), fonts::medium(SMALL), color);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), fonts::medium(SMALL), color);
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(16.0, 5.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     ui.painter().rect_filled(rect, rect.height() * 0.5, ground);
@@ -164,9 +151,7 @@ pub fn code_block(ui: &mut Ui, theme: &Theme, lines: &str, copy: &str) -> bool {
     });
     let corner = inner.response.rect.right_top() + vec2(-32.0, 4.0);
     let rect = Rect::from_min_size(corner, vec2(28.0, 28.0));
-    let builder = eframe::egui::UiBuilder::new()
-        .max_rect(rect)
-        .id_salt(("copy", lines));
+    let builder = eframe::egui::UiBuilder::new().max_rect(rect).id_salt(("copy", lines));
     let mut inside = ui.new_child(builder);
     icon_only(&mut inside, theme, Icon::Copy, copy).clicked()
 }

@@ -23,11 +23,7 @@ pub struct Axis {
 impl Axis {
     /// Where an instant stands; may lie outside.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        reason = "screen positions"
-    )]
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "screen positions")]
     pub fn x(&self, time: UtcTime) -> f32 {
         let part = (time.0.saturating_sub(self.view.first.0)) as f64 / self.view.ticks().max(1) as f64;
         self.left + (part * f64::from(self.width)).clamp(-1e6, 1e6) as f32
@@ -35,28 +31,15 @@ impl Axis {
 
     /// The instant at a place, held within the view.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        reason = "screen positions"
-    )]
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "screen positions")]
     pub fn time(&self, x: f32) -> UtcTime {
         let part = (f64::from(x - self.left) / f64::from(self.width.max(1.0))).clamp(0.0, 1.0);
-        UtcTime(
-            self.view
-                .first
-                .0
-                .saturating_add((part * self.view.ticks() as f64) as i64),
-        )
+        UtcTime(self.view.first.0.saturating_add((part * self.view.ticks() as f64) as i64))
     }
 
     /// The view after zooming by `factor` (above 1: closer); what is under `x` stays under it.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        reason = "screen positions"
-    )]
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "screen positions")]
     pub fn zoomed(&self, x: f32, factor: f64, all: Span) -> Span {
         let part = (f64::from(x - self.left) / f64::from(self.width.max(1.0))).clamp(0.0, 1.0);
         let longest = all.ticks().max(SHORTEST) as f64;
@@ -67,28 +50,17 @@ impl Axis {
 
     /// The view moved by `points` to the right in time, within `all`.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        reason = "screen positions"
-    )]
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "screen positions")]
     pub fn panned(&self, points: f32, all: Span) -> Span {
         let ticks = f64::from(points) / f64::from(self.width.max(1.0)) * self.view.ticks() as f64;
-        placed(
-            self.view.first.0.saturating_add(ticks as i64),
-            self.view.ticks(),
-            all,
-        )
+        placed(self.view.first.0.saturating_add(ticks as i64), self.view.ticks(), all)
     }
 }
 
 fn placed(first: i64, length: i64, all: Span) -> Span {
     let latest = all.last.0.saturating_sub(length).max(all.first.0);
     let first = first.clamp(all.first.0, latest);
-    Span {
-        first: UtcTime(first),
-        last: UtcTime(first.saturating_add(length).min(all.last.0.max(first))),
-    }
+    Span { first: UtcTime(first), last: UtcTime(first.saturating_add(length).min(all.last.0.max(first))) }
 }
 
 /// A mark on the axis.
@@ -159,8 +131,7 @@ impl Step {
         match self {
             Self::Seconds(s) => {
                 let second = i64::from(at.num_seconds_from_midnight());
-                date.and_hms_opt(0, 0, 0)?
-                    .checked_add_signed(TimeDelta::seconds(second - second % s))
+                date.and_hms_opt(0, 0, 0)?.checked_add_signed(TimeDelta::seconds(second - second % s))
             }
             Self::Days(d) => {
                 let day = date.num_days_from_ce();
@@ -217,12 +188,7 @@ pub fn ticks(axis: &Axis, zone: Tz, room: f32) -> Vec<Tick> {
         if time >= axis.view.first && clear {
             let new_day = day != Some(now.date());
             day = Some(now.date());
-            found.push(Tick {
-                time,
-                x,
-                label: step.label(now),
-                new_day,
-            });
+            found.push(Tick { time, x, label: step.label(now), new_day });
         }
     }
     found
@@ -240,14 +206,7 @@ mod tests {
 
     fn axis(seconds: i64) -> Axis {
         let first = UtcTime::from_unix(1_761_436_800, 0);
-        Axis {
-            view: Span {
-                first,
-                last: first.plus_seconds(seconds),
-            },
-            left: 100.0,
-            width: 1000.0,
-        }
+        Axis { view: Span { first, last: first.plus_seconds(seconds) }, left: 100.0, width: 1000.0 }
     }
 
     #[test]
@@ -255,10 +214,7 @@ mod tests {
         for seconds in [1, 7, 60, 3_600, 36_000, 86_400, 900_000, 40_000_000, 600_000_000] {
             for zone in [Tz::UTC, Tz::Europe__Paris, Tz::Asia__Kathmandu] {
                 let all = ticks(&axis(seconds), zone, 60.0);
-                assert!(
-                    all.windows(2).all(|w| w[1].x - w[0].x >= 60.0),
-                    "{seconds} {zone}"
-                );
+                assert!(all.windows(2).all(|w| w[1].x - w[0].x >= 60.0), "{seconds} {zone}");
                 assert!(seconds < 7 || all.len() >= 2, "{seconds} {zone}: {}", all.len());
             }
         }
@@ -277,10 +233,7 @@ mod tests {
     fn zooming_keeps_what_is_under_the_pointer_under_it() {
         let axis = axis(36_000);
         let (x, before) = (420.0, axis.time(420.0));
-        let closer = Axis {
-            view: axis.zoomed(x, 8.0, axis.view),
-            ..axis
-        };
+        let closer = Axis { view: axis.zoomed(x, 8.0, axis.view), ..axis };
         assert!((closer.x(before) - x).abs() < 0.1);
         assert_eq!(closer.zoomed(x, 1e-9, axis.view), axis.view);
     }
@@ -288,10 +241,7 @@ mod tests {
     #[test]
     fn panning_stops_at_the_ends() {
         let all = axis(36_000);
-        let axis = Axis {
-            view: all.zoomed(600.0, 4.0, all.view),
-            ..all
-        };
+        let axis = Axis { view: all.zoomed(600.0, 4.0, all.view), ..all };
         assert_eq!(axis.panned(1e9, all.view).last, all.view.last);
         assert_eq!(axis.panned(-1e9, all.view).first, all.view.first);
     }

@@ -170,10 +170,7 @@ fn edges(columns: &[Column], state: &mut TableState, width: f32) -> Vec<f32> {
 fn column_rect(area: Rect, edges: &[f32], column: usize) -> Rect {
     let edge = |i: usize| area.left() + edges.get(i).copied().unwrap_or(0.0);
     let right = edge(column + 1).min(area.right() - if column + 2 == edges.len() { BAR } else { 0.0 });
-    Rect::from_min_max(
-        pos2(edge(column).min(right), area.top()),
-        pos2(right, area.bottom()),
-    )
+    Rect::from_min_max(pos2(edge(column).min(right), area.top()), pos2(right, area.bottom()))
 }
 
 fn row_rect(body: Rect, position: Position, row: u64) -> Rect {
@@ -203,37 +200,19 @@ fn head_ui(
             state.sort = (i, state.sort.0 == i && !state.sort.1);
             done = Some(Done::Sorted);
         }
-        let color = if response.hovered() {
-            theme.text
-        } else {
-            theme.quiet
-        };
+        let color = if response.hovered() { theme.text } else { theme.quiet };
         let sorted_here = state.sort.0 == i;
         let mut text = cell.shrink2(vec2(PAD, 0.0));
         if sorted_here {
             sorted(
                 &painter,
-                pos2(
-                    if column.right { text.left() } else { text.right() },
-                    text.center().y,
-                ),
+                pos2(if column.right { text.left() } else { text.right() }, text.center().y),
                 state.sort.1,
                 color,
             );
-            if column.right {
-                text.min.x += 8.0
-            } else {
-                text.max.x -= 8.0
-            }
+            if column.right { text.min.x += 8.0 } else { text.max.x -= 8.0 }
         }
-        line(
-            &painter,
-            text,
-            column.right,
-            &column.title,
-            fonts::medium(ROW),
-            color,
-        );
+        line(&painter, text, column.right, &column.title, fonts::medium(ROW), color);
         resize(ui, id, cell, i, state, theme);
     }
     done
@@ -248,8 +227,7 @@ fn resize(ui: &Ui, id: Id, cell: Rect, column: usize, state: &mut TableState, th
         .interact(grip, id.with(("grip", column)), Sense::DRAG)
         .on_hover_and_drag_cursor(CursorIcon::ResizeColumn);
     if response.hovered() || response.dragged() {
-        ui.painter()
-            .vline(cell.right(), cell.y_range(), Stroke::new(2.0, theme.accent));
+        ui.painter().vline(cell.right(), cell.y_range(), Stroke::new(2.0, theme.accent));
     }
     if let Some(width) = state.widths.get_mut(column) {
         *width = (*width + response.drag_delta().x).max(36.0);
@@ -267,16 +245,9 @@ fn keys(ui: &Ui, focus: &Response, body: Rect, total: u64, state: &mut TableStat
     if !focus.has_focus() || total == 0 {
         return None;
     }
-    let arrows = EventFilter {
-        vertical_arrows: true,
-        ..EventFilter::default()
-    };
+    let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|m| m.set_focus_lock_filter(focus.id, arrows));
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "rows on screen"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows on screen")]
     let page = ((body.height() / ROW_HEIGHT) as u64).max(1);
     let at = state.at.unwrap_or(state.position.first);
     let pressed = |key| ui.input(|i| i.key_pressed(key));
@@ -324,25 +295,14 @@ fn row_ui(
     if chosen || response.hovered() {
         painter.rect_filled(frame, 0, if chosen { theme.selected } else { theme.hovered });
     }
-    painter.hline(
-        frame.x_range(),
-        frame.bottom() - 0.5,
-        Stroke::new(1.0, theme.line),
-    );
+    painter.hline(frame.x_range(), frame.bottom() - 0.5, Stroke::new(1.0, theme.line));
     for (i, (cell, column)) in cells.iter().zip(columns).enumerate() {
         let mut rect = column_rect(frame, edges, i).shrink2(vec2(PAD, 0.0));
         if let Some((mark, color)) = cell.mark {
             mark.paint(painter, pos2(rect.left() + 5.0, rect.center().y), color);
             rect.min.x += 18.0;
         }
-        line(
-            painter,
-            rect,
-            column.right,
-            &cell.text,
-            fonts::text(ROW),
-            theme.text,
-        );
+        line(painter, rect, column.right, &cell.text, fonts::text(ROW), theme.text);
     }
     pointer(ui, id, &response, row, edges, frame, state, dress)
 }
@@ -360,10 +320,7 @@ fn pointer(
 ) -> Option<Done> {
     let column = response.interact_pointer_pos().map(|p| {
         let x = p.x - frame.left();
-        edges
-            .partition_point(|&e| e <= x)
-            .saturating_sub(1)
-            .min(edges.len().saturating_sub(2))
+        edges.partition_point(|&e| e <= x).saturating_sub(1).min(edges.len().saturating_sub(2))
     });
     let mut done = None;
     if response.clicked() {
@@ -400,20 +357,14 @@ fn bar(ui: &Ui, id: Id, body: Rect, total: u64, state: &mut TableState, dress: D
     let length = (share * lane.height()).max(24.0).min(lane.height());
     let room = f64::from(lane.height() - length).max(1.0);
     let response = ui.interact(lane, id.with("bar"), Sense::DRAG | Sense::CLICK);
-    if let (Some(p), true) = (
-        response.interact_pointer_pos(),
-        response.is_pointer_button_down_on(),
-    ) {
+    if let (Some(p), true) = (response.interact_pointer_pos(), response.is_pointer_button_down_on()) {
         let fraction = f64::from(p.y - lane.top() - length / 2.0) / room;
         state.position = Position::at_fraction(fraction, total, body.height());
     }
     #[expect(clippy::cast_possible_truncation, reason = "screen position")]
     let top = lane.top() + (state.position.fraction(total, body.height()) * room) as f32;
     let thumb = Rect::from_min_size(pos2(lane.left() + 3.0, top), vec2(4.0, length));
-    let color = if response.hovered() || response.dragged() {
-        dress.theme.quiet
-    } else {
-        dress.theme.uncovered
-    };
+    let color =
+        if response.hovered() || response.dragged() { dress.theme.quiet } else { dress.theme.uncovered };
     ui.painter_at(body).rect_filled(thumb, 2, color);
 }

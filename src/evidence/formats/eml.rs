@@ -40,10 +40,7 @@ impl Format for MessageFile {
     }
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
-        is_message(head.text).then_some(Recognised {
-            certainty: 60,
-            why: "why-message-file",
-        })
+        is_message(head.text).then_some(Recognised { certainty: 60, why: "why-message-file" })
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
@@ -79,10 +76,7 @@ impl Format for MessageFile {
         let mut text: Vec<String> = fields.iter().map(|(n, v)| format!("{n}: {v}")).collect();
         text.push(String::new());
         text.extend(raw_body(&mut lines)?);
-        Ok(RawRecord {
-            text: SafeText::lines(&text.join("\n")),
-            fields,
-        })
+        Ok(RawRecord { text: SafeText::lines(&text.join("\n")), fields })
     }
 }
 
@@ -189,10 +183,7 @@ impl Open {
         self.n_boundaries += u64::from(text.starts_with("--"));
         self.holds_message |= header_name(text).is_some_and(|(name, value)| {
             name.eq_ignore_ascii_case("Content-Type")
-                && value
-                    .trim_start()
-                    .to_ascii_lowercase()
-                    .starts_with("message/rfc822")
+                && value.trim_start().to_ascii_lowercase().starts_with("message/rfc822")
         });
         self.facts.body_line(text, line.bad_encoding);
     }
@@ -210,10 +201,8 @@ impl Open {
             (inside && !facts.is_report(), "note-message-inside"),
             (facts.body_is_odd(), "note-message-body"),
         ];
-        let mut faults: Vec<Fault> = notes
-            .into_iter()
-            .filter_map(|(is, note)| is.then_some(Fault::Note(note)))
-            .collect();
+        let mut faults: Vec<Fault> =
+            notes.into_iter().filter_map(|(is, note)| is.then_some(Fault::Note(note))).collect();
         if self.cut {
             faults.push(Fault::TooLong { limit: MAX_VALUE });
         }
@@ -229,12 +218,7 @@ impl Open {
 
 impl<'o> Reader<'o> {
     fn new(out: &'o mut Harvest) -> Self {
-        Self {
-            out,
-            is_mbox: false,
-            after_blank: true,
-            open: None,
-        }
+        Self { out, is_mbox: false, after_blank: true, open: None }
     }
 
     fn take(&mut self, line: &Line) {
@@ -341,9 +325,7 @@ mod tests {
     fn read(text: &str) -> Harvest {
         let mut out = Harvest::default();
         let mut source = Source::of_bytes("x.eml", text.as_bytes().to_vec());
-        MessageFile
-            .read(&mut source, &mut out, &Task::detached())
-            .unwrap();
+        MessageFile.read(&mut source, &mut out, &Task::detached()).unwrap();
         assert!(out.balance.holds());
         out
     }
@@ -354,11 +336,7 @@ mod tests {
     }
 
     fn is_ours(text: &str) -> bool {
-        let head = Head {
-            bytes: text.as_bytes(),
-            text,
-            whole: true,
-        };
+        let head = Head { bytes: text.as_bytes(), text, whole: true };
         MessageFile.recognise(&head).is_some()
     }
 
@@ -368,11 +346,7 @@ mod tests {
 
     #[test]
     fn a_queued_message_says_who_wrote_to_whom_and_from_where_whatever_its_line_ends() {
-        for text in [
-            QUEUED.to_owned(),
-            QUEUED.replace("\r\n", "\n"),
-            QUEUED.replace("\r\n", "\r"),
-        ] {
+        for text in [QUEUED.to_owned(), QUEUED.replace("\r\n", "\n"), QUEUED.replace("\r\n", "\r")] {
             assert!(is_ours(&text));
             let out = read(&text);
             let row = only(&out);
@@ -385,13 +359,8 @@ mod tests {
             assert_eq!(of(row.via), "Microsoft SMTPSVC(6.0.3790.3959)");
             assert_eq!(row.account, Symbol::NONE);
             assert_eq!(row.reverse_path, Symbol::NONE);
-            let recipients: Vec<&str> = row
-                .recipients
-                .0
-                .of(&out.tables.texts)
-                .iter()
-                .map(|s| of(*s))
-                .collect();
+            let recipients: Vec<&str> =
+                row.recipients.0.of(&out.tables.texts).iter().map(|s| of(*s)).collect();
             assert_eq!(recipients, ["a@example.net", "b@example.org"]);
             assert_eq!((row.n_recipients, row.size as usize), (2, text.len()));
             assert!(!row.is_report && out.damages.is_empty());
@@ -430,18 +399,12 @@ mod tests {
     #[test]
     fn a_report_is_known_by_two_of_three_signs_or_by_its_own_word() {
         let is_report = |text: &str| only(&read(text)).is_report;
-        assert!(is_report(
-            "Return-Path: <>\nFrom: Postmaster@contoso.test\nSubject: E\n\nx"
-        ));
-        assert!(is_report(
-            "From: Postmaster@contoso.test\nSubject: Undeliverable: x\n\nx"
-        ));
+        assert!(is_report("Return-Path: <>\nFrom: Postmaster@contoso.test\nSubject: E\n\nx"));
+        assert!(is_report("From: Postmaster@contoso.test\nSubject: Undeliverable: x\n\nx"));
         assert!(is_report(
             "From: a@b.test\nContent-Type: multipart/report;\n\treport-type=delivery-status; boundary=b\n\nx"
         ));
-        assert!(!is_report(
-            "From: Postmaster@contoso.test\nSubject: New rules\n\nx"
-        ));
+        assert!(!is_report("From: Postmaster@contoso.test\nSubject: New rules\n\nx"));
         assert!(!is_report(
             "From: a@b.test\nSubject: x\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\nx"
         ));
@@ -457,10 +420,7 @@ mod tests {
         let text = one(1) + &one(2) + "From c@example.net Mon Nov  3 03:14:54 2025\n\n" + &one(3);
         assert!(is_ours(&text));
         let out = read(&text);
-        assert_eq!(
-            (out.balance.read, out.balance.damaged, out.balance.total),
-            (3, 1, 4)
-        );
+        assert_eq!((out.balance.read, out.balance.damaged, out.balance.total), (3, 1, 4));
         let second = out.tables.held.row(1);
         assert_eq!(out.text.get(second.subject), "2");
         assert_eq!(second.size as usize, one(2).len());
@@ -493,10 +453,7 @@ mod tests {
     #[test]
     fn recipients_are_all_counted_and_kept_in_part() {
         let many: Vec<String> = (0..5_000).map(|i| format!("u{i}@example.net")).collect();
-        let out = read(&format!(
-            "From: a@example.net\nTo: {}\nCc: x@example.net\n\nx",
-            many.join(",\n ")
-        ));
+        let out = read(&format!("From: a@example.net\nTo: {}\nCc: x@example.net\n\nx", many.join(",\n ")));
         let row = only(&out);
         assert_eq!((row.n_recipients, row.recipients.0.len), (5_001, 1_000));
         assert_eq!(notes(&out), [&Fault::Note("note-message-recipients")]);
@@ -507,24 +464,10 @@ mod tests {
         let mut source = Source::of_bytes("x", QUEUED.as_bytes().to_vec());
         let raw = MessageFile.raw(&mut source, Place::line(1, 0)).unwrap();
         let all = format!("{raw:?}");
-        assert!(
-            !all.contains("hunter2") && !all.contains("AGEAaHVudGVyMg"),
-            "{all}"
-        );
-        assert_eq!(
-            raw.fields[2].1.as_str(),
-            "\"a, b\" <a@example.net>, b@example.org"
-        );
-        assert!(
-            raw.text.as_str().contains("X-Auth: AUTH PLAIN •••"),
-            "{}",
-            raw.text
-        );
-        assert!(
-            raw.text.as_str().ends_with("Hello\npassword: •••"),
-            "{}",
-            raw.text
-        );
+        assert!(!all.contains("hunter2") && !all.contains("AGEAaHVudGVyMg"), "{all}");
+        assert_eq!(raw.fields[2].1.as_str(), "\"a, b\" <a@example.net>, b@example.org");
+        assert!(raw.text.as_str().contains("X-Auth: AUTH PLAIN •••"), "{}", raw.text);
+        assert!(raw.text.as_str().ends_with("Hello\npassword: •••"), "{}", raw.text);
     }
 
     #[test]

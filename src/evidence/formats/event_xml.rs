@@ -34,9 +34,7 @@ impl Format for EventXmlFile {
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
         let text = head.text.trim_start_matches(['\u{feff}', '\0']).trim_start();
-        let has_event = ["<Event>", "<Event ", "<Events>", "<Events "]
-            .iter()
-            .any(|tag| text.contains(tag));
+        let has_event = ["<Event>", "<Event ", "<Events>", "<Events "].iter().any(|tag| text.contains(tag));
         let (certainty, why) = match text.starts_with('<') && has_event {
             true if text.contains(NAMESPACE) => (90, "why-event-xml-namespace"),
             true => (60, "why-event-xml-looks"),
@@ -90,10 +88,7 @@ fn raw_record(text: &str) -> RawRecord {
         let name = name.clone().unwrap_or_else(|| format!("Data {position}"));
         (safe(&name), safe(text))
     });
-    RawRecord {
-        text: SafeText::lines(&mask(text)),
-        fields: system.chain(data).collect(),
-    }
+    RawRecord { text: SafeText::lines(&mask(text)), fields: system.chain(data).collect() }
 }
 
 fn take(piece: &Piece, recorder: &mut Recorder<'_>) {
@@ -284,11 +279,7 @@ impl<'s> Pieces<'s> {
     fn may_be(&self, name: &str) -> bool {
         let is_wide = self.encoding != Encoding::Utf8;
         let single = ["utf-8", "us-ascii", "windows-1252", "iso-8859-1"];
-        if is_wide {
-            name.starts_with("utf-16")
-        } else {
-            single.contains(&name)
-        }
+        if is_wide { name.starts_with("utf-16") } else { single.contains(&name) }
     }
 
     fn rest(&self) -> &[u8] {
@@ -389,10 +380,7 @@ fn decode(bytes: &[u8], encoding: Encoding) -> (String, bool) {
         Encoding::Utf16Be => wide(UTF_16BE),
         Encoding::Utf8 => match std::str::from_utf8(bytes) {
             Ok(text) => (text.to_owned(), false),
-            Err(_) => (
-                WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
-                true,
-            ),
+            Err(_) => (WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), true),
         },
     }
 }
@@ -470,11 +458,7 @@ mod tests {
         let out = read(&text);
         let row = out.tables.authentications.row(0);
         assert_eq!(out.text.get(row.status_text), "&a;");
-        assert!(
-            out.damages
-                .iter()
-                .any(|d| d.fault == Fault::Note("note-xml-doctype"))
-        );
+        assert!(out.damages.iter().any(|d| d.fault == Fault::Note("note-xml-doctype")));
     }
 
     #[test]
@@ -484,10 +468,6 @@ mod tests {
         let place = out.tables.authentications.row(1).place;
         let mut source = Source::of_bytes("x", text.into_bytes());
         let raw = EventXmlFile.raw(&mut source, place).unwrap();
-        assert!(
-            raw.fields
-                .iter()
-                .any(|(n, v)| n.as_str() == "EventRecordID" && v.as_str() == "2")
-        );
+        assert!(raw.fields.iter().any(|(n, v)| n.as_str() == "EventRecordID" && v.as_str() == "2"));
     }
 }

@@ -48,15 +48,9 @@ impl Format for MailTable {
     }
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
-        let why = if json::looks_like(head.text) {
-            "why-mail-table-names"
-        } else {
-            "why-mail-table-columns"
-        };
+        let why = if json::looks_like(head.text) { "why-mail-table-names" } else { "why-mail-table-columns" };
         let names = rows::first_names(head.text)?;
-        Layout::of(&names)
-            .is_mail(&names)
-            .then_some(Recognised { certainty: 30, why })
+        Layout::of(&names).is_mail(&names).then_some(Recognised { certainty: 30, why })
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
@@ -103,10 +97,7 @@ fn raw_object(fields: &[(String, String)]) -> RawRecord {
         let value = line.get(name.len() + 2..).unwrap_or_default();
         (SafeText::new(name), SafeText::new(value))
     };
-    let lines: Vec<_> = fields
-        .iter()
-        .map(|(name, value)| format!("{name}: {value}"))
-        .collect();
+    let lines: Vec<_> = fields.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     RawRecord {
         text: SafeText::lines(&mask::mask(&lines.join("\n"))),
         fields: fields.iter().map(masked).collect(),
@@ -124,11 +115,7 @@ struct Reader {
 impl Reader {
     /// Learns from the beginning of the source how its dates are written.
     fn prepare(source: &mut Source, task: &Task) -> Result<Self, ReadError> {
-        let mut reader = Self {
-            hints: source.hints.clone(),
-            dates: DateReader::default(),
-            utc: false,
-        };
+        let mut reader = Self { hints: source.hints.clone(), dates: DateReader::default(), utc: false };
         let mut head = Source::of_bytes("", source.head()?.to_vec());
         rows::each(&mut head, task, &mut |met| {
             if let Met::Row(record) = met {
@@ -200,14 +187,8 @@ fn event(record: &Record<'_>, time: UtcTime, out: &mut Harvest) -> MailEvent {
 /// The text up to [`MAX_TEXT`]; nothing where PowerShell wrote the type of a list in place of the list.
 fn short(text: &str) -> String {
     let text = text.trim();
-    let type_name = ["System.", "Microsoft.Exchange."]
-        .iter()
-        .any(|t| text.starts_with(t));
-    let kept = if type_name && !text.contains(' ') {
-        0
-    } else {
-        MAX_TEXT
-    };
+    let type_name = ["System.", "Microsoft.Exchange."].iter().any(|t| text.starts_with(t));
+    let kept = if type_name && !text.contains(' ') { 0 } else { MAX_TEXT };
     text.chars().take(kept).collect()
 }
 

@@ -26,10 +26,7 @@ impl Format for OtherTransportLog {
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
         let (certainty, _) = kind(head.text)?;
-        Some(Recognised {
-            certainty,
-            why: "why-other-exchange-log",
-        })
+        Some(Recognised { certainty, why: "why-other-exchange-log" })
     }
 
     fn read(&self, source: &mut Source, _: &mut Harvest, _: &Task) -> Result<(), ReadError> {

@@ -253,7 +253,15 @@ mod tests {
             let rows: Vec<_> = out.tables.queues.rows().collect();
             let tell = |r: &QueueSample| {
                 let text = |s| out.text.get(s).to_owned();
-                (text(r.queue), text(r.delivery_type), text(r.next_hop), text(r.status), r.n_messages, text(r.last_error), r.is_shadow)
+                (
+                    text(r.queue),
+                    text(r.delivery_type),
+                    text(r.next_hop),
+                    text(r.status),
+                    r.n_messages,
+                    text(r.last_error),
+                    r.is_shadow,
+                )
             };
             rows.iter().map(tell).collect::<Vec<_>>()
         };
@@ -267,7 +275,9 @@ mod tests {
 
     #[test]
     fn a_waiting_message_keeps_its_sender_size_and_recipients() {
-        let out = harvest("\"Identity\",\"FromAddress\",\"Status\",\"Size\",\"SCL\",\"Subject\",\"SourceIP\",\"MessageSourceName\",\"DateReceived\",\"Recipients\"\r\n\"EX1\\901\\90071\",\"news@shop.example\",\"Ready\",\"4.205 KB (4,306 bytes)\",\"-1\",\"Win big\",\"203.0.113.9\",\"SMTP:Client Proxy EX1\",\"2025-11-03 03:14:55\",\"a@example.net;2;2;A matching connector;16;<No Matching Connector>;0\"\r\n");
+        let out = harvest(
+            "\"Identity\",\"FromAddress\",\"Status\",\"Size\",\"SCL\",\"Subject\",\"SourceIP\",\"MessageSourceName\",\"DateReceived\",\"Recipients\"\r\n\"EX1\\901\\90071\",\"news@shop.example\",\"Ready\",\"4.205 KB (4,306 bytes)\",\"-1\",\"Win big\",\"203.0.113.9\",\"SMTP:Client Proxy EX1\",\"2025-11-03 03:14:55\",\"a@example.net;2;2;A matching connector;16;<No Matching Connector>;0\"\r\n",
+        );
         let row = out.tables.held.row(0);
         assert_eq!((row.size, row.scl, row.n_recipients), (4306, 0xFF, 1));
         assert_eq!(out.text.get(row.queue), "EX1\\901");

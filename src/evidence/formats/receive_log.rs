@@ -59,17 +59,12 @@ impl Format for ReceiveLog {
         if let Some(stated) = headed::stated(head.text, "Log-type") {
             return stated
                 .eq_ignore_ascii_case("SMTP Receive Protocol Log")
-                .then_some(Recognised {
-                    certainty: 95,
-                    why: "why-smtp-receive-header",
-                });
+                .then_some(Recognised { certainty: 95, why: "why-smtp-receive-header" });
         }
         let rows = headed::first_rows(head.text, 50);
         let ours = rows.iter().filter(|r| looks_ours(r)).count();
-        (ours > 0 && ours * 2 > rows.len() && !rows.iter().any(is_client_side)).then_some(Recognised {
-            certainty: 75,
-            why: "why-smtp-receive-columns",
-        })
+        (ours > 0 && ours * 2 > rows.len() && !rows.iter().any(is_client_side))
+            .then_some(Recognised { certainty: 75, why: "why-smtp-receive-columns" })
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
@@ -81,15 +76,9 @@ impl Format for ReceiveLog {
 
     fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
         let names = |n: usize| {
-            if n == COLUMNS.len() {
-                COLUMNS.to_vec()
-            } else {
-                Vec::new()
-            }
+            if n == COLUMNS.len() { COLUMNS.to_vec() } else { Vec::new() }
         };
-        headed::raw(source, place, names, |row| {
-            (row.get(EVENT) == "<").then_some(DATA)
-        })
+        headed::raw(source, place, names, |row| (row.get(EVENT) == "<").then_some(DATA))
     }
 }
 
@@ -139,19 +128,14 @@ impl Rows for Reader {
         let Some(names) = headed::field_names(line) else {
             return;
         };
-        if COLUMNS
-            .iter()
-            .any(|w| names.iter().filter(|n| n.eq_ignore_ascii_case(w)).count() != 1)
-        {
+        if COLUMNS.iter().any(|w| names.iter().filter(|n| n.eq_ignore_ascii_case(w)).count() != 1) {
             out.warn(place, Fault::Header("#Fields"));
         }
         self.columns = Some(Columns::named(&COLUMNS, &names));
     }
 
     fn width(&mut self, _: &Row) -> usize {
-        self.columns
-            .get_or_insert_with(|| Columns::named(&COLUMNS, &COLUMNS))
-            .count
+        self.columns.get_or_insert_with(|| Columns::named(&COLUMNS, &COLUMNS)).count
     }
 
     fn row(&mut self, row: &Row, time: UtcTime, out: &mut Harvest) {
@@ -169,13 +153,7 @@ impl Rows for Reader {
             return;
         }
         out.read(time);
-        let line = Line {
-            time,
-            place: row.place,
-            event: get(EVENT),
-            data: get(DATA),
-            context: get(CONTEXT),
-        };
+        let line = Line { time, place: row.place, event: get(EVENT), data: get(DATA), context: get(CONTEXT) };
         if !self.open.contains_key(&key) {
             let ends = (get(LOCAL), get(REMOTE));
             self.begin(key, &line, ends, out);
@@ -204,15 +182,10 @@ impl Reader {
         // Sessions that ended leave their age behind; so the list stays as short as the sessions are few.
         if self.ages.len() > MAX_OPEN * 2 {
             let open = &self.open;
-            self.ages
-                .retain(|(key, number)| open.get(key).is_some_and(|o| o.number == *number));
+            self.ages.retain(|(key, number)| open.get(key).is_some_and(|o| o.number == *number));
         }
         let mut dialogue = Dialogue::new(out.source, key, line);
-        let name = out
-            .text
-            .get(key.1)
-            .split_once('\\')
-            .map(|(server, _)| server.to_owned());
+        let name = out.text.get(key.1).split_once('\\').map(|(server, _)| server.to_owned());
         dialogue.session.server = out.text.intern(name.as_deref().unwrap_or(""));
         out.server = out.server.or(dialogue.session.server);
         dialogue.session.local_address = address(ends.0, out);
@@ -221,14 +194,7 @@ impl Reader {
         dialogue.session.local_port = port.unwrap_or(0);
         self.n_opened += 1;
         self.ages.push_back((key, self.n_opened));
-        self.open.insert(
-            key,
-            Open {
-                number: self.n_opened,
-                last: 0,
-                dialogue,
-            },
-        );
+        self.open.insert(key, Open { number: self.n_opened, last: 0, dialogue });
     }
 
     fn close(&mut self, key: (Symbol, Symbol), out: &mut Harvest) {

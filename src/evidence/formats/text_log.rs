@@ -19,14 +19,8 @@ impl Format for TextLog {
     }
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
-        let is_text = !head
-            .text
-            .trim_matches(|c: char| c.is_whitespace() || c == '\0')
-            .is_empty();
-        is_text.then_some(Recognised {
-            certainty: 5,
-            why: "why-text",
-        })
+        let is_text = !head.text.trim_matches(|c: char| c.is_whitespace() || c == '\0').is_empty();
+        is_text.then_some(Recognised { certainty: 5, why: "why-text" })
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
@@ -63,11 +57,7 @@ mod tests {
     #[test]
     fn lines_are_counted_and_no_row_is_made_up() {
         let text = "Mar  1 08:00:00 mx postfix/smtpd[77]: connect\n\npassword=hunter2\n";
-        let head = Head {
-            bytes: text.as_bytes(),
-            text,
-            whole: true,
-        };
+        let head = Head { bytes: text.as_bytes(), text, whole: true };
         assert_eq!(TextLog.recognise(&head).unwrap().certainty, 5);
         assert!(TextLog.recognise(&Head { text: "", ..head }).is_none());
         let mut out = Harvest::default();

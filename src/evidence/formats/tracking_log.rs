@@ -92,28 +92,18 @@ impl Format for TrackingLog {
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
         let stated = headed::stated(head.text, "Log-type");
         if stated.is_some_and(|t| t.eq_ignore_ascii_case("Message Tracking Log")) {
-            return Some(Recognised {
-                certainty: 95,
-                why: "why-message-tracking-header",
-            });
+            return Some(Recognised { certainty: 95, why: "why-message-tracking-header" });
         }
         let named = headed::stated(head.text, "Fields").is_some_and(|f| {
-            ["internal-message-id", "event-id", "recipient-address"]
-                .iter()
-                .all(|n| f.contains(n))
+            ["internal-message-id", "event-id", "recipient-address"].iter().all(|n| f.contains(n))
         });
         if named {
-            return Some(Recognised {
-                certainty: 90,
-                why: "why-message-tracking-header",
-            });
+            return Some(Recognised { certainty: 90, why: "why-message-tracking-header" });
         }
         let rows = headed::first_rows(head.text, 20);
         let ours = rows.iter().filter(|r| looks_ours(r)).count();
-        (ours > 0 && ours * 2 > rows.len()).then_some(Recognised {
-            certainty: 75,
-            why: "why-message-tracking-columns",
-        })
+        (ours > 0 && ours * 2 > rows.len())
+            .then_some(Recognised { certainty: 75, why: "why-message-tracking-columns" })
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
@@ -160,10 +150,7 @@ impl Rows for Reader {
         let Some(names) = headed::field_names(line) else {
             return;
         };
-        if WANTED
-            .iter()
-            .any(|w| names.iter().filter(|n| n.eq_ignore_ascii_case(w)).count() > 1)
-        {
+        if WANTED.iter().any(|w| names.iter().filter(|n| n.eq_ignore_ascii_case(w)).count() > 1) {
             out.warn(place, Fault::Header("#Fields"));
         }
         self.set(&names);
@@ -281,11 +268,7 @@ impl Reader {
 
 /// Recipients of the row; the pool takes each address once a row.
 fn recipients(fields: &Fields<'_>, out: &mut Harvest) -> Texts {
-    let listed = fields
-        .get(Column::RecipientAddress)
-        .split(';')
-        .map(str::trim)
-        .filter(|r| !r.is_empty());
+    let listed = fields.get(Column::RecipientAddress).split(';').map(str::trim).filter(|r| !r.is_empty());
     let text = &mut out.text;
     Texts(Run::push(&mut out.tables.texts, listed.map(|r| text.intern(r))))
 }
@@ -302,8 +285,7 @@ fn session(context: &str, out: &mut Harvest) -> Symbol {
 }
 
 fn size(text: &str) -> u32 {
-    text.parse::<u64>()
-        .map_or(0, |n| u32::try_from(n).unwrap_or(u32::MAX))
+    text.parse::<u64>().map_or(0, |n| u32::try_from(n).unwrap_or(u32::MAX))
 }
 
 fn step_of(event: &str) -> MailStep {
@@ -346,19 +328,13 @@ mod tests {
     fn read(text: &str) -> Harvest {
         let mut out = Harvest::default();
         let mut source = Source::of_bytes("x", text.as_bytes().to_vec());
-        TrackingLog
-            .read(&mut source, &mut out, &Task::detached())
-            .unwrap();
+        TrackingLog.read(&mut source, &mut out, &Task::detached()).unwrap();
         assert!(out.balance.holds());
         out
     }
 
     fn certainty(text: &str) -> Option<u8> {
-        let head = Head {
-            bytes: text.as_bytes(),
-            text,
-            whole: true,
-        };
+        let head = Head { bytes: text.as_bytes(), text, whole: true };
         TrackingLog.recognise(&head).map(|r| r.certainty)
     }
 
@@ -369,22 +345,13 @@ mod tests {
         let row = out.tables.mail.row(0);
         let text = |s: Symbol| out.text.get(s);
         assert_eq!(row.time.rfc3339(), "2025-11-03T02:14:55.120Z");
-        assert_eq!(
-            (row.step, row.internal_id, row.n_recipients),
-            (MailStep::Receive, 90071, 2)
-        );
+        assert_eq!((row.step, row.internal_id, row.n_recipients), (MailStep::Receive, 90071, 2));
         assert_eq!((row.mechanism, row.auth_as), (6, b'I'));
         assert_eq!(text(row.original_address), "203.0.113.9");
         assert_eq!(text(row.session), "08DE1A0000000042");
         assert_eq!((text(row.server), text(row.subject)), ("EX1", "Win, big"));
         assert!(row.account.is_none());
-        let listed: Vec<_> = row
-            .recipients
-            .0
-            .of(&out.tables.texts)
-            .iter()
-            .map(|s| text(*s))
-            .collect();
+        let listed: Vec<_> = row.recipients.0.of(&out.tables.texts).iter().map(|s| text(*s)).collect();
         assert_eq!(listed, ["v1@example.net", "v2@example.org"]);
     }
 
@@ -397,14 +364,8 @@ mod tests {
         let out = read(&text);
         assert_eq!(out.balance.read, 3);
         let rows: Vec<_> = out.tables.mail.rows().collect();
-        assert_eq!(
-            (rows[1].step, out.text.get(rows[1].server)),
-            (MailStep::Send, "EX1")
-        );
-        assert_eq!(
-            (rows[2].step, out.text.get(rows[2].event)),
-            (MailStep::Other, "NEWEVENT")
-        );
+        assert_eq!((rows[1].step, out.text.get(rows[1].server)), (MailStep::Send, "EX1"));
+        assert_eq!((rows[2].step, out.text.get(rows[2].event)), (MailStep::Other, "NEWEVENT"));
     }
 
     #[test]
@@ -422,10 +383,7 @@ mod tests {
     fn message_info_is_mechanism_and_trust() {
         assert_eq!(message_info("0cA:"), (12, b'A'));
         assert_eq!(message_info("0I: "), (0, b'I'));
-        assert_eq!(
-            message_info("2025-11-03T02:14:55.120Z;LSRV=EX1"),
-            (NO_MECHANISM, 0)
-        );
+        assert_eq!(message_info("2025-11-03T02:14:55.120Z;LSRV=EX1"), (NO_MECHANISM, 0));
         assert_eq!(message_info("é"), (NO_MECHANISM, 0));
     }
 
@@ -434,11 +392,7 @@ mod tests {
         let mut source = Source::of_bytes("x", format!("{ROW}{ROW}").into_bytes());
         let place = Place::line(2, ROW.len() as u64);
         let raw = TrackingLog.raw(&mut source, place).unwrap();
-        let field = raw
-            .fields
-            .iter()
-            .find(|f| f.0.as_str() == "message-subject")
-            .unwrap();
+        let field = raw.fields.iter().find(|f| f.0.as_str() == "message-subject").unwrap();
         assert_eq!(field.1.as_str(), "Win, big");
     }
 }

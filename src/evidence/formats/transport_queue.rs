@@ -66,10 +66,7 @@ impl Format for TransportQueue {
         let fields = headed::stated(head.text, "Fields").unwrap_or("");
         let ours = stated.is_some_and(|t| t.eq_ignore_ascii_case("Transport Queue Log"))
             || (fields.contains("QueueIdentity") && fields.contains("MessageCount"));
-        ours.then_some(Recognised {
-            certainty: 95,
-            why: "why-transport-queue",
-        })
+        ours.then_some(Recognised { certainty: 95, why: "why-transport-queue" })
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
@@ -80,11 +77,7 @@ impl Format for TransportQueue {
     fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
         let names: Vec<&str> = COLUMNS.split(',').collect();
         let named = |n: usize| {
-            if n == names.len() {
-                names.clone()
-            } else {
-                Vec::new()
-            }
+            if n == names.len() { names.clone() } else { Vec::new() }
         };
         headed::raw(source, place, named, |_| None)
     }
@@ -124,27 +117,17 @@ impl Rows for Reader {
         if let Some(sample) = sample {
             let server = sample.server.or(out.server);
             let (source, place) = (out.source, row.place);
-            out.tables.queues.push(QueueSample {
-                time,
-                source,
-                place,
-                server,
-                ..sample
-            });
+            out.tables.queues.push(QueueSample { time, source, place, server, ..sample });
         }
         out.read(time);
     }
 }
 
 fn one_queue<'r>(get: &impl Fn(Column) -> &'r str, out: &mut Harvest) -> Option<QueueSample> {
-    let waiting = get(Column::MessageCount)
-        .parse()
-        .or_else(|_| get(Column::ActiveMessageCount).parse());
+    let waiting = get(Column::MessageCount).parse().or_else(|_| get(Column::ActiveMessageCount).parse());
     let rate = |column| get(column).parse().unwrap_or(f32::NAN);
     let identity = get(Column::QueueIdentity);
-    let server = out
-        .text
-        .intern(identity.split_once('\\').map_or("", |(server, _)| server));
+    let server = out.text.intern(identity.split_once('\\').map_or("", |(server, _)| server));
     out.server = out.server.or(server);
     let mut text = |column| out.text.intern(get(column));
     Some(QueueSample {
@@ -168,9 +151,7 @@ fn one_queue<'r>(get: &impl Fn(Column) -> &'r str, out: &mut Harvest) -> Option<
 /// `TotalMessageCount = 9120; PoisonMessageCount = 0`
 fn total(data: &str) -> Option<QueueSample> {
     let pairs = data.split([';', ',']).filter_map(|pair| pair.split_once('='));
-    let total = pairs
-        .map(|(k, v)| (k.trim(), v.trim()))
-        .find(|(k, _)| *k == "TotalMessageCount")?;
+    let total = pairs.map(|(k, v)| (k.trim(), v.trim())).find(|(k, _)| *k == "TotalMessageCount")?;
     Some(QueueSample {
         reading: QueueReading::LogTotal,
         queue: Symbol::NONE,
@@ -193,27 +174,15 @@ mod tests {
              2025-11-03T02:15:00.010Z,,SUMMARY,,,,,,,,,,,,,,,,,,TotalMessageCount = 9120; PoisonMessageCount = 0,\n\
              2025-11-03T02:15:01.000Z,,START,,,,,,,,,,,,,,,,,,,\n"
         );
-        let head = Head {
-            bytes: text.as_bytes(),
-            text: &text,
-            whole: true,
-        };
+        let head = Head { bytes: text.as_bytes(), text: &text, whole: true };
         assert!(TransportQueue.recognise(&head).is_some());
         let mut out = Harvest::default();
         let mut source = Source::of_bytes("x", text.into_bytes());
-        TransportQueue
-            .read(&mut source, &mut out, &Task::detached())
-            .unwrap();
+        TransportQueue.read(&mut source, &mut out, &Task::detached()).unwrap();
         assert_eq!((out.balance.read, out.tables.queues.len()), (3, 2));
         let (queue, total) = (out.tables.queues.row(0), out.tables.queues.row(1));
-        assert_eq!(
-            (queue.n_messages, queue.n_deferred, out.text.get(queue.server)),
-            (1482, 3, "EX1")
-        );
+        assert_eq!((queue.n_messages, queue.n_deferred, out.text.get(queue.server)), (1482, 3, "EX1"));
         assert_eq!((total.reading, total.n_messages), (QueueReading::LogTotal, 9120));
-        assert_eq!(
-            out.damages[0].fault,
-            Fault::Note("note-transport-queue-unverified")
-        );
+        assert_eq!(out.damages[0].fault, Fault::Note("note-transport-queue-unverified"));
     }
 }

@@ -192,7 +192,9 @@ impl<'t> Walk<'t> {
 
     /// Is what has just closed an object of the dump, not a value of one?
     fn is_outermost(&self) -> bool {
-        self.frames.iter().all(|f| f.tag == Tag::Root || f.tag == Tag::List || (f.tag == Tag::Object && f.fields.is_empty()))
+        self.frames.iter().all(|f| {
+            f.tag == Tag::Root || f.tag == Tag::List || (f.tag == Tag::Object && f.fields.is_empty())
+        })
     }
 
     fn emit(&mut self, frame: Frame, each: &mut dyn FnMut(Item)) {
@@ -355,7 +357,8 @@ mod tests {
 
     #[test]
     fn utf_16_gives_the_same_objects_at_their_own_bytes() {
-        let wide: Vec<u8> = "\u{feff}".encode_utf16().chain(DUMP.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> =
+            "\u{feff}".encode_utf16().chain(DUMP.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         let found = items(wide);
         let at = DUMP.find("<Obj RefId=\"3\"").unwrap() as u64;
         assert_eq!(object(&found[1]).place, Place::item(2, 2 + at * 2));

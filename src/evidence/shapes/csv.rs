@@ -316,9 +316,7 @@ impl<'s> CsvReader<'s> {
 /// The separator of Excel's first line `sep=;`, which is no row.
 #[must_use]
 pub fn stated_delimiter(line: &str) -> Option<u8> {
-    let stated = line
-        .trim_start_matches('\u{feff}')
-        .trim_end_matches(['\r', '\n', '"']);
+    let stated = line.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n', '"']);
     let stated = stated.trim_start_matches('"');
     let (prefix, rest) = stated.split_at_checked(4)?;
     match rest.as_bytes() {
@@ -339,17 +337,9 @@ pub fn sniff_delimiter(head: &str) -> u8 {
         return stated;
     }
     let outside: Vec<&str> = first.split('"').step_by(2).collect();
-    let count = |b: u8| {
-        outside
-            .iter()
-            .map(|part| memchr_iter(b, part.as_bytes()).count())
-            .sum::<usize>()
-    };
+    let count = |b: u8| outside.iter().map(|part| memchr_iter(b, part.as_bytes()).count()).sum::<usize>();
     // The first of equals, hence the reverse.
-    [b'\t', b';', b',']
-        .into_iter()
-        .max_by_key(|b| count(*b))
-        .unwrap_or(b',')
+    [b'\t', b';', b','].into_iter().max_by_key(|b| count(*b)).unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -382,10 +372,7 @@ mod tests {
 
     #[test]
     fn stray_quotes_are_kept_as_they_are() {
-        assert_eq!(
-            fields("a\"b,c\n\"say \"hi\" now\",d\n"),
-            [["a\"b", "c"], ["say \"hi\" now", "d"]]
-        );
+        assert_eq!(fields("a\"b,c\n\"say \"hi\" now\",d\n"), [["a\"b", "c"], ["say \"hi\" now", "d"]]);
     }
 
     #[test]
@@ -409,17 +396,12 @@ mod tests {
             found.push((row.unclosed, row.get(0).to_owned(), row.get(1).to_owned()));
         }
         let row = |open, a: &str, b: &str| (open, a.to_owned(), b.to_owned());
-        assert_eq!(
-            found,
-            [row(true, "1", "a"), row(false, "2", "b"), row(false, "3", "c\nd")]
-        );
+        assert_eq!(found, [row(true, "1", "a"), row(false, "2", "b"), row(false, "3", "c\nd")]);
     }
 
     #[test]
     fn a_line_that_looks_like_a_row_ends_an_open_quote() {
-        let rows = read("20,\"a\n20,b\",c\n", |r| {
-            r.with_row_start(|l| l.starts_with("20,"))
-        });
+        let rows = read("20,\"a\n20,b\",c\n", |r| r.with_row_start(|l| l.starts_with("20,")));
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[1].0, ["20", "b\"", "c"]);
     }

@@ -162,6 +162,8 @@ mod tests {
     #[test]
     fn prose_and_logs_are_no_list() {
         assert!(!looks_like("Dear all,\nthe server: EX1\nis slow.\nRegards: me\n"));
-        assert!(!looks_like("2025-11-03T02:14:54Z a : b\n2025-11-03T02:14:55Z a : b\n2025-11-03T02:14:56Z a : c\n"));
+        assert!(!looks_like(
+            "2025-11-03T02:14:54Z a : b\n2025-11-03T02:14:55Z a : b\n2025-11-03T02:14:56Z a : c\n"
+        ));
     }
 }

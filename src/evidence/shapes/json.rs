@@ -373,11 +373,7 @@ fn is_member(before: &[u8]) -> bool {
 }
 
 fn begins_with(inside: &[u8], name: &[u8]) -> bool {
-    let blanks = inside
-        .iter()
-        .take(MAX_INDENT)
-        .take_while(|b| b.is_ascii_whitespace())
-        .count();
+    let blanks = inside.iter().take(MAX_INDENT).take_while(|b| b.is_ascii_whitespace()).count();
     inside.get(blanks..).is_some_and(|rest| rest.starts_with(name))
 }
 

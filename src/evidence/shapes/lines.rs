@@ -36,11 +36,7 @@ pub fn sniff(head: &[u8]) -> (Encoding, usize) {
 
 /// A second mark, as joined exports have it.
 fn sniff_again(rest: &[u8]) -> usize {
-    if rest.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        3
-    } else {
-        0
-    }
+    if rest.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 }
 }
 
 /// Latin text in UTF-16 has a zero in every second byte.
@@ -65,10 +61,7 @@ fn decode_as(bytes: &[u8], encoding: Encoding) -> (String, bool) {
     match encoding {
         Encoding::Utf8 => match std::str::from_utf8(bytes) {
             Ok(text) => (text.to_owned(), false),
-            Err(_) => (
-                WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
-                true,
-            ),
+            Err(_) => (WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), true),
         },
         Encoding::Utf16Le => {
             let (text, bad) = UTF_16LE.decode_without_bom_handling(bytes);
@@ -119,15 +112,8 @@ impl<'s> Lines<'s> {
     pub fn new(source: &'s mut Source) -> io::Result<Self> {
         let (encoding, mark) = sniff(source.head()?);
         let byte = source.position();
-        let mut lines = Self {
-            source,
-            encoding,
-            pending: Vec::new(),
-            used: 0,
-            byte,
-            number: 0,
-            at_end: false,
-        };
+        let mut lines =
+            Self { source, encoding, pending: Vec::new(), used: 0, byte, number: 0, at_end: false };
         lines.fill()?;
         lines.consume(mark.min(lines.pending.len()));
         Ok(lines)
@@ -190,10 +176,7 @@ impl<'s> Lines<'s> {
         };
         match self.encoding {
             Encoding::Utf8 => memchr::memchr2(b'\n', b'\r', rest).map(|at| (at, 1)),
-            _ => rest
-                .chunks_exact(2)
-                .position(|p| matches!(unit(p), 10 | 13))
-                .map(|i| (i * 2, 2)),
+            _ => rest.chunks_exact(2).position(|p| matches!(unit(p), 10 | 13)).map(|i| (i * 2, 2)),
         }
     }
 
@@ -251,14 +234,7 @@ impl<'s> Lines<'s> {
         let (text, bad_encoding) = decode_as(body, self.encoding);
         let n_zeros = (raw.len() - body.len()) as u64;
         let place = Place::line(self.number, start);
-        Line {
-            text,
-            place,
-            bad_encoding,
-            too_long,
-            n_zeros,
-            unfinished,
-        }
+        Line { text, place, bad_encoding, too_long, n_zeros, unfinished }
     }
 }
 
@@ -288,10 +264,7 @@ mod tests {
     #[test]
     fn every_line_end_and_encoding_gives_the_same_lines() {
         let utf16 = |f: fn(u16) -> [u8; 2], mark: &[u8]| -> Vec<u8> {
-            mark.iter()
-                .copied()
-                .chain("é a\r\nb\n".encode_utf16().flat_map(f))
-                .collect()
+            mark.iter().copied().chain("é a\r\nb\n".encode_utf16().flat_map(f)).collect()
         };
         for bytes in [
             "\u{feff}é a\r\nb\n".as_bytes().to_vec(),

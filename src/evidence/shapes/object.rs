@@ -20,15 +20,8 @@ impl Object {
     /// not count: `client-ip`, `ClientIp` and `Client IP` are one.
     #[must_use]
     pub fn get(&self, names: &[&str]) -> &str {
-        let find = |name: &&str| {
-            self.fields
-                .iter()
-                .find(|(n, v)| !v.is_empty() && same_name(n, name))
-        };
-        names
-            .iter()
-            .find_map(find)
-            .map_or("", |(_, value)| value.as_str())
+        let find = |name: &&str| self.fields.iter().find(|(n, v)| !v.is_empty() && same_name(n, name));
+        names.iter().find_map(find).map_or("", |(_, value)| value.as_str())
     }
 
     /// Does it have a field of this name, be it empty?
@@ -42,10 +35,7 @@ impl Object {
 #[must_use]
 pub fn same_name(a: &str, b: &str) -> bool {
     let plain = |s: &str| {
-        s.chars()
-            .filter(|c| !matches!(c, '-' | '_' | ' '))
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
+        s.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect::<String>()
     };
     a == b || plain(a) == plain(b)
 }

@@ -73,11 +73,7 @@ impl Found {
         match (role, value) {
             (Role::Detail, Value::Text(text)) if text.is_some() => self.details.push(text),
             _ => {
-                if let Some(slot) = self
-                    .values
-                    .get_mut(role as usize)
-                    .filter(|v| **v == Value::Missing)
-                {
+                if let Some(slot) = self.values.get_mut(role as usize).filter(|v| **v == Value::Missing) {
                     *slot = value;
                 }
             }
@@ -136,8 +132,7 @@ impl<'h> Recorder<'h> {
         kind.0 += 1;
         let rule = kind.1;
         if !system.time.is_plausible() {
-            self.out
-                .warn(system.place, Fault::Time(time_as_found(system.time)));
+            self.out.warn(system.place, Fault::Time(time_as_found(system.time)));
         }
         rule
     }
@@ -154,15 +149,8 @@ impl<'h> Recorder<'h> {
 
     /// Writes the counts into the harvest and names the server.
     pub fn finish(self) {
-        let Self {
-            out,
-            kinds,
-            computers,
-            ..
-        } = self;
-        let counted = kinds
-            .into_iter()
-            .map(|((provider, id), (n, _))| (provider, id, n));
+        let Self { out, kinds, computers, .. } = self;
+        let counted = kinds.into_iter().map(|((provider, id), (n, _))| (provider, id, n));
         for (provider, id, n) in counted {
             let provider = out.text.get(provider).to_owned();
             *out.event_ids.entry((provider, id)).or_default() += n;
@@ -199,11 +187,7 @@ impl<'h> Recorder<'h> {
             source: self.out.source,
             place: system.place,
             event_id: system.event_id,
-            outcome: if was_right {
-                Outcome::RightPasswordRefused
-            } else {
-                outcome
-            },
+            outcome: if was_right { Outcome::RightPasswordRefused } else { outcome },
             witness,
             account: self.join(found.text(Role::Domain), found.text(Role::Name)),
             sid: self.sid(found),
@@ -242,11 +226,7 @@ impl<'h> Recorder<'h> {
     /// `SubStatus` unless it is zero, else `Status`.
     fn status(&self, found: &Found) -> u32 {
         let sub = self.number(found, Role::SubStatus);
-        let code = if sub == 0 {
-            self.number(found, Role::Status)
-        } else {
-            sub
-        };
+        let code = if sub == 0 { self.number(found, Role::Status) } else { sub };
         u32::try_from(code & 0xFFFF_FFFF).unwrap_or(0)
     }
 
@@ -260,11 +240,7 @@ impl<'h> Recorder<'h> {
 
     fn sid(&self, found: &Found) -> Symbol {
         let sid = found.text(Role::Sid);
-        if self.out.text.get(sid) == NULL_SID {
-            Symbol::NONE
-        } else {
-            sid
-        }
+        if self.out.text.get(sid) == NULL_SID { Symbol::NONE } else { sid }
     }
 
     fn join(&mut self, domain: Symbol, name: Symbol) -> Symbol {
@@ -316,10 +292,7 @@ pub fn parse_number(text: &str) -> Option<u64> {
     let hex = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
     match hex {
         Some(hex) => u64::from_str_radix(hex, 16).ok(),
-        None => text
-            .parse::<u64>()
-            .ok()
-            .or_else(|| text.parse::<i64>().ok().map(i64::cast_unsigned)),
+        None => text.parse::<u64>().ok().or_else(|| text.parse::<i64>().ok().map(i64::cast_unsigned)),
     }
 }
 
@@ -380,29 +353,20 @@ mod tests {
     fn an_expired_password_is_told_apart_from_a_wrong_one() {
         let status = [(Role::Name, "scanner"), (Role::Status, "0xC0000071")];
         let out = harvest_of(SECURITY, 4776, AUDIT_FAILURE, &status);
-        assert_eq!(
-            out.tables.authentications.row(0).outcome,
-            Outcome::RightPasswordRefused
-        );
+        assert_eq!(out.tables.authentications.row(0).outcome, Outcome::RightPasswordRefused);
     }
 
     #[test]
     fn the_same_id_of_another_provider_is_only_counted() {
         let out = harvest_of("Microsoft-Windows-EventSystem", 4625, 0, &[]);
         assert!(out.tables.authentications.is_empty());
-        assert_eq!(
-            out.event_ids[&("Microsoft-Windows-EventSystem".to_owned(), 4625)],
-            1
-        );
+        assert_eq!(out.event_ids[&("Microsoft-Windows-EventSystem".to_owned(), 4625)], 1);
         assert_eq!(out.text.get(out.server), "EX1.contoso.test");
     }
 
     #[test]
     fn an_ipv6_spelling_of_an_ipv4_address_is_that_address() {
-        let fields = [
-            (Role::StatusText, "LogonDenied"),
-            (Role::Address, "::ffff:203.0.113.9"),
-        ];
+        let fields = [(Role::StatusText, "LogonDenied"), (Role::Address, "::ffff:203.0.113.9")];
         let out = harvest_of("MSExchangeFrontEndTransport", 1035, 0, &fields);
         let row = out.tables.authentications.row(0);
         assert_eq!(out.text.get(row.address), "203.0.113.9");
@@ -412,10 +376,7 @@ mod tests {
     #[test]
     fn codes_are_read_however_they_are_written() {
         assert_eq!(parse_number("0xC000006A"), Some(0xC000_006A));
-        assert_eq!(
-            parse_number("-1073741718").map(|n| n & 0xFFFF_FFFF),
-            Some(0xC000_006A)
-        );
+        assert_eq!(parse_number("-1073741718").map(|n| n & 0xFFFF_FFFF), Some(0xC000_006A));
         assert_eq!(parse_number("%%2313"), None);
     }
 }

@@ -72,11 +72,9 @@ impl EventXml {
     #[must_use]
     pub fn field(&self, field: &Field) -> Option<&str> {
         match field {
-            Field::Named(name) => self
-                .data
-                .iter()
-                .find(|(n, _)| n.as_deref() == Some(name))
-                .map(|(_, text)| text.as_str()),
+            Field::Named(name) => {
+                self.data.iter().find(|(n, _)| n.as_deref() == Some(name)).map(|(_, text)| text.as_str())
+            }
             Field::Position(n) => {
                 let unnamed = self.data.iter().filter(|(name, _)| name.is_none());
                 unnamed.map(|(_, t)| t.as_str()).nth(n.checked_sub(1)?)
@@ -164,10 +162,7 @@ impl Walk {
             names.push(name);
             let text = attribute
                 .normalized_value(quick_xml::XmlVersion::Implicit1_0)
-                .map_or_else(
-                    |_| attribute.value.clone().into_owned(),
-                    std::borrow::Cow::into_owned,
-                );
+                .map_or_else(|_| attribute.value.clone().into_owned(), std::borrow::Cow::into_owned);
             self.attribute(name, text);
         }
         Ok(())
@@ -245,10 +240,7 @@ mod tests {
         assert_eq!(event.field(&Field::Position(3)), Some("Login"));
         assert_eq!(event.field(&Field::Named("Extra".into())), Some("x"));
         assert_eq!(event.field(&Field::Position(0)), None);
-        assert_eq!(
-            parse_time("2025-11-03T02:14:54.1234567Z").rfc3339(),
-            "2025-11-03T02:14:54.1234567Z"
-        );
+        assert_eq!(parse_time("2025-11-03T02:14:54.1234567Z").rfc3339(), "2025-11-03T02:14:54.1234567Z");
     }
 
     #[test]

@@ -69,33 +69,20 @@ pub fn authentications_ui(
 }
 
 fn cells(scene: &Scene<'_>, row: u32) -> Vec<Cell> {
-    let (theme, a) = (
-        scene.theme,
-        scene.case.store.tables.authentications.row(row as usize),
-    );
+    let (theme, a) = (scene.theme, scene.case.store.tables.authentications.row(row as usize));
     let mark = match a.outcome {
         Outcome::Success => (Mark::Accepted, theme.accepted),
         Outcome::Failure => (Mark::Refused, theme.failed),
         Outcome::RightPasswordRefused => (Mark::Half, theme.failed),
     };
     let address = address_of(&scene.case.store, &scene.case.analysis, row);
-    let log = scene
-        .case
-        .source(a.source)
-        .and_then(|s| s.name.rsplit(['/', '\\']).next())
-        .unwrap_or_default();
+    let log = scene.case.source(a.source).and_then(|s| s.name.rsplit(['/', '\\']).next()).unwrap_or_default();
     let log = crate::model::safe_text::SafeText::new(log);
-    let seen = if a.server.is_some() {
-        format!("{} · {log}", wording::shown(scene, a.server))
-    } else {
-        log.into()
-    };
+    let seen =
+        if a.server.is_some() { format!("{} · {log}", wording::shown(scene, a.server)) } else { log.into() };
     vec![
         wording::clock(scene, a.time).into(),
-        Cell {
-            text: wording::result(scene, &a),
-            mark: Some(mark),
-        },
+        Cell { text: wording::result(scene, &a), mark: Some(mark) },
         wording::shown(scene, a.account).into(),
         wording::shown(scene, address).into(),
         wording::how(scene, &a).into(),

@@ -38,15 +38,7 @@ pub fn banner_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut Investig
         VerdictKind::NoRelaySeen => (theme.good, theme.good_ground),
         _ => (theme.warning, theme.warning_ground),
     };
-    edge(
-        ui,
-        area,
-        if verdict.kind == VerdictKind::Undetermined {
-            theme.uncovered
-        } else {
-            ink
-        },
-    );
+    edge(ui, area, if verdict.kind == VerdictKind::Undetermined { theme.uncovered } else { ink });
     let mut right = area.right() - 16.0;
     if verdict.messages > 0 || verdict.sessions > 0 {
         right = counts_ui(ui, area, scene, view, verdict, right);
@@ -54,27 +46,14 @@ pub fn banner_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut Investig
     let pill = scene.words.say(&verdict.pill);
     if !matches!(verdict.kind, VerdictKind::Undetermined) {
         let width = width_of(ui.painter(), &pill, fonts::medium(ROW)) + 20.0;
-        let rect = Rect::from_min_size(
-            pos2(right - width - 12.0, area.center().y - 11.0),
-            vec2(width, 22.0),
-        );
+        let rect = Rect::from_min_size(pos2(right - width - 12.0, area.center().y - 11.0), vec2(width, 22.0));
         ui.painter().rect_filled(rect, 11, ground);
-        line(
-            ui.painter(),
-            rect.shrink2(vec2(10.0, 0.0)),
-            false,
-            &pill,
-            fonts::medium(ROW),
-            ink,
-        );
+        line(ui.painter(), rect.shrink2(vec2(10.0, 0.0)), false, &pill, fonts::medium(ROW), ink);
         right = rect.left();
     }
     sentence(
         ui,
-        Rect::from_min_max(
-            pos2(area.left() + 20.0, area.top()),
-            pos2(right - 16.0, area.bottom()),
-        ),
+        Rect::from_min_max(pos2(area.left() + 20.0, area.top()), pos2(right - 16.0, area.bottom())),
         scene,
         verdict,
     );
@@ -82,42 +61,18 @@ pub fn banner_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut Investig
 
 fn edge(ui: &Ui, area: Rect, color: Color32) {
     let rect = Rect::from_min_max(area.min, pos2(area.left() + 5.0, area.bottom()));
-    let radius = CornerRadius {
-        nw: CARD_RADIUS,
-        sw: CARD_RADIUS,
-        ne: 0,
-        se: 0,
-    };
+    let radius = CornerRadius { nw: CARD_RADIUS, sw: CARD_RADIUS, ne: 0, se: 0 };
     ui.painter().rect_filled(rect, radius, color);
 }
 
 fn sentence(ui: &mut Ui, area: Rect, scene: &Scene<'_>, verdict: &Verdict) {
     let head = scene.words.say(&verdict.headline);
-    let top = Rect::from_min_max(
-        pos2(area.left(), area.top() + 10.0),
-        pos2(area.right(), area.top() + 36.0),
-    );
-    let below = Rect::from_min_max(
-        pos2(area.left(), area.top() + 36.0),
-        pos2(area.right(), area.bottom() - 8.0),
-    );
-    let cut = line(
-        ui.painter(),
-        top,
-        false,
-        &head,
-        fonts::bold(HEADLINE),
-        scene.theme.text,
-    );
+    let top = Rect::from_min_max(pos2(area.left(), area.top() + 10.0), pos2(area.right(), area.top() + 36.0));
+    let below =
+        Rect::from_min_max(pos2(area.left(), area.top() + 36.0), pos2(area.right(), area.bottom() - 8.0));
+    let cut = line(ui.painter(), top, false, &head, fonts::bold(HEADLINE), scene.theme.text);
     let sub = wording::subline(scene, verdict);
-    let cut = line(
-        ui.painter(),
-        below,
-        false,
-        &sub,
-        fonts::text(BODY),
-        scene.theme.quiet,
-    ) || cut;
+    let cut = line(ui.painter(), below, false, &sub, fonts::text(BODY), scene.theme.quiet) || cut;
     let response = ui.interact(area, ui.scope_id().with("sentence"), Sense::HOVER);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{head} {sub}")));
     if cut {
@@ -146,27 +101,15 @@ fn counts_ui(
         let width =
             width_of(painter, &name, fonts::text(SMALL)).max(width_of(painter, &figure, fonts::bold(16.0)))
                 + 4.0;
-        let rect = Rect::from_min_max(
-            pos2(right - width, area.top() + 10.0),
-            pos2(right, area.bottom() - 10.0),
-        );
+        let rect =
+            Rect::from_min_max(pos2(right - width, area.top() + 10.0), pos2(right, area.bottom() - 10.0));
         let response = ui.interact(rect, ui.scope_id().with((id, n)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{figure} {name}")));
-        let color = if response.hovered() || response.has_focus() {
-            scene.theme.accent
-        } else {
-            scene.theme.text
-        };
+        let color =
+            if response.hovered() || response.has_focus() { scene.theme.accent } else { scene.theme.text };
         let (top, below) = rect.split_top_bottom_at_fraction(0.56);
         line(ui.painter(), top, true, &figure, fonts::bold(16.0), color);
-        line(
-            ui.painter(),
-            below,
-            true,
-            &name,
-            fonts::text(SMALL),
-            scene.theme.quiet,
-        );
+        line(ui.painter(), below, true, &name, fonts::text(SMALL), scene.theme.quiet);
         if response.clicked() {
             show(scene, view, verdict, tab, column);
         }

@@ -14,17 +14,12 @@ use eframe::egui::{Align, Layout, Rect, RichText, Role, Sense, Ui, WidgetInfo, p
 /// Draws the row of chips.
 pub fn chips_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut InvestigateView) {
     within(ui, area, "chips", Layout::left_to_right(Align::Center), |ui| {
-        let quiet = |text: String| {
-            RichText::new(text)
-                .font(fonts::text(ROW))
-                .color(scene.theme.quiet)
-        };
+        let quiet = |text: String| RichText::new(text).font(fonts::text(ROW)).color(scene.theme.quiet);
         ui.label(quiet(scene.words.word("investigate-showing")));
         chips(ui, scene, view);
         if let Some((_, rows)) = view.authentications.rows.answer() {
-            let hidden = Phrase::new("investigate-hidden")
-                .number("n", rows.rows.len())
-                .number("hidden", rows.hidden);
+            let hidden =
+                Phrase::new("investigate-hidden").number("n", rows.rows.len()).number("hidden", rows.hidden);
             ui.label(quiet(scene.words.say(&hidden)));
         }
     });
@@ -33,11 +28,7 @@ pub fn chips_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut Investiga
 fn chips(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
     let words = scene.words;
     if let Some(span) = view.selection.span {
-        let text = format!(
-            "{} – {}",
-            wording::clock(scene, span.first),
-            wording::clock(scene, span.last)
-        );
+        let text = format!("{} – {}", wording::clock(scene, span.first), wording::clock(scene, span.last));
         if chip(ui, scene, &text) {
             view.selection.span = None;
         }
@@ -48,11 +39,7 @@ fn chips(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
             || wording::shown(scene, account),
             |id| scene.case.analysis.directory.name(id).into(),
         );
-        if chip(
-            ui,
-            scene,
-            &words.say(&Phrase::new("investigate-account-is").text("account", &name)),
-        ) {
+        if chip(ui, scene, &words.say(&Phrase::new("investigate-account-is").text("account", &name))) {
             view.selection.account = None;
         }
     }
@@ -65,11 +52,7 @@ fn chips(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
     let noise: u64 = scene.case.analysis.noise.iter().map(|n| n.count).sum();
     if noise > 0
         && !view.with_noise
-        && chip(
-            ui,
-            scene,
-            &words.say(&Phrase::new("investigate-noise-hidden").number("n", noise)),
-        )
+        && chip(ui, scene, &words.say(&Phrase::new("investigate-noise-hidden").number("n", noise)))
     {
         view.with_noise = true;
     } else if view.with_noise && ui.button(words.word("investigate-hide-noise")).clicked() {
@@ -82,28 +65,12 @@ fn chip(ui: &mut Ui, scene: &Scene<'_>, text: &str) -> bool {
     let theme = scene.theme;
     let width = width_of(ui.painter(), text, fonts::text(ROW)).min(280.0) + 36.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 22.0), Sense::click());
-    let name = scene
-        .words
-        .say(&Phrase::new("investigate-remove").text("what", text));
+    let name = scene.words.say(&Phrase::new("investigate-remove").text("what", text));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    ui.painter().rect_filled(
-        rect,
-        11,
-        if response.hovered() {
-            theme.selected
-        } else {
-            theme.control
-        },
-    );
-    let inner = Rect::from_min_max(
-        pos2(rect.left() + 10.0, rect.top()),
-        pos2(rect.right() - 22.0, rect.bottom()),
-    );
+    ui.painter().rect_filled(rect, 11, if response.hovered() { theme.selected } else { theme.control });
+    let inner =
+        Rect::from_min_max(pos2(rect.left() + 10.0, rect.top()), pos2(rect.right() - 22.0, rect.bottom()));
     line(ui.painter(), inner, false, text, fonts::text(ROW), theme.text);
-    cross(
-        ui.painter(),
-        pos2(rect.right() - 13.0, rect.center().y),
-        theme.quiet,
-    );
+    cross(ui.painter(), pos2(rect.right() - 13.0, rect.center().y), theme.quiet);
     response.clicked()
 }

@@ -21,12 +21,7 @@ pub fn inspector_ui(
 ) {
     card(ui, area, scene.theme);
     let Some((_, at)) = view.selection.row.filter(|(g, _)| *g == scene.case.generation) else {
-        empty_ui(
-            ui,
-            area.translate(eframe::egui::vec2(0.0, -10.0)),
-            scene,
-            "investigate-pick-a-row",
-        );
+        empty_ui(ui, area.translate(eframe::egui::vec2(0.0, -10.0)), scene, "investigate-pick-a-row");
         return;
     };
     let middle = area.left() + area.width() * 0.48;
@@ -42,37 +37,18 @@ pub fn inspector_ui(
 }
 
 fn scrolled(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical()
-        .id_salt(name)
-        .auto_shrink(false)
-        .show(ui, add);
+    ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, add);
 }
 
 fn fields_ui(ui: &mut Ui, scene: &Scene<'_>, at: RowRef) {
     let time = scene.case.store.time_of(at);
-    ui.label(
-        RichText::new(scene.words.time(time))
-            .font(fonts::bold(BODY))
-            .color(scene.theme.text),
-    );
+    ui.label(RichText::new(scene.words.time(time)).font(fonts::bold(BODY)).color(scene.theme.text));
     let parts: Vec<String> = fields(scene, at).into_iter().filter(|s| !s.is_empty()).collect();
-    ui.label(
-        RichText::new(parts.join(" · "))
-            .font(fonts::text(ROW))
-            .color(scene.theme.quiet),
-    );
-    let cited: Vec<&str> = scene
-        .case
-        .analysis
-        .findings
-        .iter()
-        .filter(|f| f.rows.contains(&at))
-        .map(|f| f.id.as_str())
-        .collect();
+    ui.label(RichText::new(parts.join(" · ")).font(fonts::text(ROW)).color(scene.theme.quiet));
+    let cited: Vec<&str> =
+        scene.case.analysis.findings.iter().filter(|f| f.rows.contains(&at)).map(|f| f.id.as_str()).collect();
     if !cited.is_empty() {
-        let text = scene
-            .words
-            .say(&Phrase::new("investigate-cited").list("findings", cited));
+        let text = scene.words.say(&Phrase::new("investigate-cited").list("findings", cited));
         ui.label(RichText::new(text).font(fonts::text(ROW)).color(scene.theme.text));
     }
 }
@@ -83,11 +59,7 @@ fn fields(scene: &Scene<'_>, at: RowRef) -> Vec<String> {
     match at.table {
         Table::Authentication => {
             let a = t.authentications.row(i);
-            let event = if a.event_id == 0 {
-                String::new()
-            } else {
-                a.event_id.to_string()
-            };
+            let event = if a.event_id == 0 { String::new() } else { a.event_id.to_string() };
             vec![
                 wording::result(scene, &a),
                 shown(a.account),
@@ -176,11 +148,7 @@ fn raw_ui(ui: &mut Ui, scene: &Scene<'_>, at: RowRef) {
         },
     };
     ui.add(
-        Label::new(
-            RichText::new(text)
-                .font(fonts::mono(ROW - 1.0))
-                .color(scene.theme.text),
-        )
-        .wrap_mode(TextWrapMode::Wrap),
+        Label::new(RichText::new(text).font(fonts::mono(ROW - 1.0)).color(scene.theme.text))
+            .wrap_mode(TextWrapMode::Wrap),
     );
 }

@@ -20,13 +20,9 @@ pub fn mail_ui(
 ) {
     card(ui, area, scene.theme);
     let (head, body) = area.split_top_bottom_at_y(area.top() + 34.0);
-    within(
-        ui,
-        head.shrink2(vec2(8.0, 0.0)),
-        "tabs",
-        Layout::left_to_right(Align::Center),
-        |ui| tabs_ui(ui, scene, view),
-    );
+    within(ui, head.shrink2(vec2(8.0, 0.0)), "tabs", Layout::left_to_right(Align::Center), |ui| {
+        tabs_ui(ui, scene, view)
+    });
     let body = body.shrink(1.0);
     match view.tab {
         Tab::Queues => {
@@ -105,14 +101,11 @@ pub fn mail_ui(
 }
 
 fn tabs_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
-    let at = view
-        .selection
-        .span
-        .map(|s| s.last.in_zone(scene.words.zone(), "%H:%M"));
+    let at = view.selection.span.map(|s| s.last.in_zone(scene.words.zone(), "%H:%M"));
     let queues = match at {
-        Some(time) => scene
-            .words
-            .say(&crate::words::Phrase::new("investigate-queues-at").text("time", &time)),
+        Some(time) => {
+            scene.words.say(&crate::words::Phrase::new("investigate-queues-at").text("time", &time))
+        }
         None => scene.words.word("investigate-queues"),
     };
     let word = |id| scene.words.word(id);
@@ -129,15 +122,8 @@ fn tabs_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
         } else {
             scene.theme.quiet
         });
-        let fill = if chosen {
-            scene.theme.selected
-        } else {
-            scene.theme.card
-        };
-        if ui
-            .add(Button::new(text).fill(fill).stroke(eframe::egui::Stroke::NONE))
-            .clicked()
-        {
+        let fill = if chosen { scene.theme.selected } else { scene.theme.card };
+        if ui.add(Button::new(text).fill(fill).stroke(eframe::egui::Stroke::NONE)).clicked() {
             view.tab = tab;
         }
     }
@@ -183,14 +169,7 @@ fn message(scene: &Scene<'_>, row: u32) -> Vec<Cell> {
         }
         Some(i) => {
             let m = t.held.row(i);
-            (
-                m.time,
-                m.status,
-                m.reverse_path.or(m.header_from),
-                m.n_recipients,
-                m.subject,
-                m.address,
-            )
+            (m.time, m.status, m.reverse_path.or(m.header_from), m.n_recipients, m.subject, m.address)
         }
     };
     let shown = |s| Cell::from(wording::shown(scene, s));
@@ -209,11 +188,7 @@ fn session(scene: &Scene<'_>, row: u32) -> Vec<Cell> {
     let Some(c) = scene.case.analysis.conversations.get(row as usize) else {
         return Vec::new();
     };
-    let account: String = c
-        .account
-        .map(|a| scene.case.analysis.directory.name(a))
-        .unwrap_or_default()
-        .into();
+    let account: String = c.account.map(|a| scene.case.analysis.directory.name(a)).unwrap_or_default().into();
     let n = |n: u64| Cell::from(scene.words.number(n));
     let time = c.span.map(|s| wording::clock(scene, s.first)).unwrap_or_default();
     vec![

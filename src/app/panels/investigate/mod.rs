@@ -39,29 +39,17 @@ pub fn investigate_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView
     let picture = cut(below, view.timeline);
     timeline::timeline_ui(ui, picture, scene, view, wishes);
     let gap = cut(picture.bottom(), GAP);
-    view.timeline += splitter(
-        ui,
-        Id::unique("under-timeline"),
-        gap,
-        &scene.words.word("investigate-resize"),
-        scene.theme,
-    );
+    view.timeline +=
+        splitter(ui, Id::unique("under-timeline"), gap, &scene.words.word("investigate-resize"), scene.theme);
     let chips = cut(gap.bottom() - 2.0, 26.0);
     chips::chips_ui(ui, chips, scene, view);
     let bottom = cut(area.bottom() - view.inspector, view.inspector);
-    let tables = Rect::from_min_max(
-        pos2(area.left(), chips.bottom() + 4.0),
-        pos2(area.right(), bottom.top() - GAP),
-    );
+    let tables =
+        Rect::from_min_max(pos2(area.left(), chips.bottom() + 4.0), pos2(area.right(), bottom.top() - GAP));
     tables_ui(ui, tables, scene, view, wishes);
     let gap = cut(tables.bottom(), GAP);
-    view.inspector -= splitter(
-        ui,
-        Id::unique("over-inspector"),
-        gap,
-        &scene.words.word("investigate-resize"),
-        scene.theme,
-    );
+    view.inspector -=
+        splitter(ui, Id::unique("over-inspector"), gap, &scene.words.word("investigate-resize"), scene.theme);
     inspector::inspector_ui(ui, bottom, scene, view, wishes);
 }
 
@@ -71,13 +59,8 @@ fn tables_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut InvestigateV
     let left = Rect::from_min_max(area.min, pos2(middle - GAP / 2.0, area.bottom()));
     let right = Rect::from_min_max(pos2(middle + GAP / 2.0, area.top()), area.max);
     let gap = Rect::from_min_max(pos2(left.right(), area.top()), pos2(right.left(), area.bottom()));
-    let moved = splitter(
-        ui,
-        Id::unique("between-tables"),
-        gap,
-        &scene.words.word("investigate-resize"),
-        scene.theme,
-    );
+    let moved =
+        splitter(ui, Id::unique("between-tables"), gap, &scene.words.word("investigate-resize"), scene.theme);
     view.split += moved / area.width().max(1.0);
     authentications::authentications_ui(ui, left, scene, view, wishes);
     mail::mail_ui(ui, right, scene, view, wishes);

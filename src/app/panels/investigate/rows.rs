@@ -13,13 +13,7 @@ use eframe::egui::{Align, Layout, Rect, RichText, Stroke, StrokeKind, Ui, UiBuil
 
 /// Paints a card.
 pub fn card(ui: &Ui, rect: Rect, theme: &Theme) {
-    ui.painter().rect(
-        rect,
-        CARD_RADIUS,
-        theme.card,
-        Stroke::new(1.0, theme.line),
-        StrokeKind::Inside,
-    );
+    ui.painter().rect(rect, CARD_RADIUS, theme.card, Stroke::new(1.0, theme.line), StrokeKind::Inside);
 }
 
 /// A piece of the window of its own, clipped to `rect`.
@@ -52,25 +46,11 @@ pub fn nothing_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>) {
     };
     card(ui, area, scene.theme);
     let (head, hint) = (scene.words.word(id), scene.words.word(&format!("{id}-hint")));
-    within(
-        ui,
-        area.shrink(24.0),
-        "nothing",
-        Layout::top_down(Align::Center),
-        |ui| {
-            ui.add_space((area.height() * 0.3).min(160.0));
-            ui.label(
-                RichText::new(head)
-                    .font(fonts::bold(HEADLINE))
-                    .color(scene.theme.text),
-            );
-            ui.label(
-                RichText::new(hint)
-                    .font(fonts::text(BODY))
-                    .color(scene.theme.quiet),
-            );
-        },
-    );
+    within(ui, area.shrink(24.0), "nothing", Layout::top_down(Align::Center), |ui| {
+        ui.add_space((area.height() * 0.3).min(160.0));
+        ui.label(RichText::new(head).font(fonts::bold(HEADLINE)).color(scene.theme.text));
+        ui.label(RichText::new(hint).font(fonts::text(BODY)).color(scene.theme.quiet));
+    });
 }
 
 /// Draws one list as a table and carries out what was done to it.
@@ -88,32 +68,16 @@ pub fn list_ui(
 ) {
     let mut listed = std::mem::take(of(view, list));
     refresh(ui, scene, view, list, &mut listed);
-    if let Some((question, rows)) = listed
-        .rows
-        .answer()
-        .filter(|(q, _)| q.generation == scene.case.generation)
+    if let Some((question, rows)) =
+        listed.rows.answer().filter(|(q, _)| q.generation == scene.case.generation)
     {
         let total = rows.rows.len() as u64;
         let at = |i: u64| usize::try_from(i).ok().and_then(|i| rows.rows.get(i)).copied();
         let name = scene.words.word(name_id(question.list));
-        let (only, copy) = (
-            scene.words.word("investigate-only"),
-            scene.words.word("investigate-copy"),
-        );
-        let row = |n: u64| {
-            scene.words.say(
-                &Phrase::new("investigate-row")
-                    .number("n", n)
-                    .number("total", total),
-            )
-        };
-        let dress = Dress {
-            theme: scene.theme,
-            name: &name,
-            only: &only,
-            copy: &copy,
-            row: &row,
-        };
+        let (only, copy) = (scene.words.word("investigate-only"), scene.words.word("investigate-copy"));
+        let row =
+            |n: u64| scene.words.say(&Phrase::new("investigate-row").number("n", n).number("total", total));
+        let dress = Dress { theme: scene.theme, name: &name, only: &only, copy: &copy, row: &row };
         let mut draw = |i: u64| at(i).map(cells).unwrap_or_default();
         let done = table_ui(ui, area, columns, total, &mut listed.state, dress, &mut draw);
         if total == 0 {
@@ -128,9 +92,7 @@ pub fn list_ui(
             ),
             Some(Done::Only(i, column)) => only_this(scene, view, list, at(i), column),
             Some(Done::Copy(i, column)) => {
-                let text = at(i)
-                    .and_then(|r| cells(r).into_iter().nth(column))
-                    .map(|c| c.text);
+                let text = at(i).and_then(|r| cells(r).into_iter().nth(column)).map(|c| c.text);
                 wishes.extend(text.map(Wish::Copy));
             }
             Some(Done::Sorted) | None => {}
@@ -145,15 +107,9 @@ fn refresh(ui: &Ui, scene: &Scene<'_>, view: &InvestigateView, list: List, liste
     let question = view.question(list, scene.case.generation, listed.state.sort);
     let t = &scene.case.store.tables;
     let n = t.authentications.len().max(t.mail.len());
-    let (store, analysis, q) = (
-        scene.case.store.clone(),
-        scene.case.analysis.clone(),
-        question.clone(),
-    );
+    let (store, analysis, q) = (scene.case.store.clone(), scene.case.analysis.clone(), question.clone());
     let before = listed.rows.version;
-    listed
-        .rows
-        .ask(&question, n, ui.ctx(), move || answer(&store, &analysis, &q));
+    listed.rows.ask(&question, n, ui.ctx(), move || answer(&store, &analysis, &q));
     if listed.rows.version != before {
         listed.state.at = None;
         listed.state.position = Default::default();
@@ -181,16 +137,10 @@ pub fn name_id(list: List) -> &'static str {
 
 /// Words in the middle of an empty list.
 pub fn empty_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, id: &str) {
-    let text = RichText::new(scene.words.word(id))
-        .font(fonts::text(BODY))
-        .color(scene.theme.quiet);
-    within(
-        ui,
-        area.shrink2(eframe::egui::vec2(24.0, 40.0)),
-        id,
-        Layout::top_down(Align::Center),
-        |ui| ui.label(text),
-    );
+    let text = RichText::new(scene.words.word(id)).font(fonts::text(BODY)).color(scene.theme.quiet);
+    within(ui, area.shrink2(eframe::egui::vec2(24.0, 40.0)), id, Layout::top_down(Align::Center), |ui| {
+        ui.label(text)
+    });
 }
 
 /// A row goes to the inspector, and its raw record is asked for.
@@ -207,20 +157,13 @@ fn only_this(scene: &Scene<'_>, view: &mut InvestigateView, list: List, row: Opt
     let (store, analysis) = (&scene.case.store, &scene.case.analysis);
     let i = row as usize;
     let (account, address) = match list {
-        List::Authentications => (
-            store.tables.authentications.row(i).account,
-            crate::app::lists::address_of(store, analysis, row),
-        ),
+        List::Authentications => {
+            (store.tables.authentications.row(i).account, crate::app::lists::address_of(store, analysis, row))
+        }
         List::Sessions => match analysis.conversations.get(i) {
             Some(c) => {
                 let account = c.account.and_then(|a| analysis.directory.get(a));
-                (
-                    account
-                        .and_then(|a| a.as_written.first())
-                        .copied()
-                        .unwrap_or_default(),
-                    c.address,
-                )
+                (account.and_then(|a| a.as_written.first()).copied().unwrap_or_default(), c.address)
             }
             None => return,
         },
@@ -231,10 +174,6 @@ fn only_this(scene: &Scene<'_>, view: &mut InvestigateView, list: List, row: Opt
         (List::Authentications, 3) | (List::Sessions, 1) => &mut view.selection.address,
         _ => return,
     };
-    let value = if matches!((list, column), (_, 2)) {
-        account
-    } else {
-        address
-    };
+    let value = if matches!((list, column), (_, 2)) { account } else { address };
     *wanted = value.is_some().then_some(value);
 }

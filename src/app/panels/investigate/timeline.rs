@@ -37,40 +37,20 @@ pub fn timeline_ui(
     };
     refresh(ui, scene, view);
     let names = names(scene);
-    let gutter = names
-        .iter()
-        .map(|n| width_of(ui.painter(), n, fonts::medium(ROW)))
-        .fold(90.0, f32::max)
-        + 26.0;
+    let gutter =
+        names.iter().map(|n| width_of(ui.painter(), n, fonts::medium(ROW))).fold(90.0, f32::max) + 26.0;
     let plot = Rect::from_min_max(
         pos2(area.left() + gutter, area.top() + 8.0),
         pos2(area.right() - 16.0, area.bottom() - 30.0),
     );
-    let mut axis = Axis {
-        view: view.visible.unwrap_or(all),
-        left: plot.left(),
-        width: plot.width(),
-    };
+    let mut axis = Axis { view: view.visible.unwrap_or(all), left: plot.left(), width: plot.width() };
     let response = ui.interact(plot, Id::unique("timeline"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, scene.words.word("investigate-timeline")));
     pointer(ui, &response, &axis, all, view);
     keys(ui, &response, &axis, all, view);
     axis.view = view.visible.unwrap_or(all);
-    if view
-        .lanes
-        .answer()
-        .is_some_and(|(q, _)| q.generation == scene.case.generation)
-    {
-        draw(
-            ui,
-            plot,
-            scene,
-            view,
-            &axis,
-            &names,
-            area.left() + 12.0,
-            &response,
-        );
+    if view.lanes.answer().is_some_and(|(q, _)| q.generation == scene.case.generation) {
+        draw(ui, plot, scene, view, &axis, &names, area.left() + 12.0, &response);
     }
     axis_ui(ui.painter(), area, plot, scene, &axis);
 }
@@ -85,31 +65,21 @@ fn names(scene: &Scene<'_>) -> Vec<String> {
 fn refresh(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
     let mut question = view.question(List::Authentications, scene.case.generation, (0, false));
     question.span = None;
-    let (store, analysis, q) = (
-        scene.case.store.clone(),
-        scene.case.analysis.clone(),
-        question.clone(),
-    );
+    let (store, analysis, q) = (scene.case.store.clone(), scene.case.analysis.clone(), question.clone());
     let n = store.tables.authentications.len().max(store.tables.mail.len());
-    view.lanes.ask(&question, n, ui.ctx(), move || {
-        Lanes::build(&store, &analysis, &q)
-    });
+    view.lanes.ask(&question, n, ui.ctx(), move || Lanes::build(&store, &analysis, &q));
 }
 
 fn pointer(ui: &Ui, response: &Response, axis: &Axis, all: Span, view: &mut InvestigateView) {
-    if let (true, Some(p)) = (
-        response.drag_started_by(PointerButton::Primary),
-        ui.input(|i| i.pointer.press_origin()),
-    ) {
+    if let (true, Some(p)) =
+        (response.drag_started_by(PointerButton::Primary), ui.input(|i| i.pointer.press_origin()))
+    {
         // A drag from an edge of the span moves that edge: the other one is where it began.
         let near = |t: UtcTime| (axis.x(t) - p.x).abs() < 5.0;
-        let grabbed = view.selection.span.and_then(|s| {
-            if near(s.first) {
-                Some(s.last)
-            } else {
-                near(s.last).then_some(s.first)
-            }
-        });
+        let grabbed = view
+            .selection
+            .span
+            .and_then(|s| if near(s.first) { Some(s.last) } else { near(s.last).then_some(s.first) });
         view.anchor = Some(grabbed.unwrap_or_else(|| axis.time(p.x)));
     }
     if let (Some(anchor), Some(p)) = (view.anchor, response.interact_pointer_pos()) {
@@ -135,11 +105,7 @@ fn pointer(ui: &Ui, response: &Response, axis: &Axis, all: Span, view: &mut Inve
             .selection
             .span
             .is_some_and(|s| [s.first, s.last].iter().any(|t| (axis.x(*t) - p.x).abs() < 5.0));
-        ui.set_cursor_icon(if edge {
-            CursorIcon::ResizeHorizontal
-        } else {
-            CursorIcon::Crosshair
-        });
+        ui.set_cursor_icon(if edge { CursorIcon::ResizeHorizontal } else { CursorIcon::Crosshair });
     }
     if view.visible == Some(all) {
         view.visible = None;
@@ -154,11 +120,7 @@ fn keys(ui: &Ui, response: &Response, axis: &Axis, all: Span, view: &mut Investi
     if !(response.has_focus() || (response.hovered() && nobody)) {
         return;
     }
-    let filter = eframe::egui::EventFilter {
-        horizontal_arrows: true,
-        escape: true,
-        ..Default::default()
-    };
+    let filter = eframe::egui::EventFilter { horizontal_arrows: true, escape: true, ..Default::default() };
     ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
     let pressed = |key| ui.input(|i| i.key_pressed(key));
     let (middle, step) = (axis.left + axis.width / 2.0, axis.width / 8.0);
@@ -197,10 +159,8 @@ fn draw(
     let rects: Vec<Rect> = heights
         .iter()
         .map(|h| {
-            let rect = Rect::from_min_size(
-                pos2(plot.left(), top),
-                vec2(plot.width(), h * plot.height() - 4.0),
-            );
+            let rect =
+                Rect::from_min_size(pos2(plot.left(), top), vec2(plot.width(), h * plot.height() - 4.0));
             top += h * plot.height();
             rect
         })
@@ -209,23 +169,13 @@ fn draw(
         return;
     };
     for rect in &rects {
-        painter.rect_stroke(
-            *rect,
-            2,
-            Stroke::new(1.0, theme.line),
-            eframe::egui::StrokeKind::Inside,
-        );
+        painter.rect_stroke(*rect, 2, Stroke::new(1.0, theme.line), eframe::egui::StrokeKind::Inside);
     }
     selection(&painter, plot, scene, view, axis);
     let [f, a, l, r] = &view.bins.sums;
     columns(&painter, *failed, &[(f, theme.failed)], false);
     columns(&painter, *accepted, &[(a, theme.accepted)], true);
-    columns(
-        &painter,
-        *messages,
-        &[(l, theme.local), (r, theme.relayed)],
-        false,
-    );
+    columns(&painter, *messages, &[(l, theme.local), (r, theme.relayed)], false);
     depth_ui(&painter, *depth, scene, axis);
     actions_ui(&painter, *actions, scene, axis);
     let hatch = &scene.case.analysis;
@@ -242,11 +192,7 @@ fn draw(
 }
 
 fn bins(scene: &Scene<'_>, view: &mut InvestigateView, axis: &Axis) {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "columns on screen"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "columns on screen")]
     let n = ((axis.width / COLUMN) as usize).clamp(1, 8_192);
     let key = (view.lanes.version, scene.case.generation, Some(axis.view), n);
     if let (true, Some((_, lanes))) = (view.bins.key != key, view.lanes.answer()) {
@@ -258,12 +204,7 @@ fn bins(scene: &Scene<'_>, view: &mut InvestigateView, axis: &Axis) {
 /// Columns stacked from the bottom; the highest fills the lane. `flat` raises small ones so that each can be seen.
 fn columns(painter: &Painter, rect: Rect, parts: &[(&Vec<u32>, Color32)], flat: bool) {
     let n = parts.first().map_or(0, |p| p.0.len());
-    let sum = |k: usize| {
-        parts
-            .iter()
-            .map(|p| u64::from(p.0.get(k).copied().unwrap_or(0)))
-            .sum::<u64>()
-    };
+    let sum = |k: usize| parts.iter().map(|p| u64::from(p.0.get(k).copied().unwrap_or(0))).sum::<u64>();
     let peak = (0..n).map(sum).max().unwrap_or(0).max(1);
     let mut mesh = Mesh::default();
     #[expect(clippy::cast_precision_loss, reason = "heights on screen")]
@@ -307,12 +248,7 @@ fn depth_ui(painter: &Painter, rect: Rect, scene: &Scene<'_>, axis: &Axis) {
     painter.add(Shape::mesh(mesh));
     painter.add(Shape::line(path, Stroke::new(1.5, theme.depth)));
     for p in queue.snapshots.iter().filter(|p| axis.view.contains(p.time)) {
-        painter.circle(
-            pos2(axis.x(p.time), y(p.depth)),
-            3.5,
-            theme.card,
-            Stroke::new(1.5, theme.depth),
-        );
+        painter.circle(pos2(axis.x(p.time), y(p.depth)), 3.5, theme.card, Stroke::new(1.5, theme.depth));
     }
 }
 
@@ -321,11 +257,7 @@ fn highest(curve: &[DepthPoint], first: UtcTime, end: UtcTime) -> Option<u32> {
     let from = curve.partition_point(|p| p.time <= first);
     let to = curve.partition_point(|p| p.time < end).max(from);
     let inside = curve.get(from.saturating_sub(1)..to).unwrap_or(&[]);
-    let inside = if from == 0 {
-        curve.get(..to).unwrap_or(&[])
-    } else {
-        inside
-    };
+    let inside = if from == 0 { curve.get(..to).unwrap_or(&[]) } else { inside };
     inside.iter().map(|p| p.depth).max()
 }
 
@@ -342,10 +274,7 @@ fn actions_ui(painter: &Painter, rect: Rect, scene: &Scene<'_>, axis: &Axis) {
 
 fn selection(painter: &Painter, plot: Rect, scene: &Scene<'_>, view: &InvestigateView, axis: &Axis) {
     let Some(span) = view.selection.span else { return };
-    let (a, b) = (
-        axis.x(span.first).max(plot.left()),
-        axis.x(span.last).min(plot.right()),
-    );
+    let (a, b) = (axis.x(span.first).max(plot.left()), axis.x(span.last).min(plot.right()));
     if a <= b {
         painter.rect_filled(
             Rect::from_min_max(pos2(a, plot.top()), pos2(b, plot.bottom() - 4.0)),
@@ -353,10 +282,7 @@ fn selection(painter: &Painter, plot: Rect, scene: &Scene<'_>, view: &Investigat
             scene.theme.selected,
         );
     }
-    for t in [span.first, span.last]
-        .into_iter()
-        .filter(|t| axis.view.contains(*t))
-    {
+    for t in [span.first, span.last].into_iter().filter(|t| axis.view.contains(*t)) {
         painter.vline(axis.x(t), plot.y_range(), Stroke::new(1.5, scene.theme.accent));
     }
 }
@@ -369,10 +295,8 @@ fn hatched(painter: &Painter, rect: Rect, axis: &Axis, span: Span, color: Color3
     if area.width() <= 0.0 {
         return;
     }
-    let (clipped, mut x) = (
-        painter.with_clip_rect(area.intersect(painter.clip_rect())),
-        area.left() - area.height(),
-    );
+    let (clipped, mut x) =
+        (painter.with_clip_rect(area.intersect(painter.clip_rect())), area.left() - area.height());
     while x < area.right() {
         clipped.line_segment(
             [pos2(x, area.bottom()), pos2(x + area.height(), area.top())],
@@ -398,35 +322,13 @@ fn gutter(
     let count = |lane| scene.words.number(lanes.within(&scene.case.store, lane, span));
     let mail = lanes.within(&scene.case.store, Lane::Local, span)
         + lanes.within(&scene.case.store, Lane::Relayed, span);
-    let peak = scene
-        .words
-        .say(&Phrase::new("investigate-peak").number("n", scene.case.analysis.queue.peak));
-    let figures = [
-        count(Lane::Failed),
-        count(Lane::Accepted),
-        scene.words.number(mail),
-        peak,
-        String::new(),
-    ];
+    let peak = scene.words.say(&Phrase::new("investigate-peak").number("n", scene.case.analysis.queue.peak));
+    let figures = [count(Lane::Failed), count(Lane::Accepted), scene.words.number(mail), peak, String::new()];
     for ((rect, name), figure) in rects.iter().zip(names).zip(figures) {
         let row = |top: f32| Rect::from_min_max(pos2(left, top), pos2(rect.left() - 8.0, top + 15.0));
-        line(
-            painter,
-            row(rect.top()),
-            false,
-            name,
-            fonts::medium(ROW),
-            scene.theme.quiet,
-        );
+        line(painter, row(rect.top()), false, name, fonts::medium(ROW), scene.theme.quiet);
         if rect.height() > 26.0 {
-            line(
-                painter,
-                row(rect.top() + 14.0),
-                false,
-                &figure,
-                fonts::text(SMALL),
-                scene.theme.quiet,
-            );
+            line(painter, row(rect.top() + 14.0), false, &figure, fonts::text(SMALL), scene.theme.quiet);
         }
     }
 }
@@ -434,11 +336,7 @@ fn gutter(
 fn axis_ui(painter: &Painter, area: Rect, plot: Rect, scene: &Scene<'_>, axis: &Axis) {
     let mut free = f32::NEG_INFINITY;
     for tick in ticks(axis, scene.words.zone(), 64.0) {
-        painter.vline(
-            tick.x,
-            plot.bottom() - 4.0..=plot.bottom(),
-            Stroke::new(1.0, scene.theme.line),
-        );
+        painter.vline(tick.x, plot.bottom() - 4.0..=plot.bottom(), Stroke::new(1.0, scene.theme.line));
         let width = width_of(painter, &tick.label, fonts::text(SMALL));
         let x = (tick.x - width / 2.0).min(area.right() - width - 6.0);
         let below = |x: f32, top: f32, w: f32| Rect::from_min_size(pos2(x, top), vec2(w + 1.0, 14.0));
@@ -469,8 +367,7 @@ fn axis_ui(painter: &Painter, area: Rect, plot: Rect, scene: &Scene<'_>, axis: &
 /// Exact values at the pointer.
 fn readout(ui: &Ui, plot: Rect, scene: &Scene<'_>, view: &InvestigateView, axis: &Axis, response: &Response) {
     let Some(p) = response.hover_pos() else { return };
-    ui.painter()
-        .vline(p.x, plot.y_range(), Stroke::new(1.0, scene.theme.quiet));
+    ui.painter().vline(p.x, plot.y_range(), Stroke::new(1.0, scene.theme.quiet));
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -478,17 +375,10 @@ fn readout(ui: &Ui, plot: Rect, scene: &Scene<'_>, view: &InvestigateView, axis:
         reason = "columns on screen"
     )]
     let at = |s: &Vec<u32>| {
-        s.get(((p.x - axis.left) / axis.width * s.len() as f32) as usize)
-            .copied()
-            .unwrap_or(0)
+        s.get(((p.x - axis.left) / axis.width * s.len() as f32) as usize).copied().unwrap_or(0)
     };
     let [f, a, l, r] = &view.bins.sums;
-    let depth = highest(
-        &scene.case.analysis.queue.curve,
-        axis.time(p.x),
-        axis.time(p.x + 1.0),
-    )
-    .unwrap_or(0);
+    let depth = highest(&scene.case.analysis.queue.curve, axis.time(p.x), axis.time(p.x + 1.0)).unwrap_or(0);
     let text = Phrase::new("investigate-readout")
         .time("time", axis.time(p.x))
         .number("failed", at(f))

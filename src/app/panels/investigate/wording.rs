@@ -12,11 +12,7 @@ use crate::words::Phrase;
 
 /// Time of day in the site's zone, as rows have it.
 pub fn clock(scene: &Scene<'_>, time: UtcTime) -> String {
-    if time.is_plausible() {
-        time.in_zone(scene.words.zone(), "%H:%M:%S")
-    } else {
-        "?".to_owned()
-    }
+    if time.is_plausible() { time.in_zone(scene.words.zone(), "%H:%M:%S") } else { "?".to_owned() }
 }
 
 /// Text of a symbol, safe to show.
@@ -48,20 +44,14 @@ pub fn how(scene: &Scene<'_>, row: &Authentication) -> String {
         (false, Some(code)) => scene.words.word(&code.word),
         (false, None) => {
             let n = row.logon_type.to_string();
-            scene
-                .words
-                .say(&Phrase::new("investigate-logon-type").text("n", &n))
+            scene.words.say(&Phrase::new("investigate-logon-type").text("n", &n))
         }
     }
 }
 
 /// File name without its folders, and the place in it.
 pub fn place(scene: &Scene<'_>, at: Provenance) -> String {
-    let name = scene
-        .case
-        .source(at.source)
-        .map(|s| s.name.as_str())
-        .unwrap_or_default();
+    let name = scene.case.source(at.source).map(|s| s.name.as_str()).unwrap_or_default();
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let id = match at.place.unit {
         Unit::File => "investigate-place-file",
@@ -69,23 +59,12 @@ pub fn place(scene: &Scene<'_>, at: Provenance) -> String {
         Unit::Line => "investigate-place-line",
         Unit::Item => "investigate-place-item",
     };
-    scene.words.say(
-        &Phrase::new(id)
-            .text("file", SafeText::new(file).as_str())
-            .number("n", at.place.number),
-    )
+    scene.words.say(&Phrase::new(id).text("file", SafeText::new(file).as_str()).number("n", at.place.number))
 }
 
 /// Second line of the banner: the verdict's own, else what to collect first.
 pub fn subline(scene: &Scene<'_>, verdict: &Verdict) -> String {
-    let first = || {
-        scene
-            .case
-            .analysis
-            .coverage
-            .iter()
-            .find_map(|c| c.collect.as_ref())
-    };
+    let first = || scene.case.analysis.coverage.iter().find_map(|c| c.collect.as_ref());
     match &verdict.subline {
         line if !line.id.is_empty() => scene.words.say(line),
         _ if verdict.kind == VerdictKind::Undetermined => {

@@ -209,11 +209,7 @@ impl Facts {
 
     /// The envelope's recipients where the file has them, else the header's.
     fn recipients(&self) -> &List {
-        if self.receivers.n > 0 {
-            &self.receivers
-        } else {
-            &self.to
-        }
+        if self.receivers.n > 0 { &self.receivers } else { &self.to }
     }
 
     /// More recipients than are kept.
@@ -240,21 +236,10 @@ impl Facts {
     /// Where it came from: what the server noted beside the message, else the client of the first Microsoft
     /// hop; a mail program's own note where that client is inside.
     fn address(&self) -> Option<String> {
-        let hop = self
-            .hop
-            .as_ref()
-            .or(self.sender_hop.as_ref())
-            .and_then(|h| h.address);
+        let hop = self.hop.as_ref().or(self.sender_hop.as_ref()).and_then(|h| h.address);
         let outside = hop.filter(|ip| !is_private(*ip)).map(|ip| ip.to_string());
-        let originating = self
-            .originating
-            .clone()
-            .filter(|text| parse_address(text).is_some());
-        self.replay_address
-            .clone()
-            .or(outside)
-            .or(originating)
-            .or(hop.map(|ip| ip.to_string()))
+        let originating = self.originating.clone().filter(|text| parse_address(text).is_some());
+        self.replay_address.clone().or(outside).or(originating).or(hop.map(|ip| ip.to_string()))
     }
 
     /// Ends the record as read, with its row.

@@ -66,11 +66,7 @@ pub(super) struct Field {
 impl Field {
     /// A field from its first line.
     pub(super) fn new(name: &str, value: &str) -> Self {
-        let mut field = Self {
-            name: name.to_owned(),
-            value: String::new(),
-            cut: false,
-        };
+        let mut field = Self { name: name.to_owned(), value: String::new(), cut: false };
         field.push(value.trim());
         field
     }
@@ -87,11 +83,7 @@ impl Field {
     }
 
     fn push(&mut self, text: &str) {
-        let limit = if self.is("To") || self.is("Cc") {
-            MAX_LIST
-        } else {
-            MAX_VALUE
-        };
+        let limit = if self.is("To") || self.is("Cc") { MAX_LIST } else { MAX_VALUE };
         let part = cut(text, limit.saturating_sub(self.value.len()));
         self.value.push_str(part);
         self.cut |= part.len() < text.len();
@@ -109,10 +101,7 @@ pub(super) fn cut(text: &str, limit: usize) -> &str {
 
 /// Hands one field to the parser, as what `name` says.
 fn parsed<T>(name: &str, value: &str, take: impl FnOnce(&HeaderValue<'_>) -> Option<T>) -> Option<T> {
-    let line = format!(
-        "{name}: {}\r\n\r\n",
-        cut(value, MAX_VALUE).replace(['\r', '\n'], " ")
-    );
+    let line = format!("{name}: {}\r\n\r\n", cut(value, MAX_VALUE).replace(['\r', '\n'], " "));
     let message = MessageParser::new().parse_headers(line.as_bytes())?;
     take(message.headers().first()?.value())
 }
@@ -127,11 +116,7 @@ pub(super) fn text(value: &str) -> String {
 pub(super) fn addresses(value: &str, keep: usize) -> (Vec<String>, u64) {
     let whole = parsed("To", value, |v| v.as_address().map(|a| listed(a, keep)));
     let (kept, n) = whole.unwrap_or_default();
-    let n = if value.len() > MAX_VALUE {
-        n.max(count_addresses(value))
-    } else {
-        n
-    };
+    let n = if value.len() > MAX_VALUE { n.max(count_addresses(value)) } else { n };
     (kept, n)
 }
 
@@ -171,11 +156,8 @@ pub(super) fn date(value: &str) -> Option<UtcTime> {
     let day = NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())?;
     let local = day.and_hms_opt(d.hour.into(), d.minute.into(), d.second.into())?;
     let offset = TimeDelta::minutes(i64::from(d.tz_hour) * 60 + i64::from(d.tz_minute));
-    let utc = if d.tz_before_gmt {
-        local.checked_add_signed(offset)
-    } else {
-        local.checked_sub_signed(offset)
-    };
+    let utc =
+        if d.tz_before_gmt { local.checked_add_signed(offset) } else { local.checked_sub_signed(offset) };
     utc.map(UtcTime::from_utc).filter(|t| t.is_plausible())
 }
 
@@ -188,10 +170,7 @@ fn states_year(value: &str, year: u16) -> bool {
 /// Does a date end with its clock, so that no offset is stated?
 pub(super) fn lacks_zone(value: &str) -> bool {
     let plain = value.split('(').next().unwrap_or(value);
-    plain
-        .split_whitespace()
-        .last()
-        .is_some_and(|word| word.contains(':'))
+    plain.split_whitespace().last().is_some_and(|word| word.contains(':'))
 }
 
 /// A step of the message's way, out of a `Received` field.
@@ -213,10 +192,7 @@ impl Hop {
         let with = value.split(" with ").nth(1).unwrap_or_default();
         let end = with.find(';').unwrap_or(with.len());
         Self {
-            address: client
-                .starts_with("from ")
-                .then(|| last_address(client))
-                .flatten(),
+            address: client.starts_with("from ").then(|| last_address(client)).flatten(),
             with: with[..end].trim().to_owned(),
             account: authenticated_sender(value),
         }
@@ -259,10 +235,7 @@ mod tests {
     #[test]
     fn the_client_of_a_hop_is_what_the_server_saw_not_what_the_client_said() {
         for (hop, address) in [
-            (
-                "from 192.0.2.1 ([203.0.113.9]) by EX1 with Microsoft SMTPSVC(6.0.3790.3959); x",
-                "203.0.113.9",
-            ),
+            ("from 192.0.2.1 ([203.0.113.9]) by EX1 with Microsoft SMTPSVC(6.0.3790.3959); x", "203.0.113.9"),
             (
                 "from scan (203.0.113.9) by EX1.contoso.test (10.0.0.5) with Microsoft SMTP Server (TLS) id 15.1.1; x",
                 "203.0.113.9",
@@ -271,10 +244,7 @@ mod tests {
                 "from smtp.example.net - 203.0.113.9 by old  with Microsoft SMTPSVC(5.5.1775.675.6); x",
                 "203.0.113.9",
             ),
-            (
-                "from a ([IPv6:2001:db8::1]) by b with Microsoft SMTPSVC(7.5); x",
-                "2001:db8::1",
-            ),
+            ("from a ([IPv6:2001:db8::1]) by b with Microsoft SMTPSVC(7.5); x", "2001:db8::1"),
         ] {
             let hop = Hop::parse(hop);
             assert!(hop.is_microsoft(), "{hop:?}");
@@ -288,10 +258,7 @@ mod tests {
     #[test]
     fn a_date_is_read_with_its_offset_or_not_at_all() {
         let at = |text: &str| date(text).map(UtcTime::rfc3339);
-        assert_eq!(
-            at("Mon, 3 Nov 2025 03:14:54 +0100 (CET)").unwrap(),
-            "2025-11-03T02:14:54Z"
-        );
+        assert_eq!(at("Mon, 3 Nov 2025 03:14:54 +0100 (CET)").unwrap(), "2025-11-03T02:14:54Z");
         assert_eq!(at("3 Nov 2025 03:14:54 -0500").unwrap(), "2025-11-03T08:14:54Z");
         for absurd in [
             "Thu, 1 Jan 0000 00:00:00 +0000",
@@ -308,9 +275,7 @@ mod tests {
 
     #[test]
     fn a_long_list_is_counted_to_its_end_and_kept_in_part() {
-        let list = (0..20_000)
-            .map(|i| format!("\"a, b\" <u{i}@example.net>, "))
-            .collect::<String>();
+        let list = (0..20_000).map(|i| format!("\"a, b\" <u{i}@example.net>, ")).collect::<String>();
         let (kept, n) = addresses(&list, 10);
         assert_eq!((kept.len(), n), (10, 20_000));
         assert_eq!(kept[9], "u9@example.net");

@@ -30,9 +30,7 @@ impl Text {
     /// The bytes; empty outside the chunk.
     #[must_use]
     pub fn of(self, chunk: &[u8]) -> &[u8] {
-        chunk
-            .get(self.start..self.start.saturating_add(self.len))
-            .unwrap_or(&[])
+        chunk.get(self.start..self.start.saturating_add(self.len)).unwrap_or(&[])
     }
 
     fn is(self, chunk: &[u8], name: &str) -> bool {
@@ -44,10 +42,7 @@ impl Text {
 #[must_use]
 pub fn is_text(utf16: &[u8], name: &str) -> bool {
     utf16.len() == name.len() * 2
-        && utf16
-            .chunks_exact(2)
-            .zip(name.bytes())
-            .all(|(unit, byte)| unit == [byte, 0])
+        && utf16.chunks_exact(2).zip(name.bytes()).all(|(unit, byte)| unit == [byte, 0])
 }
 
 /// Where a value comes from.
@@ -117,11 +112,7 @@ pub enum Fragment {
 /// # Errors
 /// [`Odd`] for any other shape.
 pub fn fragment(chunk: &[u8], start: usize, end: usize) -> Result<Fragment, Odd> {
-    let mut cursor = Cursor {
-        chunk,
-        at: start,
-        end: end.min(chunk.len()),
-    };
+    let mut cursor = Cursor { chunk, at: start, end: end.min(chunk.len()) };
     // The fragment header may be missing where one stands in the value of another.
     let mut token = cursor.u8()?;
     if token == 0x0F {
@@ -182,18 +173,9 @@ fn is_type(kind: u8, size: usize) -> bool {
 /// # Errors
 /// [`Odd`] for shapes that are not plain.
 pub fn plan(chunk: &[u8], start: usize, end: usize, in_template: bool) -> Result<Plan, Odd> {
-    let cursor = Cursor {
-        chunk,
-        at: start,
-        end: end.min(chunk.len()),
-    };
-    let mut planner = Planner {
-        cursor,
-        in_template,
-        path: Vec::new(),
-        attribute: None,
-        plan: Plan::default(),
-    };
+    let cursor = Cursor { chunk, at: start, end: end.min(chunk.len()) };
+    let mut planner =
+        Planner { cursor, in_template, path: Vec::new(), attribute: None, plan: Plan::default() };
     while planner.token()? {}
     Ok(planner.plan)
 }
@@ -248,15 +230,9 @@ impl Cursor<'_> {
         self.skip(1)?;
         let id = self.u32()?;
         let offset = self.u32()?;
-        let header = offset
-            .checked_add(24)
-            .filter(|h| *h <= self.chunk.len())
-            .ok_or(Odd)?;
+        let header = offset.checked_add(24).filter(|h| *h <= self.chunk.len()).ok_or(Odd)?;
         let size = u32_at(self.chunk, offset + 20) as usize;
-        let end = header
-            .checked_add(size)
-            .filter(|e| *e <= self.chunk.len())
-            .ok_or(Odd)?;
+        let end = header.checked_add(size).filter(|e| *e <= self.chunk.len()).ok_or(Odd)?;
         // The id is the beginning of the definition's GUID: a wrong offset shows.
         if u32_at(self.chunk, offset + 4) as usize != id {
             return Err(Odd);
@@ -264,10 +240,7 @@ impl Cursor<'_> {
         if offset == self.at {
             self.skip(24 + size)?;
         }
-        Ok(Instance {
-            definition: (header, end),
-            values: self.at,
-        })
+        Ok(Instance { definition: (header, end), values: self.at })
     }
 }
 

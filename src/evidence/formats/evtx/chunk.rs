@@ -317,8 +317,7 @@ impl Walk<'_> {
     fn next_record(&self, from: usize) -> Option<Span> {
         let area = self.chunk.get(..self.live_end.min(self.present))?;
         let hits = memmem::find_iter(area.get(from..)?, RECORD_MAGIC);
-        hits.filter_map(|hit| self.record_at(from + hit))
-            .find(|span| span.is_closed)
+        hits.filter_map(|hit| self.record_at(from + hit)).find(|span| span.is_closed)
     }
 
     /// Records that a sound header counts and the walk did not meet.
@@ -335,10 +334,7 @@ impl Walk<'_> {
             if n_known > 0 {
                 self.steps.pop();
             }
-            self.steps.push(Step::Lost {
-                offset: self.at,
-                n: missing + n_known,
-            });
+            self.steps.push(Step::Lost { offset: self.at, n: missing + n_known });
         }
     }
 }

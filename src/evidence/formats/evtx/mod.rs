@@ -99,9 +99,7 @@ fn chunk_at(source: &mut Source, byte: u64) -> Result<(Vec<u8>, usize), ReadErro
     let mut window = Window::new(source);
     let earliest = byte.saturating_sub(CHUNK as u64);
     while window.byte() < earliest {
-        let step = usize::try_from(earliest - window.byte())
-            .unwrap_or(CHUNK)
-            .min(CHUNK);
+        let step = usize::try_from(earliest - window.byte()).unwrap_or(CHUNK).min(CHUNK);
         if window.peek(step)?.is_empty() {
             return Err(ReadError::NothingReadable);
         }
@@ -131,10 +129,7 @@ fn raw_record(xml: &str) -> RawRecord {
         let name = name.clone().unwrap_or_else(|| format!("Data {position}"));
         (safe(&name), safe(text))
     });
-    RawRecord {
-        text: SafeText::lines(&mask(xml)),
-        fields: system.chain(data).collect(),
-    }
+    RawRecord { text: SafeText::lines(&mask(xml)), fields: system.chain(data).collect() }
 }
 
 struct Reader<'s, 'h> {
@@ -268,9 +263,7 @@ impl<'s, 'h> Reader<'s, 'h> {
 }
 
 fn zeros(n_chunks: u64) -> Fault {
-    Fault::Zeros {
-        bytes: n_chunks.saturating_mul(CHUNK as u64),
-    }
+    Fault::Zeros { bytes: n_chunks.saturating_mul(CHUNK as u64) }
 }
 
 /// Counts `n` records as damaged, with one fault for all.
@@ -333,11 +326,7 @@ impl Part<'_, '_> {
         let place = self.place(0, 0);
         let out = &mut *self.recorder.out;
         if !header.has_magic {
-            let what = if has_records {
-                "signature"
-            } else {
-                "no record in it"
-            };
+            let what = if has_records { "signature" } else { "no record in it" };
             out.warn(place, Fault::Chunk(what));
         } else if self.present < CHUNK {
             out.warn(place, Fault::CutShort);
@@ -450,12 +439,7 @@ impl Part<'_, '_> {
             texts.len() < wanted.len()
         });
         for span in odd {
-            let unread = || {
-                rendered
-                    .clone()
-                    .err()
-                    .unwrap_or_else(|| "binary XML broken".to_owned())
-            };
+            let unread = || rendered.clone().err().unwrap_or_else(|| "binary XML broken".to_owned());
             let xml = texts.remove(&span.offset).unwrap_or_else(|| Err(unread()));
             let byte = self.byte + span.offset as u64;
             let time = xml.and_then(|xml| EventXml::parse(&xml)?.record(byte, self.recorder));

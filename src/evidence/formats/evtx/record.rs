@@ -67,10 +67,7 @@ impl Records {
     ) -> Result<UtcTime, Odd> {
         let start = span.offset + 24;
         let end = span.offset + span.size - 4;
-        let (outer, mut values) = (
-            self.content(chunk, start, end, 0)?,
-            std::mem::take(&mut self.outer),
-        );
+        let (outer, mut values) = (self.content(chunk, start, end, 0)?, std::mem::take(&mut self.outer));
         let result = self.event(chunk, base + span.offset as u64, outer, &values, recorder);
         values.clear();
         self.outer = values;
@@ -79,11 +76,7 @@ impl Records {
 
     /// The plan of a stretch of binary XML; its values go to the outer (0) or inner (1) table.
     fn content(&mut self, chunk: &[u8], start: usize, end: usize, level: u8) -> Result<usize, Odd> {
-        let mut values = std::mem::take(if level == 0 {
-            &mut self.outer
-        } else {
-            &mut self.inner
-        });
+        let mut values = std::mem::take(if level == 0 { &mut self.outer } else { &mut self.inner });
         values.clear();
         let plan = match fragment(chunk, start, end)? {
             Fragment::Template(instance) => {
@@ -96,11 +89,7 @@ impl Records {
                 self.plans.len() - 1
             }
         };
-        *(if level == 0 {
-            &mut self.outer
-        } else {
-            &mut self.inner
-        }) = values;
+        *(if level == 0 { &mut self.outer } else { &mut self.inner }) = values;
         Ok(plan)
     }
 
@@ -139,13 +128,7 @@ impl Records {
         };
         recorder.count(&system);
         if let Some(rule) = wanted {
-            self.fields(
-                chunk,
-                inner.unwrap_or(outer),
-                inner.is_none().then_some(values),
-                rule,
-                recorder,
-            );
+            self.fields(chunk, inner.unwrap_or(outer), inner.is_none().then_some(values), rule, recorder);
             recorder.row(rule, &system, &self.found);
         }
         Ok(system.time)
@@ -230,9 +213,7 @@ impl Records {
                 .map(|(_, from)| Bound::At(*from)),
         };
         let fields = rule.fields.iter();
-        let bound = fields
-            .filter_map(|(role, field)| Some((*role, place(field)?)))
-            .collect();
+        let bound = fields.filter_map(|(role, field)| Some((*role, place(field)?))).collect();
         self.bindings.push((plan, rule.id, bound));
         self.bindings.len() - 1
     }
@@ -240,14 +221,9 @@ impl Records {
     fn value(&mut self, (kind, bytes): Piece<'_>, out: &mut Harvest) -> Value {
         match kind {
             0x01 | 0x81 => Value::Text(self.utf16(bytes, out)),
-            0x02 => Value::Text(
-                out.intern(
-                    WINDOWS_1252
-                        .decode_without_bom_handling(bytes)
-                        .0
-                        .trim_matches(blank),
-                ),
-            ),
+            0x02 => {
+                Value::Text(out.intern(WINDOWS_1252.decode_without_bom_handling(bytes).0.trim_matches(blank)))
+            }
             0x03..=0x0A | 0x0D | 0x14 | 0x15 => Value::Number(integer(kind, bytes)),
             0x10 if matches!(bytes.len(), 4 | 8) => Value::Number(integer(kind, bytes)),
             0x11 | 0x12 => match time_of((kind, bytes)) {
@@ -294,9 +270,9 @@ fn blank(c: char) -> bool {
 fn locate<'c>(chunk: &'c [u8], from: From, values: &[ValueAt]) -> Piece<'c> {
     match from {
         From::Template(text) => (0x01, text.of(chunk)),
-        From::Record(number) => values.get(number).map_or((0, &[]), |(kind, at, len)| {
-            (*kind, chunk.get(*at..at + len).unwrap_or(&[]))
-        }),
+        From::Record(number) => values
+            .get(number)
+            .map_or((0, &[]), |(kind, at, len)| (*kind, chunk.get(*at..at + len).unwrap_or(&[]))),
     }
 }
 
@@ -426,9 +402,8 @@ mod tests {
     #[test]
     fn an_array_of_strings_counts_as_many_fields_the_empty_ones_too() {
         let bytes: Vec<u8> = "a\0\0bc\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let parts: Vec<String> = strings(&bytes)
-            .map(|p| UTF_16LE.decode_without_bom_handling(p).0.into_owned())
-            .collect();
+        let parts: Vec<String> =
+            strings(&bytes).map(|p| UTF_16LE.decode_without_bom_handling(p).0.into_owned()).collect();
         assert_eq!(parts, ["a", "", "bc"]);
     }
 }

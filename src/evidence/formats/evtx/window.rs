@@ -21,14 +21,7 @@ impl<'s> Window<'s> {
     /// A window at the place where `source` stands.
     pub fn new(source: &'s mut Source) -> Self {
         let byte = source.position();
-        Self {
-            source,
-            block: Vec::new(),
-            at: 0,
-            byte,
-            joined: Vec::new(),
-            is_end: false,
-        }
+        Self { source, block: Vec::new(), at: 0, byte, joined: Vec::new(), is_end: false }
     }
 
     /// Byte of the source where the window stands.
@@ -60,8 +53,7 @@ impl<'s> Window<'s> {
     fn join(&mut self, n: usize) -> io::Result<()> {
         std::mem::swap(&mut self.joined, &mut self.block);
         self.block.clear();
-        self.block
-            .extend_from_slice(self.joined.get(self.at..).unwrap_or(&[]));
+        self.block.extend_from_slice(self.joined.get(self.at..).unwrap_or(&[]));
         self.at = 0;
         while self.block.len() < n {
             let next = self.source.next_block()?;

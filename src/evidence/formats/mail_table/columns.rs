@@ -70,11 +70,7 @@ pub(super) struct Layout {
 impl Layout {
     /// By the names in their order; of several names for one thing the first counts.
     pub fn of<T: AsRef<str>>(names: &[T]) -> Self {
-        let mut layout = Self {
-            at: [None; COLUMNS],
-            utc: false,
-            repeated: false,
-        };
+        let mut layout = Self { at: [None; COLUMNS], utc: false, repeated: false };
         for (i, name) in names.iter().enumerate() {
             let name = plain(name.as_ref());
             let Some(column) = Column::by_name(&name) else {
@@ -109,12 +105,7 @@ impl Layout {
     /// A time, and something that only mail has or two things that mail has; and no dump of a cmdlet.
     pub fn is_mail<T: AsRef<str>>(&self, names: &[T]) -> bool {
         let has = |column: Column| self.at(column).is_some();
-        let telling = [
-            Column::Sender,
-            Column::Recipient,
-            Column::Subject,
-            Column::MessageId,
-        ];
+        let telling = [Column::Sender, Column::Recipient, Column::Subject, Column::MessageId];
         let weak = [Column::Client, Column::Event, Column::Status, Column::Message];
         let n_weak = weak.into_iter().filter(|c| has(*c)).count();
         has(Column::Time) && (telling.into_iter().any(has) || n_weak >= 2) && !is_dump(names)

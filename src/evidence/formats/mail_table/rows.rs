@@ -115,11 +115,7 @@ pub(super) fn each(
     each: &mut dyn FnMut(Met<'_>) -> bool,
 ) -> Result<(), ReadError> {
     let (head, _) = decode(source.head()?);
-    if json::looks_like(&head) {
-        objects(source, task, each)
-    } else {
-        rows(source, sniff(&head), each)
-    }
+    if json::looks_like(&head) { objects(source, task, each) } else { rows(source, sniff(&head), each) }
 }
 
 fn objects(source: &mut Source, task: &Task, each: &mut dyn FnMut(Met<'_>) -> bool) -> Result<(), ReadError> {
@@ -141,10 +137,7 @@ fn one_object(object: &Object, each: &mut dyn FnMut(Met<'_>) -> bool) -> bool {
     let names: Vec<&str> = object.fields.iter().map(|(name, _)| name.as_str()).collect();
     let layout = Layout::of(&names);
     if layout.is_empty() {
-        return each(Met::Damaged(
-            object.place,
-            Fault::Record("no known field".to_owned()),
-        ));
+        return each(Met::Damaged(object.place, Fault::Record("no known field".to_owned())));
     }
     each(Met::Row(Record {
         place: object.place,
@@ -210,13 +203,7 @@ fn one_row(row: &Row, expected: usize, layout: &Layout, each: &mut dyn FnMut(Met
         return each(Met::Damaged(row.place, fault));
     }
     let go_on = uneven.is_none_or(|fault| each(Met::Warned(row.place, fault)));
-    go_on
-        && each(Met::Row(Record {
-            place: row.place,
-            utc: layout.utc,
-            layout,
-            values: Values::Row(row),
-        }))
+    go_on && each(Met::Row(Record { place: row.place, utc: layout.utc, layout, values: Values::Row(row) }))
 }
 
 /// Does a line begin as rows do whose first column is the time?

@@ -6,11 +6,7 @@ const CSV: &str = "timestamp,sender,recipient,client-ip,subject,event-id\r\n\
     2025-11-03T02:14:54Z,news@shop.example,v1@example.net,203.0.113.9,\"Win, big\",RECEIVE\r\n";
 
 fn claims(text: &str) -> bool {
-    let head = Head {
-        bytes: text.as_bytes(),
-        text,
-        whole: true,
-    };
+    let head = Head { bytes: text.as_bytes(), text, whole: true };
     MailTable.recognise(&head).is_some()
 }
 
@@ -38,10 +34,7 @@ fn a_row_says_when_from_whom_to_whom_and_from_where() {
     let row = out.tables.mail.row(0);
     let text = |s: Symbol| out.text.get(s);
     assert_eq!(row.time.rfc3339(), "2025-11-03T02:14:54Z");
-    assert_eq!(
-        (text(row.sender), text(row.subject)),
-        ("news@shop.example", "Win, big")
-    );
+    assert_eq!((text(row.sender), text(row.subject)), ("news@shop.example", "Win, big"));
     assert_eq!((text(row.address), row.n_recipients), ("203.0.113.9", 1));
     assert_eq!((row.step, row.place), (MailStep::Receive, Place::line(2, 55)));
     assert_eq!((row.mechanism, out.server), (NO_MECHANISM, Symbol::NONE));
@@ -79,11 +72,7 @@ fn dumps_logs_and_other_tables_are_left_to_others() {
 
 #[test]
 fn separators_remarks_and_repeated_headers_are_no_records() {
-    let text = format!(
-        "#TYPE Report\nsep=;\n{}{}",
-        CSV.replace(',', ";"),
-        CSV.replace(',', ";")
-    );
+    let text = format!("#TYPE Report\nsep=;\n{}{}", CSV.replace(',', ";"), CSV.replace(',', ";"));
     let text = text.replace("Win; big", "Win").replace("#TYPE Report\n", "");
     let out = read(&text);
     assert_eq!((out.balance.read, out.balance.total), (2, 2));
@@ -93,18 +82,10 @@ fn separators_remarks_and_repeated_headers_are_no_records() {
 
 #[test]
 fn a_row_without_a_sound_time_is_kept_and_flagged() {
-    let out = read(&format!(
-        "{CSV}2026-02-30T10:00:00Z,a@example.com,,,,FAIL\n,b@example.com,,,,FAIL\n"
-    ));
+    let out = read(&format!("{CSV}2026-02-30T10:00:00Z,a@example.com,,,,FAIL\n,b@example.com,,,,FAIL\n"));
     assert_eq!((out.balance.read, out.balance.total), (3, 3));
     assert_eq!(out.tables.mail.row(1).time, UtcTime::UNKNOWN);
-    assert_eq!(
-        faults(&out),
-        [
-            Fault::Time("2026-02-30T10:00:00Z".into()),
-            Fault::Time(String::new())
-        ]
-    );
+    assert_eq!(faults(&out), [Fault::Time("2026-02-30T10:00:00Z".into()), Fault::Time(String::new())]);
 }
 
 #[test]
@@ -122,10 +103,7 @@ fn broken_and_uneven_rows_cost_at_most_themselves() {
 
 #[test]
 fn local_times_are_read_in_the_zone_of_the_hints_unless_the_name_says_utc() {
-    let hints = Hints {
-        zone: Some(chrono_tz::Europe::Paris),
-        ..Hints::default()
-    };
+    let hints = Hints { zone: Some(chrono_tz::Europe::Paris), ..Hints::default() };
     let table = "date,sender\n03/11/2025 03:14,a@example.com\n23/11/2025 03:14,a@example.com\n";
     let out = read_with(table, hints.clone());
     assert_eq!(out.tables.mail.row(0).time.rfc3339(), "2025-11-03T02:14:00Z");

@@ -213,11 +213,7 @@ impl Dialogue {
         let answered = self.waiting.drain(..(at + 1).min(self.waiting.len())).next_back();
         if answered == Some(Waiting::Recipient) {
             let session = &mut self.session;
-            count(if code < 300 {
-                &mut session.n_recipients
-            } else {
-                &mut session.n_recipients_refused
-            });
+            count(if code < 300 { &mut session.n_recipients } else { &mut session.n_recipients_refused });
         }
     }
 
@@ -283,15 +279,12 @@ impl Dialogue {
 
     fn refused(&mut self, line: &Line<'_>, out: &mut Harvest) {
         let context = line.context;
-        let named = context
-            .strip_prefix("Inbound AUTH ")
-            .and_then(|c| c.split(' ').next());
+        let named = context.strip_prefix("Inbound AUTH ").and_then(|c| c.split(' ').next());
         let named = named.and_then(|m| mask::mechanism_of(&format!("AUTH {m}")));
         self.mechanism = self.mechanism.or(out.text.intern(named.unwrap_or("")));
         let reason = context.split_once(" because of ").map_or("", |(_, r)| r.trim());
-        let unable = context
-            .split_once("because the client ")
-            .and_then(|(_, r)| r.split_once(" doesn't have submit"));
+        let unable =
+            context.split_once("because the client ").and_then(|(_, r)| r.split_once(" doesn't have submit"));
         let (outcome, account) = match unable {
             Some((account, _)) => (Outcome::RightPasswordRefused, out.text.intern(account.trim())),
             None => (Outcome::Failure, Symbol::NONE),
@@ -300,21 +293,14 @@ impl Dialogue {
         self.auth_seen = true;
         self.secret_next = false;
         count(&mut self.session.n_refused);
-        let status = if unable.is_some() {
-            "submit permission"
-        } else {
-            reason
-        };
+        let status = if unable.is_some() { "submit permission" } else { reason };
         self.refusal = Some(out.tables.authentications.len());
         self.witness(line, outcome, account, status, out);
     }
 
     fn name_refused(&mut self, name: &str, out: &mut Harvest) {
         let account = out.text.intern(name.trim());
-        let cell = self
-            .refusal
-            .take()
-            .and_then(|row| out.tables.authentications.account.get_mut(row));
+        let cell = self.refusal.take().and_then(|row| out.tables.authentications.account.get_mut(row));
         if let Some(cell) = cell.filter(|c| c.is_none()) {
             *cell = account;
         }

@@ -39,13 +39,8 @@ fn a_refusal_counts_once_at_the_moment_it_was_decided() {
             (">", "535 5.7.3 Authentication unsuccessful", ""),
         ],
     ));
-    let [one] = attempts(&out)[..] else {
-        panic!("one attempt")
-    };
-    assert_eq!(
-        (one.outcome, one.time.rfc3339().as_str()),
-        (Outcome::Failure, "2025-11-03T02:10:03Z")
-    );
+    let [one] = attempts(&out)[..] else { panic!("one attempt") };
+    assert_eq!((one.outcome, one.time.rfc3339().as_str()), (Outcome::Failure, "2025-11-03T02:10:03Z"));
     let text = |s: Symbol| out.text.get(s);
     assert_eq!(text(one.account), "CONTOSO\\scanner");
     assert_eq!(
@@ -100,32 +95,19 @@ fn an_accepted_account_may_relay_and_its_messages_are_counted() {
             (">", "550 5.1.1 User unknown", ""),
             ("<", "DATA", ""),
             (">", "354 Start mail input", ""),
-            (
-                ">",
-                "250 2.6.0 <a@b> [InternalId=90071] Queued mail for delivery",
-                "",
-            ),
+            (">", "250 2.6.0 <a@b> [InternalId=90071] Queued mail for delivery", ""),
             ("-", "", "Local"),
         ],
     ));
     let session = out.tables.sessions.row(0);
     let text = |s: Symbol| out.text.get(s);
     assert_eq!(
-        (
-            text(session.account),
-            text(session.mechanism),
-            text(session.server)
-        ),
+        (text(session.account), text(session.mechanism), text(session.server)),
         ("CONTOSO\\scanner", "LOGIN", "EX1")
     );
     assert!(session.any_recipient_after_auth && !session.any_recipient_before_auth);
     assert_eq!(
-        (
-            session.n_mail,
-            session.n_recipients,
-            session.n_recipients_refused,
-            session.n_queued
-        ),
+        (session.n_mail, session.n_recipients, session.n_recipients_refused, session.n_queued),
         (1, 1, 1, 1)
     );
     assert_eq!(session.queued.0.of(&out.tables.numbers), [90071]);
@@ -148,21 +130,14 @@ fn relaying_without_account_shows_before_any_auth() {
     ));
     let session = out.tables.sessions.row(0);
     assert!(session.any_recipient_before_auth && !session.any_recipient_after_auth);
-    assert_eq!(
-        (session.n_recipients, out.text.get(session.reverse_path)),
-        (1, "<>")
-    );
+    assert_eq!((session.n_recipients, out.text.get(session.reverse_path)), (1, "<>"));
 }
 
 #[test]
 fn the_hub_names_the_client_of_the_front_end() {
     let out = read(&rows(
         "08DF",
-        &[(
-            "<",
-            "XPROXY SID=08DE1A0000000042 IP=203.0.113.9 PORT=40120 DOMAIN=scanner",
-            "",
-        )],
+        &[("<", "XPROXY SID=08DE1A0000000042 IP=203.0.113.9 PORT=40120 DOMAIN=scanner", "")],
     ));
     let session = out.tables.sessions.row(0);
     assert_eq!(out.text.get(session.proxied_session), "08DE1A0000000042");
@@ -190,12 +165,7 @@ fn answers_never_leave_the_reader() {
     let initial = format!("AUTH LOGIN {secret}");
     let text = rows(
         "08DE",
-        &[
-            ("<", &initial, ""),
-            (">", "334 UGFzc3dvcmQ6", ""),
-            ("<", secret, ""),
-            (">", "235 ok", ""),
-        ],
+        &[("<", &initial, ""), (">", "334 UGFzc3dvcmQ6", ""), ("<", secret, ""), (">", "235 ok", "")],
     );
     let out = read(&format!("{text}{secret},x\r\n"));
     assert!(out.text.symbols().all(|s| !out.text.get(s).contains(secret)));
@@ -213,9 +183,7 @@ fn answers_never_leave_the_reader() {
 
 #[test]
 fn sessions_that_never_end_are_closed_by_age() {
-    let text: String = (0..10_000)
-        .map(|i| rows(&format!("{i:04X}"), &[("+", "", "")]))
-        .collect();
+    let text: String = (0..10_000).map(|i| rows(&format!("{i:04X}"), &[("+", "", "")])).collect();
     let out = read(&text);
     assert_eq!(out.tables.sessions.len(), 10_000);
     assert_eq!(out.text.get(out.tables.sessions.row(0).session), "0000");
@@ -223,25 +191,7 @@ fn sessions_that_never_end_are_closed_by_age() {
 
 #[test]
 fn a_send_log_is_not_taken_for_a_receive_log() {
-    let recognise = |text: &str| {
-        ReceiveLog.recognise(&Head {
-            bytes: text.as_bytes(),
-            text,
-            whole: true,
-        })
-    };
-    assert!(
-        recognise(&rows(
-            "08DE",
-            &[("+", "", ""), (">", "220 mx", ""), ("<", "EHLO a", "")]
-        ))
-        .is_some()
-    );
-    assert!(
-        recognise(&rows(
-            "08DE",
-            &[("+", "", ""), ("<", "220 mx", ""), (">", "EHLO a", "")]
-        ))
-        .is_none()
-    );
+    let recognise = |text: &str| ReceiveLog.recognise(&Head { bytes: text.as_bytes(), text, whole: true });
+    assert!(recognise(&rows("08DE", &[("+", "", ""), (">", "220 mx", ""), ("<", "EHLO a", "")])).is_some());
+    assert!(recognise(&rows("08DE", &[("+", "", ""), ("<", "220 mx", ""), (">", "EHLO a", "")])).is_none());
 }

@@ -39,8 +39,7 @@ pub fn parse_stamp(text: &str) -> Option<Stamp> {
     let number = |from: usize, to: usize| -> Option<u32> {
         let digits = bytes.get(from..to)?;
         digits.iter().try_fold(0u32, |n, b| {
-            b.is_ascii_digit()
-                .then(|| n.saturating_mul(10).saturating_add(u32::from(b - b'0')))
+            b.is_ascii_digit().then(|| n.saturating_mul(10).saturating_add(u32::from(b - b'0')))
         })
     };
     let is = |at: usize, b: u8| bytes.get(at) == Some(&b);
@@ -66,17 +65,13 @@ pub fn parse_stamp(text: &str) -> Option<Stamp> {
 /// Does a line begin as a row does: with a time and a comma?
 #[must_use]
 pub fn starts_row(line: &str) -> bool {
-    line.split_once(',')
-        .is_some_and(|(time, _)| parse_stamp(time).is_some())
+    line.split_once(',').is_some_and(|(time, _)| parse_stamp(time).is_some())
 }
 
 /// What stands behind `#<name>:`, whatever the case of the name.
 #[must_use]
 pub fn header_value<'a>(line: &'a str, name: &str) -> Option<&'a str> {
-    let (key, value) = line
-        .trim_start_matches('\u{feff}')
-        .strip_prefix('#')?
-        .split_once(':')?;
+    let (key, value) = line.trim_start_matches('\u{feff}').strip_prefix('#')?.split_once(':')?;
     key.trim().eq_ignore_ascii_case(name).then(|| value.trim())
 }
 
@@ -89,9 +84,8 @@ pub fn field_names(line: &str) -> Option<Vec<&str>> {
 /// The value of a header in the first lines of a file.
 #[must_use]
 pub fn stated<'a>(head: &'a str, name: &str) -> Option<&'a str> {
-    let header = head
-        .lines()
-        .take_while(|l| l.trim().is_empty() || l.trim_start_matches('\u{feff}').starts_with('#'));
+    let header =
+        head.lines().take_while(|l| l.trim().is_empty() || l.trim_start_matches('\u{feff}').starts_with('#'));
     header.take(20).find_map(|l| header_value(l, name))
 }
 
@@ -114,16 +108,8 @@ impl<const N: usize> Columns<N> {
     /// Columns by their names, compared without case; the first of equal names counts.
     #[must_use]
     pub fn named(wanted: &[&str; N], names: &[&str]) -> Self {
-        let place = |w: &str| {
-            names
-                .iter()
-                .position(|n| n.eq_ignore_ascii_case(w))
-                .unwrap_or(usize::MAX)
-        };
-        Self {
-            at: wanted.map(place),
-            count: names.len(),
-        }
+        let place = |w: &str| names.iter().position(|n| n.eq_ignore_ascii_case(w)).unwrap_or(usize::MAX);
+        Self { at: wanted.map(place), count: names.len() }
     }
 
     /// The value of the wanted column `index`; empty where the file has no such column.
@@ -156,9 +142,7 @@ pub fn read(
     rows: &mut dyn Rows,
 ) -> Result<(), ReadError> {
     let lines = Lines::new(source)?;
-    let mut reader = CsvReader::new(lines, b',')
-        .with_comments()
-        .with_row_start(starts_row);
+    let mut reader = CsvReader::new(lines, b',').with_comments().with_row_start(starts_row);
     let mut row = Row::default();
     let mut told = Told::default();
     while reader.next_row(&mut row)? {
@@ -180,11 +164,7 @@ pub fn read(
     task.set_records(out.balance.total);
     out.covered = out.span.into_iter().collect();
     let nothing = out.balance.total > 0 && out.balance.read == 0 && out.balance.skipped == 0;
-    if nothing {
-        Err(ReadError::NothingReadable)
-    } else {
-        Ok(())
-    }
+    if nothing { Err(ReadError::NothingReadable) } else { Ok(()) }
 }
 
 /// What is told once a file.
@@ -241,9 +221,7 @@ pub fn raw(
     let mut lines = Lines::new(source)?;
     let line = lines.next_line()?.ok_or(ReadError::NothingReadable)?;
     let text = SafeText::new(&mask::mask(&line.text));
-    let mut reader = CsvReader::beginning_with(line, lines, b',')
-        .with_comments()
-        .with_row_start(starts_row);
+    let mut reader = CsvReader::beginning_with(line, lines, b',').with_comments().with_row_start(starts_row);
     let mut row = Row::default();
     reader.next_row(&mut row)?;
     let typed = client(&row);
@@ -253,12 +231,7 @@ pub fn raw(
     };
     let values = row.fields().enumerate().map(value);
     let fields = names(row.len()).into_iter().zip(values);
-    Ok(RawRecord {
-        text,
-        fields: fields
-            .map(|(name, v)| (SafeText::new(name), SafeText::new(&v)))
-            .collect(),
-    })
+    Ok(RawRecord { text, fields: fields.map(|(name, v)| (SafeText::new(name), SafeText::new(&v))).collect() })
 }
 
 fn skip_to(source: &mut Source, byte: u64) -> io::Result<()> {
@@ -272,11 +245,7 @@ mod tests {
 
     #[test]
     fn times_keep_the_digits_they_have() {
-        for text in [
-            "2025-11-03T02:14:54.700Z",
-            "2025-11-03T02:14:54Z",
-            "2025-11-03T02:14:54.0000001Z",
-        ] {
+        for text in ["2025-11-03T02:14:54.700Z", "2025-11-03T02:14:54Z", "2025-11-03T02:14:54.0000001Z"] {
             assert_eq!(parse_stamp(text).unwrap().time.rfc3339(), text);
         }
         assert!(!parse_stamp("2025-11-03T02:14:54.7").unwrap().zoned);

@@ -30,11 +30,7 @@ impl Scan {
     /// Goes on over `bytes`: the same as before and perhaps more. The first is `{`, `[` or `"`.
     pub fn run(&mut self, bytes: &[u8]) -> Step {
         while let Some(&byte) = bytes.get(self.at) {
-            let step = if self.in_string {
-                self.string(bytes)
-            } else {
-                self.structure(byte)
-            };
+            let step = if self.in_string { self.string(bytes) } else { self.structure(byte) };
             match step {
                 Some(Step::Whole(_)) | None if self.is_done() => return Step::Whole(self.at),
                 Some(step) => return step,

@@ -40,10 +40,8 @@ fn objects_are_found_in_every_kind_of_document() {
 
 #[test]
 fn places_are_lines_or_items_with_the_byte_of_the_source() {
-    let utf16: Vec<u8> = "\u{feff}[{\"n\":\"é😀\"},{\"n\":2}]"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let utf16: Vec<u8> =
+        "\u{feff}[{\"n\":\"é😀\"},{\"n\":2}]".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let (names, _, _, places) = read_all(&utf16);
     assert_eq!(names, ["é😀", "2"]);
     assert_eq!(places, [Place::item(1, 4), Place::item(2, 28)]);
@@ -98,10 +96,7 @@ fn members_that_are_no_objects_are_damaged_records() {
 fn joined_documents_and_text_behind_the_end_are_told() {
     let (names, damaged, told, _) = read_all(b"[{\"n\":1}][{\"n\":2}]\n]]]garbage");
     assert_eq!((names.len(), damaged), (2, 0));
-    assert_eq!(
-        told,
-        [Fault::Note("note-json-joined"), Fault::Note("note-json-trailing")]
-    );
+    assert_eq!(told, [Fault::Note("note-json-joined"), Fault::Note("note-json-trailing")]);
 }
 
 #[test]
@@ -112,10 +107,7 @@ fn depth_neither_recurses_nor_costs_the_neighbours() {
         assert_eq!((names.len(), damaged), (0, 1));
         let inside = format!("{{\"n\":1}}\n{deep}\n{{\"n\":2}}\n");
         let (names, damaged, told, places) = read_all(inside.as_bytes());
-        assert_eq!(
-            (names.len(), damaged, told.len()),
-            (2, 1, usize::from(open == "["))
-        );
+        assert_eq!((names.len(), damaged, told.len()), (2, 1, usize::from(open == "[")));
         assert_eq!(places[1].number, 3);
     }
 }
@@ -124,32 +116,19 @@ fn depth_neither_recurses_nor_costs_the_neighbours() {
 fn names_twice_bad_bytes_and_zeros_are_told_once() {
     let (names, _, told, _) = read_all(b"{\"n\":\"\xff\",\"n\":2}\n\0\0{\"n\":\"\xfe\",\"n\":2}");
     assert_eq!(names, ["ÿ", "þ"]);
-    assert_eq!(
-        told,
-        [
-            Fault::Encoding,
-            Fault::Note("note-json-name-twice"),
-            Fault::Zeros { bytes: 2 }
-        ]
-    );
+    assert_eq!(told, [Fault::Encoding, Fault::Note("note-json-name-twice"), Fault::Zeros { bytes: 2 }]);
 }
 
 #[test]
 fn nothing_readable_is_said_and_long_texts_are_read() {
     let fails = |text: &str| {
         let mut source = Source::of_bytes("x", text.as_bytes().to_vec());
-        matches!(
-            read(&mut source, &Task::detached(), &mut |_| ()),
-            Err(ReadError::NothingReadable)
-        )
+        matches!(read(&mut source, &Task::detached(), &mut |_| ()), Err(ReadError::NothingReadable))
     };
     assert!(fails("42") && fails("{\"n\":") && !fails("") && !fails("[]"));
     let long = format!("{{\"n\":\"{}\"}}\n{{\"n\":2}}\n", "x".repeat(5_000_000));
     assert_eq!(clean(&long).len(), 2);
-    let too_long = format!(
-        "{{\"n\":1}}\n{{\"n\":\"{}\"}}\n{{\"n\":2}}\n",
-        "x".repeat(20 << 20)
-    );
+    let too_long = format!("{{\"n\":1}}\n{{\"n\":\"{}\"}}\n{{\"n\":2}}\n", "x".repeat(20 << 20));
     let (names, damaged, ..) = read_all(too_long.as_bytes());
     assert_eq!((names.len(), damaged), (2, 1));
 }

@@ -84,10 +84,7 @@ mod tests {
                 "d":{"value":"\/Date(1)\/","DisplayHint":2},"o":{"x":[1]}}"#,
         );
         let texts: Vec<_> = found.fields.iter().map(|f| f.1.as_str()).collect();
-        assert_eq!(
-            texts,
-            ["", "true", "12", "x;2;y", "Retry", "/Date(1)/", "{\"x\":[1]}"]
-        );
+        assert_eq!(texts, ["", "true", "12", "x;2;y", "Retry", "/Date(1)/", "{\"x\":[1]}"]);
     }
 
     #[test]
