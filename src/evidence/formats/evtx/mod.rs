@@ -476,3 +476,154 @@ impl Part<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// Sound samples, or none where they are not at hand.
+    fn samples() -> Vec<(String, Vec<u8>)> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/events");
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            println!("skipped: no samples");
+            return Vec::new();
+        };
+        let paths = entries.map(|e| e.unwrap().path());
+        let logs = paths.filter(|p| p.extension().is_some_and(|e| e == "evtx"));
+        let whole = logs.filter(|p| {
+            !["bad-chunk", "truncated"]
+                .iter()
+                .any(|w| p.to_string_lossy().contains(w))
+        });
+        whole
+            .map(|p| (p.display().to_string(), std::fs::read(p).unwrap()))
+            .collect()
+    }
+
+    fn read(bytes: &[u8]) -> Harvest {
+        let mut out = Harvest::default();
+        let mut source = Source::of_bytes("x", bytes.to_vec());
+        Evtx.read(&mut source, &mut out, &Task::detached()).unwrap();
+        assert!(out.balance.holds());
+        out
+    }
+
+    /// The same log with every record rendered by the `evtx` crate and read as XML.
+    fn read_by_the_crate(bytes: &[u8]) -> Harvest {
+        let mut out = Harvest::default();
+        let mut recorder = Recorder::new(&mut out);
+        let mut steps = Vec::new();
+        for (i, chunk) in bytes[FILE_HEADER..].chunks_exact(CHUNK).enumerate() {
+            let base = (FILE_HEADER + i * CHUNK) as u64;
+            if !chunk.starts_with(CHUNK_MAGIC) {
+                continue;
+            }
+            chunk::walk(chunk, &ChunkHeader::read(chunk), CHUNK, &mut steps);
+            let live = steps.iter().filter_map(|s| match s {
+                Step::Record(span) => Some(span.offset),
+                Step::Lost { .. } => None,
+            });
+            let live: FxHashSet<usize> = live.collect();
+            fallback::render(chunk, false, |at, xml| {
+                if live.contains(&at) {
+                    let event = EventXml::parse(&xml.unwrap()).unwrap();
+                    event.record(base + at as u64, &mut recorder).unwrap();
+                }
+                true
+            })
+            .unwrap();
+        }
+        recorder.finish();
+        out
+    }
+
+    /// Every row with its texts spelt out.
+    fn rows(out: &Harvest) -> Vec<String> {
+        let text = |s| out.text.get(s);
+        let logons = out.tables.authentications.rows().map(|r| {
+            let names = [r.account, r.sid, r.address, r.workstation, r.mechanism, r.process]
+                .map(text)
+                .join("|");
+            let rest = [r.status_text, r.server, r.connector].map(text).join("|");
+            format!(
+                "{:?} {} {} {names} {} {:#x} {rest} {:?}",
+                r.place, r.time.0, r.event_id, r.logon_type, r.status, r.outcome
+            )
+        });
+        let actions = out.tables.actions.rows().map(|r| {
+            let names = [r.target, r.sid, r.actor, r.detail, r.server].map(text).join("|");
+            format!("{:?} {} {} {names} {:?}", r.place, r.time.0, r.event_id, r.deed)
+        });
+        let mut all: Vec<String> = logons.chain(actions).collect();
+        all.sort();
+        all
+    }
+
+    #[test]
+    fn our_reader_and_the_crate_agree_field_by_field() {
+        for (name, bytes) in samples() {
+            let (ours, theirs) = (read(&bytes), read_by_the_crate(&bytes));
+            assert_eq!(ours.event_ids, theirs.event_ids, "{name}");
+            assert_eq!(ours.computers, theirs.computers, "{name}");
+            for (a, b) in rows(&ours).iter().zip(&rows(&theirs)) {
+                assert_eq!(a, b, "{name}");
+            }
+            assert_eq!(rows(&ours).len(), rows(&theirs).len(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_row_leads_back_to_its_record() {
+        for (name, bytes) in samples() {
+            let out = read(&bytes);
+            let n = out.tables.authentications.len();
+            for row in [0, n / 2, n.saturating_sub(1)].into_iter().filter(|i| *i < n) {
+                let row = out.tables.authentications.row(row);
+                let raw = Evtx
+                    .raw(&mut Source::of_bytes("x", bytes.clone()), row.place)
+                    .unwrap();
+                let field = |name: &str| raw.fields.iter().find(|(n, _)| n.as_str() == name);
+                let id = field("EventRecordID").unwrap().1.as_str().to_owned();
+                assert_eq!(id, row.place.number.to_string(), "{name}");
+                assert!(raw.text.as_str().contains('\n'));
+            }
+        }
+    }
+
+    #[test]
+    fn a_log_appended_to_itself_counts_its_records_once() {
+        for (name, bytes) in samples() {
+            let (once, twice) = (read(&bytes), read(&[bytes.clone(), bytes].concat()));
+            assert_eq!(once.balance.read, twice.balance.read, "{name}");
+            assert_eq!(twice.balance.skipped, once.balance.read, "{name}");
+            assert!(twice.damages.iter().any(|d| d.fault == Fault::Repeated));
+        }
+    }
+
+    #[test]
+    fn it_is_known_by_its_signatures_alone() {
+        let head = |bytes: &[u8]| {
+            let head = Head {
+                bytes,
+                text: "",
+                whole: true,
+            };
+            Evtx.recognise(&head).map(|r| r.certainty)
+        };
+        assert_eq!(head(b"ElfFile\0rest"), Some(100));
+        let mut damaged = vec![0; FILE_HEADER];
+        damaged.extend(CHUNK_MAGIC);
+        assert_eq!(head(&damaged), Some(95));
+        assert_eq!(head(b"\x30\0\0\0LfLe"), None);
+    }
+
+    #[test]
+    fn a_header_alone_is_nothing_unless_it_says_so() {
+        let mut header = vec![0; FILE_HEADER];
+        header[..8].copy_from_slice(FILE_MAGIC);
+        let mut out = Harvest::default();
+        let result = Evtx.read(&mut Source::of_bytes("x", header), &mut out, &Task::detached());
+        assert!(matches!(result, Err(ReadError::NothingReadable)));
+    }
+}
