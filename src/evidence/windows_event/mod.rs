@@ -167,6 +167,7 @@ impl<'h> Recorder<'h> {
             let provider = out.text.get(provider).to_owned();
             *out.event_ids.entry((provider, id)).or_default() += n;
         }
+        #[expect(clippy::iter_over_hash_type, reason = "sums into an ordered map")]
         for (computer, n) in computers {
             let computer = out.text.get(computer).to_owned();
             *out.computers.entry(computer).or_default() += n;

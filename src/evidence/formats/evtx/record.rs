@@ -30,11 +30,14 @@ pub struct Records {
     /// Plan of each template definition of this chunk, by where it begins.
     by_definition: Vec<(usize, Option<usize>)>,
     /// Fields of a rule in a plan, for this chunk.
-    bindings: Vec<(usize, u32, Vec<(Role, Bound)>)>,
+    bindings: Vec<Binding>,
     outer: Vec<ValueAt>,
     inner: Vec<ValueAt>,
     found: Found,
 }
+
+/// Plan, event id, and where in the plan each role stands.
+type Binding = (usize, u32, Vec<(Role, Bound)>);
 
 /// Where a wanted field stands.
 #[derive(Clone, Copy, Debug)]
