@@ -37,11 +37,14 @@ impl Format for Evtx {
     }
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
-        let chunk = head.bytes.get(FILE_HEADER..FILE_HEADER + 8);
+        // A chunk near its place: the beginning is damaged, or bytes were put in or lost.
+        let beginning = head.bytes.get(..head.bytes.len().min(2 * FILE_HEADER));
+        let has_chunk = beginning.is_some_and(|b| memmem::find(b, CHUNK_MAGIC).is_some());
+        let is_cut = head.whole && head.bytes.len() > 3 && FILE_MAGIC.starts_with(head.bytes);
         let (certainty, why) = match head.bytes.starts_with(FILE_MAGIC) {
             true => (100, "why-evtx-signature"),
-            false if chunk == Some(CHUNK_MAGIC) => (95, "why-evtx-chunk"),
-            false if head.bytes.starts_with(CHUNK_MAGIC) => (95, "why-evtx-chunk"),
+            false if is_cut => (95, "why-evtx-signature"),
+            false if has_chunk => (95, "why-evtx-chunk"),
             false => return None,
         };
         Some(Recognised { certainty, why })
@@ -273,6 +276,8 @@ mod tests {
         assert_eq!(head(b"ElfFile\0rest"), Some(100));
         let mut damaged = vec![0; FILE_HEADER];
         damaged.extend(CHUNK_MAGIC);
+        assert_eq!(head(&damaged), Some(95));
+        damaged.insert(0, 0);
         assert_eq!(head(&damaged), Some(95));
         assert_eq!(head(b"\x30\0\0\0LfLe"), None);
     }
