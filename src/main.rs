@@ -26,7 +26,11 @@ fn open_window(args: Args) -> Exit {
     });
     let demo = args.demo;
     let started = if run::has_display() {
-        run::run(Start { paths: args.paths, demo, renderer })
+        run::run(Start {
+            paths: args.paths,
+            demo,
+            renderer,
+        })
     } else {
         Err("there is no display".to_owned())
     };

@@ -1,5 +1,11 @@
 //! Real event logs against what independent readers found in them.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may fail, and says what it skips"
+)]
+
 use relayscope::evidence::detect;
 use relayscope::evidence::source::Source;
 use relayscope::model::harvest::Harvest;

@@ -36,7 +36,9 @@ pub fn serialisation(text: &str) -> Option<Serialisation> {
         '<' => clixml::looks_like(text).then_some(Serialisation::Clixml),
         '[' | '{' => Some(Serialisation::Json),
         _ if format_list::looks_like(text) => Some(Serialisation::List),
-        _ => header(text).is_some_and(|names| names.len() >= 2).then_some(Serialisation::Csv),
+        _ => header(text)
+            .is_some_and(|names| names.len() >= 2)
+            .then_some(Serialisation::Csv),
     }
 }
 
@@ -126,16 +128,29 @@ fn object_of(row: &Row, names: &[String], n: u64) -> Item {
         return Item::Damaged(place, fault);
     }
     if row.len() != names.len() {
-        return Item::Damaged(place, Fault::Fields { expected: names.len(), found: row.len() });
+        return Item::Damaged(
+            place,
+            Fault::Fields {
+                expected: names.len(),
+                found: row.len(),
+            },
+        );
     }
     let values = row.fields().map(plain_value);
-    Item::Object(Object { place, fields: names.iter().cloned().zip(values).collect() })
+    Item::Object(Object {
+        place,
+        fields: names.iter().cloned().zip(values).collect(),
+    })
 }
 
 /// A collection that `Export-Csv` replaced by its type's name is no value.
 fn plain_value(text: &str) -> String {
     let is_type = text.starts_with("System.") || text.starts_with("Microsoft.Exchange.");
-    if is_type && !text.contains(' ') { String::new() } else { text.to_owned() }
+    if is_type && !text.contains(' ') {
+        String::new()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Keeps the balance while `take` makes rows of the objects: `true` read, `false` skipped.
@@ -184,5 +199,8 @@ pub fn raw(source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
     let safe = |text: &str| SafeText::new(&mask(text));
     let fields: Vec<_> = object.fields.iter().map(|(n, v)| (safe(n), safe(v))).collect();
     let lines: Vec<String> = fields.iter().map(|(n, v)| format!("{n} : {v}")).collect();
-    Ok(RawRecord { text: SafeText::lines(&lines.join("\n")), fields })
+    Ok(RawRecord {
+        text: SafeText::lines(&lines.join("\n")),
+        fields,
+    })
 }

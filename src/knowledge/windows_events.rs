@@ -139,7 +139,9 @@ impl<T> OneOrMany<T> {
     }
 }
 
-fn load() -> Result<BTreeMap<(String, u32), Rule>, String> {
+type Key = (String, u32);
+
+fn load() -> Result<BTreeMap<Key, Rule>, String> {
     let text = include_str!("../../assets/knowledge/windows_events.toml");
     let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
     let mut rules = BTreeMap::new();
@@ -156,7 +158,7 @@ fn load() -> Result<BTreeMap<(String, u32), Rule>, String> {
     Ok(rules)
 }
 
-fn rules_of(entry: Entry) -> Result<Vec<((String, u32), Rule)>, String> {
+fn rules_of(entry: Entry) -> Result<Vec<(Key, Rule)>, String> {
     let becomes = becomes(&entry)?;
     let fields = entry.fields.into_iter();
     let fields: Vec<_> =

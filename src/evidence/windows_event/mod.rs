@@ -155,6 +155,7 @@ impl<'h> Recorder<'h> {
             let provider = out.text.get(provider).to_owned();
             *out.event_ids.entry((provider, id)).or_default() += n;
         }
+        #[expect(clippy::iter_over_hash_type, reason = "sums into an ordered map")]
         for (computer, n) in computers {
             let computer = out.text.get(computer).to_owned();
             *out.computers.entry(computer).or_default() += n;
@@ -206,7 +207,9 @@ impl<'h> Recorder<'h> {
     }
 
     fn action(&mut self, rule: &Rule, deed: Deed, system: &System, found: &Found) {
-        let parts: Vec<&str> = found.details.iter().map(|s| self.out.text.get(*s)).collect();
+        // Lists within a field come line by line; they become one line.
+        let texts = found.details.iter().map(|s| self.out.text.get(*s));
+        let parts: Vec<String> = texts.map(one_line).collect();
         let detail = mask(&parts.join(&rule.joint));
         let row = Action {
             time: system.time,
@@ -273,6 +276,11 @@ fn outcome(telling: Telling, keywords: u64, status: u32) -> Outcome {
         Telling::Audit if keywords & AUDIT_SUCCESS != 0 || status == 0 => Outcome::Success,
         Telling::Audit => Outcome::Failure,
     }
+}
+
+fn one_line(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
 }
 
 /// An absurd time in the words of the log, for the damage list.

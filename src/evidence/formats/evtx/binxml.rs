@@ -322,7 +322,9 @@ impl Planner<'_> {
         let is_payload = name.is(chunk, "EventData") || name.is(chunk, "UserData");
         match self.path.last().map(|(element, _)| element) {
             None if name.is(chunk, "Event") => Element::Event,
-            None | Some(Element::Event) if is_payload => Element::Payload,
+            // The root of a nested fragment: `EventData`, or what stands inside `UserData`.
+            None if !name.is(chunk, "Data") => Element::Payload,
+            Some(Element::Event) if is_payload => Element::Payload,
             Some(Element::Event) if name.is(chunk, "System") => Element::System,
             Some(Element::System) => Element::Part(match () {
                 () if name.is(chunk, "EventID") => Some(Part::EventId),
@@ -331,7 +333,7 @@ impl Planner<'_> {
                 () if name.is(chunk, "Keywords") => Some(Part::Keywords),
                 () => None,
             }),
-            Some(Element::Payload | Element::Field(..)) => {
+            None | Some(Element::Payload | Element::Field(..)) => {
                 Element::Field((!name.is(chunk, "Data")).then_some(name), false)
             }
             _ => Element::Other,

@@ -325,7 +325,7 @@ impl Walk<'_> {
         let Some(previous) = self.previous.filter(|_| self.sound) else {
             return;
         };
-        let missing = header.last.checked_sub(previous).unwrap_or(0);
+        let missing = header.last.saturating_sub(previous);
         if (1..=MAX_RECORDS).contains(&missing) && self.at < self.live_end {
             let n_known = match self.steps.last() {
                 Some(Step::Lost { offset, n }) if *offset == self.at => *n,

@@ -11,7 +11,7 @@ use crate::knowledge::windows_events::{Field, Role, Rule};
 use crate::model::harvest::Harvest;
 use crate::model::provenance::Place;
 use crate::model::text::Symbol;
-use crate::model::time::UtcTime;
+use crate::model::time::{TICKS_PER_SECOND, UtcTime};
 use chrono::NaiveDate;
 use encoding_rs::{UTF_16LE, WINDOWS_1252};
 use rustc_hash::FxHashMap;
@@ -30,11 +30,14 @@ pub struct Records {
     /// Plan of each template definition of this chunk, by where it begins.
     by_definition: Vec<(usize, Option<usize>)>,
     /// Fields of a rule in a plan, for this chunk.
-    bindings: Vec<(usize, u32, Vec<(Role, Bound)>)>,
+    bindings: Vec<Binding>,
     outer: Vec<ValueAt>,
     inner: Vec<ValueAt>,
     found: Found,
 }
+
+/// Plan, event id, and where in the plan each role stands.
+type Binding = (usize, u32, Vec<(Role, Bound)>);
 
 /// Where a wanted field stands.
 #[derive(Clone, Copy, Debug)]
@@ -227,7 +230,7 @@ impl Records {
             0x03..=0x0A | 0x0D | 0x14 | 0x15 => Value::Number(integer(kind, bytes)),
             0x10 if matches!(bytes.len(), 4 | 8) => Value::Number(integer(kind, bytes)),
             0x11 | 0x12 => match time_of((kind, bytes)) {
-                Ok(time) => Value::Text(out.intern(&time.rfc3339())),
+                Ok(time) => Value::Text(out.intern(&seven_digits(time))),
                 Err(Odd) => Value::Missing,
             },
             0x0F => Value::Text(out.intern(&guid(bytes))),
@@ -347,6 +350,15 @@ fn time_of((kind, bytes): Piece<'_>) -> Result<UtcTime, Odd> {
         0x01 => Ok(parse_time(&UTF_16LE.decode_without_bom_handling(bytes).0)),
         _ => Err(Odd),
     }
+}
+
+/// A time as event XML writes it.
+fn seven_digits(time: UtcTime) -> String {
+    let ticks = time.0.rem_euclid(TICKS_PER_SECOND);
+    let seconds = time
+        .to_utc()
+        .map(|utc| utc.format("%Y-%m-%dT%H:%M:%S").to_string());
+    seconds.map_or_else(String::new, |seconds| format!("{seconds}.{ticks:07}Z"))
 }
 
 /// A SYSTEMTIME; unknown where it is no calendar time.

@@ -11,9 +11,13 @@ pub struct Window<'s> {
     source: &'s mut Source,
     block: Vec<u8>,
     at: usize,
-    /// Byte of the source at `block[at]`.
+    /// Byte of the source where the window stands.
     byte: u64,
+    /// Bytes that straddle: what the last block left, then the beginning of `block`.
     joined: Vec<u8>,
+    /// Bytes of `joined` stepped over, and how many of its last are in `block` too.
+    used: usize,
+    shared: usize,
     is_end: bool,
 }
 
@@ -21,7 +25,16 @@ impl<'s> Window<'s> {
     /// A window at the place where `source` stands.
     pub fn new(source: &'s mut Source) -> Self {
         let byte = source.position();
-        Self { source, block: Vec::new(), at: 0, byte, joined: Vec::new(), is_end: false }
+        Self {
+            source,
+            block: Vec::new(),
+            at: 0,
+            byte,
+            joined: Vec::new(),
+            used: 0,
+            shared: 0,
+            is_end: false,
+        }
     }
 
     /// Byte of the source where the window stands.
@@ -35,39 +48,71 @@ impl<'s> Window<'s> {
     /// # Errors
     /// What the system says on reading.
     pub fn peek(&mut self, n: usize) -> io::Result<&[u8]> {
-        if self.block.len().saturating_sub(self.at) < n && !self.is_end {
-            self.join(n)?;
-        }
-        let end = self.block.len().min(self.at.saturating_add(n));
-        Ok(self.block.get(self.at..end).unwrap_or(&[]))
+        while self.ahead().len() < n && self.grow(n)? {}
+        let ahead = self.ahead();
+        Ok(ahead.get(..n.min(ahead.len())).unwrap_or(&[]))
     }
 
     /// Steps over `n` bytes that were looked at.
     pub fn take(&mut self, n: usize) {
-        let n = n.min(self.block.len().saturating_sub(self.at));
-        self.at += n;
+        let n = n.min(self.ahead().len());
         self.byte += n as u64;
+        if self.joined.is_empty() {
+            self.at += n;
+            return;
+        }
+        self.used += n;
+        // Once only bytes of the block are left, the block itself goes on.
+        if let Some(into) = (self.used + self.shared).checked_sub(self.joined.len()) {
+            self.at = into;
+            self.joined.clear();
+            (self.used, self.shared) = (0, 0);
+        }
     }
 
-    /// Puts the rest of the block before the next one.
-    fn join(&mut self, n: usize) -> io::Result<()> {
-        std::mem::swap(&mut self.joined, &mut self.block);
-        self.block.clear();
-        self.block.extend_from_slice(self.joined.get(self.at..).unwrap_or(&[]));
-        self.at = 0;
-        while self.block.len() < n {
-            let next = self.source.next_block()?;
-            if next.is_empty() {
-                self.is_end = true;
-                break;
-            }
-            if self.block.is_empty() {
-                self.block = next;
-            } else {
-                self.block.extend_from_slice(&next);
-            }
+    fn ahead(&self) -> &[u8] {
+        let (bytes, at) = if self.joined.is_empty() {
+            (&self.block, self.at)
+        } else {
+            (&self.joined, self.used)
+        };
+        bytes.get(at..).unwrap_or(&[])
+    }
+
+    /// Makes more bytes stand in a row; false at the end.
+    fn grow(&mut self, n: usize) -> io::Result<bool> {
+        if !self.joined.is_empty() && self.shared < self.block.len() {
+            self.share(n);
+            return Ok(true);
         }
-        Ok(())
+        if self.is_end {
+            return Ok(false);
+        }
+        if self.joined.is_empty() {
+            self.joined
+                .extend_from_slice(self.block.get(self.at..).unwrap_or(&[]));
+        }
+        let next = self.source.next_block()?;
+        self.is_end = next.is_empty();
+        if self.is_end {
+            // What is left stays in the joined bytes alone.
+            (self.block, self.at, self.shared) = (next, 0, 0);
+            return Ok(false);
+        }
+        (self.block, self.at, self.shared) = (next, 0, 0);
+        if !self.joined.is_empty() {
+            self.share(n);
+        }
+        Ok(true)
+    }
+
+    /// Adds the next bytes of the block to the joined ones, so that `n` are ahead if it has them.
+    fn share(&mut self, n: usize) {
+        let wanted = n.saturating_sub(self.joined.len() - self.used);
+        let end = self.block.len().min(self.shared + wanted);
+        self.joined
+            .extend_from_slice(self.block.get(self.shared..end).unwrap_or(&[]));
+        self.shared = end;
     }
 }
 
