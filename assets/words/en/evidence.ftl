@@ -68,9 +68,10 @@ logon-type-13 = unlock, from cache
 format-message-file = Message file
 why-message-file = It begins with the header of an e-mail message; its recipients are those of the header, unless the envelope was saved with it.
 note-message-odd-lines = Some lines of the header are no header lines; they are left out.
-note-message-many-fields = An unusually long header; all its lines were read.
+note-message-header = An unusual header: very many lines, or a long list of recipients without an address; what it states is read.
+note-message-line-ends = The lines of the header end in different ways, as mail programs do not write them.
 note-message-two-from = More than one sender is named (two From lines); all are shown.
-note-message-recipients = Not all recipients are listed, but all are counted.
+note-message-recipients = Only the first recipients are listed; the number counts the others too.
 note-message-inside = It holds further messages or very many parts; only its own header is read.
 note-message-body = Its body is not what the header says; only the header is read.
 

@@ -68,9 +68,10 @@ logon-type-13 = déverrouillage, depuis le cache
 format-message-file = Fichier de message
 why-message-file = Il commence par l’en-tête d’un courriel ; ses destinataires sont ceux de l’en-tête, sauf si l’enveloppe a été enregistrée avec lui.
 note-message-odd-lines = Certaines lignes de l’en-tête n’en sont pas ; elles sont laissées de côté.
-note-message-many-fields = Un en-tête d’une longueur inhabituelle ; toutes ses lignes ont été lues.
+note-message-header = Un en-tête inhabituel : de très nombreuses lignes, ou une longue liste de destinataires sans adresse ; ce qu’il indique est lu.
+note-message-line-ends = Les lignes de l’en-tête se terminent de plusieurs façons, ce que les logiciels de messagerie ne font pas.
 note-message-two-from = Plusieurs expéditeurs sont nommés (deux lignes From) ; tous sont affichés.
-note-message-recipients = Les destinataires ne sont pas tous énumérés, mais tous sont comptés.
+note-message-recipients = Seuls les premiers destinataires sont énumérés ; le nombre compte aussi les autres.
 note-message-inside = Il contient d’autres messages ou de très nombreuses parties ; seul son propre en-tête est lu.
 note-message-body = Son corps n’est pas ce que dit l’en-tête ; seul l’en-tête est lu.
 

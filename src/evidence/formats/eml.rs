@@ -9,14 +9,14 @@ mod fields;
 use crate::evidence::format::{Format, Head, RawRecord, Recognised};
 use crate::evidence::mask::mask;
 use crate::evidence::problem::ReadError;
-use crate::evidence::shapes::lines::{Line, Lines};
+use crate::evidence::shapes::lines::{Line, Lines, MAX_LINE};
 use crate::evidence::source::Source;
 use crate::model::harvest::{Fault, Harvest};
 use crate::model::provenance::Place;
 use crate::model::safe_text::SafeText;
 use crate::task::Task;
 use facts::Facts;
-use fields::{Field, MAX_VALUE, header_name, is_mbox_line, is_typical};
+use fields::{Field, cut, header_name, is_mbox_line, is_typical};
 use std::io::{self, Read};
 
 /// Lines of a header that are no header lines, before it is taken for the body.
@@ -80,8 +80,8 @@ impl Format for MessageFile {
     }
 }
 
-/// Does the text begin with the header of a message: two typical fields, or a first line `Received:`, and
-/// next to nothing that is no header line?
+/// Does the text begin with the header of a message: two typical fields and not too much that is no header
+/// line (damaged messages are read too), or `Received:` and nothing but header lines?
 fn is_message(text: &str) -> bool {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text = text.trim_start_matches('\n');
@@ -99,8 +99,8 @@ fn is_message(text: &str) -> bool {
             None => odd += 1,
         }
     }
-    let begins = text.starts_with("Received:") && good == 1;
-    (typical.len() >= 2 || begins) && odd <= good / 4 + 1
+    let begins = text.starts_with("Received:") && odd == 0;
+    begins || (typical.len() >= 2 && odd <= good / 2 + 1)
 }
 
 /// Walks the lines of a file; one message at a time.
@@ -122,9 +122,34 @@ struct Open {
     n_odd: u64,
     n_boundaries: u64,
     holds_message: bool,
-    cut: bool,
+    /// Limit at which something was left out.
+    cut_at: Option<usize>,
+    line_ends: LineEnds,
     bad_encoding: bool,
     zeros: u64,
+}
+
+/// Widths of the line ends of a header: 1 for LF or CR, 2 for both.
+#[derive(Default)]
+struct LineEnds {
+    /// Where the last line's text ended, if its bytes are its characters.
+    text_end: Option<u64>,
+    one: bool,
+    two: bool,
+}
+
+impl LineEnds {
+    fn take(&mut self, line: &Line) {
+        let width = self.text_end.and_then(|end| line.place.byte.checked_sub(end));
+        self.one |= width == Some(1);
+        self.two |= width == Some(2);
+        let is_plain = line.text.is_ascii() && line.n_zeros == 0 && !line.too_long;
+        self.text_end = is_plain.then(|| line.place.byte + line.text.len() as u64);
+    }
+
+    fn are_mixed(&self) -> bool {
+        self.one && self.two
+    }
 }
 
 impl Open {
@@ -138,7 +163,8 @@ impl Open {
             n_odd: 0,
             n_boundaries: 0,
             holds_message: false,
-            cut: false,
+            cut_at: None,
+            line_ends: LineEnds::default(),
             bad_encoding: false,
             zeros: 0,
         }
@@ -147,7 +173,8 @@ impl Open {
     fn header_line(&mut self, line: &Line) {
         let text = line.text.as_str();
         self.bad_encoding |= line.bad_encoding;
-        self.cut |= line.too_long;
+        self.cut_at = self.cut_at.or(line.too_long.then_some(MAX_LINE));
+        self.line_ends.take(line);
         self.zeros += line.n_zeros + text.bytes().filter(|b| *b == 0).count() as u64;
         match (&mut self.field, header_name(text)) {
             _ if text.trim().is_empty() => {
@@ -172,7 +199,7 @@ impl Open {
 
     fn close_field(&mut self) {
         if let Some(field) = self.field.take() {
-            self.cut |= field.cut;
+            self.cut_at = self.cut_at.or(field.cut.then(|| field.limit()));
             self.facts.take(&field);
         }
     }
@@ -194,18 +221,22 @@ impl Open {
         let inside = self.holds_message || facts.is_message || self.n_boundaries > MANY_PARTS;
         let notes = [
             (self.n_odd > 0, "note-message-odd-lines"),
-            (self.n_fields > MANY_FIELDS, "note-message-many-fields"),
+            (self.line_ends.are_mixed(), "note-message-line-ends"),
+            (
+                self.n_fields > MANY_FIELDS || facts.lists_nobody(),
+                "note-message-header",
+            ),
             (facts.n_from > 1, "note-message-two-from"),
             (facts.recipients_cut(), "note-message-recipients"),
             (facts.date_without_zone, "note-time-without-zone"),
             (inside && !facts.is_report(), "note-message-inside"),
             (facts.body_is_odd(), "note-message-body"),
         ];
-        let mut faults: Vec<Fault> =
-            notes.into_iter().filter_map(|(is, note)| is.then_some(Fault::Note(note))).collect();
-        if self.cut {
-            faults.push(Fault::TooLong { limit: MAX_VALUE });
-        }
+        let mut faults: Vec<Fault> = notes
+            .into_iter()
+            .filter_map(|(is, note)| is.then_some(Fault::Note(note)))
+            .collect();
+        faults.extend(self.cut_at.map(|limit| Fault::TooLong { limit }));
         if self.bad_encoding {
             faults.push(Fault::Encoding);
         }
@@ -300,7 +331,8 @@ fn raw_body(lines: &mut Lines<'_>) -> io::Result<Vec<String>> {
         let Some(line) = lines.next_line()? else {
             break;
         };
-        body.push(SafeText::new(&mask(&line.text)).cut(SHOWN_CHARS).into());
+        let start = cut(&line.text, SHOWN_CHARS * 4);
+        body.push(SafeText::new(&mask(start)).cut(SHOWN_CHARS).into());
     }
     Ok(body)
 }
@@ -433,7 +465,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_told_and_costs_nothing_else() {
-        let text = "no header\nFrom: a@example.net\nFrom: b@example.net\nSubject: x\0y\nDate: Mon, 30 Feb 2026 25:00:00 +0100\nContent-Type: message/rfc822\nContent-Transfer-Encoding: uue\n\nx";
+        let text = "no header\nFrom: a@example.net\r\nFrom: b@example.net\nSubject: x\0y\nDate: Mon, 30 Feb 2026 25:00:00 +0100\nContent-Type: message/rfc822\nContent-Transfer-Encoding: uue\n\nx";
         assert!(is_ours(text));
         let out = read(text);
         let row = only(&out);
@@ -441,6 +473,7 @@ mod tests {
         assert!(!row.time.is_plausible());
         let expected = [
             &Fault::Note("note-message-odd-lines"),
+            &Fault::Note("note-message-line-ends"),
             &Fault::Note("note-message-two-from"),
             &Fault::Note("note-message-inside"),
             &Fault::Note("note-message-body"),

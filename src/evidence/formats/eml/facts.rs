@@ -56,6 +56,7 @@ pub(super) struct Facts {
     from: Vec<String>,
     from_signs_reports: bool,
     to: List,
+    lists_nobody: bool,
     receivers: List,
     subject: Option<String>,
     date: Option<(UtcTime, String)>,
@@ -119,7 +120,7 @@ impl Facts {
         match name.as_str() {
             "received" => self.take_hop(value),
             "from" => self.take_from(value),
-            "to" | "cc" => self.to.add(addresses(value, MAX_RECIPIENTS)),
+            "to" | "cc" => self.take_recipients(value),
             "date" => self.take_date(value),
             "subject" => set(&mut self.subject, || text(value)),
             "message-id" => set(&mut self.message_id, || value.to_owned()),
@@ -169,6 +170,12 @@ impl Facts {
         self.from_signs_reports |= REPORT_SENDERS.iter().any(|s| lower.contains(s));
     }
 
+    fn take_recipients(&mut self, value: &str) {
+        let found = addresses(value, MAX_RECIPIENTS);
+        self.lists_nobody |= found.1 == 0 && value.len() > MAX_TEXT;
+        self.to.add(found);
+    }
+
     fn take_date(&mut self, value: &str) {
         if self.date.is_none() {
             let time = date(value).unwrap_or(UtcTime::UNKNOWN);
@@ -210,6 +217,11 @@ impl Facts {
     /// The envelope's recipients where the file has them, else the header's.
     fn recipients(&self) -> &List {
         if self.receivers.n > 0 { &self.receivers } else { &self.to }
+    }
+
+    /// A long list without one address.
+    pub(super) fn lists_nobody(&self) -> bool {
+        self.lists_nobody
     }
 
     /// More recipients than are kept.

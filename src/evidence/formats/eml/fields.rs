@@ -7,7 +7,7 @@ use mail_parser::{Address, DateTime, HeaderValue, MessageParser};
 use std::net::IpAddr;
 
 /// Longest value that is kept of a field, in bytes.
-pub(super) const MAX_VALUE: usize = 64 << 10;
+const MAX_VALUE: usize = 64 << 10;
 /// The same for lists of recipients, which are counted to their end.
 const MAX_LIST: usize = 8 << 20;
 /// Longest date that is looked at.
@@ -78,13 +78,21 @@ impl Field {
     }
 
     /// Is it this field?
-    pub(super) fn is(&self, name: &str) -> bool {
+    fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 
+    /// Longest value kept of it, in bytes.
+    pub(super) fn limit(&self) -> usize {
+        if self.is("To") || self.is("Cc") {
+            MAX_LIST
+        } else {
+            MAX_VALUE
+        }
+    }
+
     fn push(&mut self, text: &str) {
-        let limit = if self.is("To") || self.is("Cc") { MAX_LIST } else { MAX_VALUE };
-        let part = cut(text, limit.saturating_sub(self.value.len()));
+        let part = cut(text, self.limit().saturating_sub(self.value.len()));
         self.value.push_str(part);
         self.cut |= part.len() < text.len();
     }
