@@ -28,16 +28,11 @@ fn main() {
         let (hash, load, balance) = (hash_pass(&path), Instant::now(), load(&path));
         let (hash, load) = (hash.as_secs_f64(), load.elapsed().as_secs_f64());
         ratios.push(load / hash);
-        say(&format!(
-            "{n}: SHA-256 {hash:.2} s, load {load:.2} s, {balance:?}"
-        ));
+        say(&format!("{n}: SHA-256 {hash:.2} s, load {load:.2} s, {balance:?}"));
     }
     ratios.sort_by(f64::total_cmp);
     let median = ratios.get(PAIRS / 2).copied().unwrap_or_default();
-    say(&format!(
-        "load / SHA-256: median {median:.2} of {PAIRS}; {}",
-        peak()
-    ));
+    say(&format!("load / SHA-256: median {median:.2} of {PAIRS}; {}", peak()));
 }
 
 fn hash_pass(path: &str) -> std::time::Duration {

@@ -26,11 +26,7 @@ fn open_window(args: Args) -> Exit {
     });
     let demo = args.demo;
     let started = if run::has_display() {
-        run::run(Start {
-            paths: args.paths,
-            demo,
-            renderer,
-        })
+        run::run(Start { paths: args.paths, demo, renderer })
     } else {
         Err("there is no display".to_owned())
     };

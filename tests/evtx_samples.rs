@@ -1,10 +1,6 @@
 //! Real event logs against what independent readers found in them.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test may fail, and says what it skips"
-)]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail, and says what it skips")]
 
 use relayscope::evidence::detect;
 use relayscope::evidence::source::Source;

@@ -36,9 +36,7 @@ pub fn serialisation(text: &str) -> Option<Serialisation> {
         '<' => clixml::looks_like(text).then_some(Serialisation::Clixml),
         '[' | '{' => Some(Serialisation::Json),
         _ if format_list::looks_like(text) => Some(Serialisation::List),
-        _ => header(text)
-            .is_some_and(|names| names.len() >= 2)
-            .then_some(Serialisation::Csv),
+        _ => header(text).is_some_and(|names| names.len() >= 2).then_some(Serialisation::Csv),
     }
 }
 
@@ -128,29 +126,16 @@ fn object_of(row: &Row, names: &[String], n: u64) -> Item {
         return Item::Damaged(place, fault);
     }
     if row.len() != names.len() {
-        return Item::Damaged(
-            place,
-            Fault::Fields {
-                expected: names.len(),
-                found: row.len(),
-            },
-        );
+        return Item::Damaged(place, Fault::Fields { expected: names.len(), found: row.len() });
     }
     let values = row.fields().map(plain_value);
-    Item::Object(Object {
-        place,
-        fields: names.iter().cloned().zip(values).collect(),
-    })
+    Item::Object(Object { place, fields: names.iter().cloned().zip(values).collect() })
 }
 
 /// A collection that `Export-Csv` replaced by its type's name is no value.
 fn plain_value(text: &str) -> String {
     let is_type = text.starts_with("System.") || text.starts_with("Microsoft.Exchange.");
-    if is_type && !text.contains(' ') {
-        String::new()
-    } else {
-        text.to_owned()
-    }
+    if is_type && !text.contains(' ') { String::new() } else { text.to_owned() }
 }
 
 /// Keeps the balance while `take` makes rows of the objects: `true` read, `false` skipped.
@@ -163,7 +148,7 @@ pub fn harvest(
     task: &Task,
     take: &mut dyn FnMut(&Object, &mut Harvest) -> bool,
 ) -> Result<(), ReadError> {
-    let result = walk(source, task, &mut |item| match item {
+    walk(source, task, &mut |item| match item {
         Item::Object(object) => {
             out.record();
             if take(&object, out) {
@@ -178,8 +163,7 @@ pub fn harvest(
             out.damaged(place, fault);
         }
         Item::Warned(place, fault) => out.warn(place, fault),
-    });
-    result
+    })
 }
 
 /// The n-th object of a dump, for the inspector.
@@ -199,8 +183,5 @@ pub fn raw(source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
     let safe = |text: &str| SafeText::new(&mask(text));
     let fields: Vec<_> = object.fields.iter().map(|(n, v)| (safe(n), safe(v))).collect();
     let lines: Vec<String> = fields.iter().map(|(n, v)| format!("{n} : {v}")).collect();
-    Ok(RawRecord {
-        text: SafeText::lines(&lines.join("\n")),
-        fields,
-    })
+    Ok(RawRecord { text: SafeText::lines(&lines.join("\n")), fields })
 }

@@ -140,11 +140,11 @@ impl Workbench {
             Outcome::Analysed { store, analysis } => {
                 self.analysing = None;
                 self.case.analysing = false;
-                self.case.store = Arc::new(store);
+                self.case.store = Arc::new(*store);
                 self.case.analysis = Arc::new(analysis.map(|a| *a).unwrap_or_default());
                 self.case.generation += 1;
             }
-            Outcome::Raw(view) => self.case.raw = Some(view),
+            Outcome::Raw(view) => self.case.raw = Some(*view),
             Outcome::DemoWritten(Ok(folder)) => {
                 self.searching = self.searching.saturating_sub(1);
                 self.case.is_demo = true;
@@ -319,7 +319,7 @@ impl Workbench {
         let task = self.wake.sibling();
         self.jobs.spawn("raw", move || {
             let record = intake::raw(&candidate, format, at.place, &task).map_err(|e| e.phrase());
-            Outcome::Raw(RawView { at, record })
+            Outcome::Raw(Box::new(RawView { at, record }))
         });
     }
 
@@ -349,7 +349,7 @@ impl Workbench {
             let base: EventStore = Arc::unwrap_or_clone(store);
             let store = base.with(harvests.into_values()).without(|id| leaving.contains(&id));
             let analysis = crate::analysis::run(&store, &settings, &facts, &task).map(Box::new);
-            Outcome::Analysed { store, analysis }
+            Outcome::Analysed { store: Box::new(store), analysis }
         });
     }
 

@@ -18,12 +18,12 @@ pub enum Outcome {
     /// A new store with all rows that had arrived, and its analysis unless that was called off.
     Analysed {
         /// The store.
-        store: EventStore,
+        store: Box<EventStore>,
         /// Its analysis.
         analysis: Option<Box<Analysis>>,
     },
     /// A record read again.
-    Raw(RawView),
+    Raw(Box<RawView>),
     /// The demo incident was written to a folder.
     DemoWritten(Result<PathBuf, String>),
     /// A job broke down; its name.

@@ -222,20 +222,15 @@ impl Open {
         let notes = [
             (self.n_odd > 0, "note-message-odd-lines"),
             (self.line_ends.are_mixed(), "note-message-line-ends"),
-            (
-                self.n_fields > MANY_FIELDS || facts.lists_nobody(),
-                "note-message-header",
-            ),
+            (self.n_fields > MANY_FIELDS || facts.lists_nobody(), "note-message-header"),
             (facts.n_from > 1, "note-message-two-from"),
             (facts.recipients_cut(), "note-message-recipients"),
             (facts.date_without_zone, "note-time-without-zone"),
             (inside && !facts.is_report(), "note-message-inside"),
             (facts.body_is_odd(), "note-message-body"),
         ];
-        let mut faults: Vec<Fault> = notes
-            .into_iter()
-            .filter_map(|(is, note)| is.then_some(Fault::Note(note)))
-            .collect();
+        let mut faults: Vec<Fault> =
+            notes.into_iter().filter_map(|(is, note)| is.then_some(Fault::Note(note))).collect();
         faults.extend(self.cut_at.map(|limit| Fault::TooLong { limit }));
         if self.bad_encoding {
             faults.push(Fault::Encoding);

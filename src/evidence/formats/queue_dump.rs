@@ -26,15 +26,7 @@ const DEFAULT_RESULT_SIZE: u64 = 1_000;
 const MAX_RECIPIENTS: usize = 1_000;
 
 /// Numbers of the status of a queue, as JSON has them.
-const STATUS: &[&str] = &[
-    "None",
-    "Active",
-    "Ready",
-    "Retry",
-    "Suspended",
-    "Connecting",
-    "Throttled",
-];
+const STATUS: &[&str] = &["None", "Active", "Ready", "Retry", "Suspended", "Connecting", "Throttled"];
 /// Numbers of the delivery type.
 const DELIVERY_TYPES: &[&str] = &[
     "Undefined",
@@ -143,11 +135,7 @@ fn take_message(object: &Object, dates: &mut DateReader, hints: &Hints, out: &mu
     let time = dates.tell(received, hints, object.place, out);
     let recipients = recipients_of(object.get(&["Recipients"]));
     let n_recipients = u32::try_from(recipients.len()).unwrap_or(u32::MAX);
-    let symbols: Vec<Symbol> = recipients
-        .iter()
-        .take(MAX_RECIPIENTS)
-        .map(|r| out.intern(r))
-        .collect();
+    let symbols: Vec<Symbol> = recipients.iter().take(MAX_RECIPIENTS).map(|r| out.intern(r)).collect();
     let recipients = Texts(Run::push(&mut out.tables.texts, symbols));
     let from = object.get(&["FromAddress"]);
     let is_report = matches!(from, "" | "<>") || object.get(&["MessageSourceName"]) == "DSN";
@@ -158,11 +146,7 @@ fn take_message(object: &Object, dates: &mut DateReader, hints: &Hints, out: &mu
         place: object.place,
         held: Held::Queued,
         server,
-        queue: out.intern(if queue.is_empty() {
-            parent(&identity)
-        } else {
-            queue
-        }),
+        queue: out.intern(if queue.is_empty() { parent(&identity) } else { queue }),
         reverse_path: out.intern(if from.is_empty() { "<>" } else { from }),
         recipients,
         n_recipients,
@@ -190,12 +174,7 @@ fn identity(object: &Object) -> String {
     }
     let part = |name: &str| {
         let rest = text.split(&format!("\"{name}\":")).nth(1).unwrap_or("");
-        rest.trim_start()
-            .trim_start_matches('"')
-            .split(['"', ',', '}'])
-            .next()
-            .unwrap_or("")
-            .to_owned()
+        rest.trim_start().trim_start_matches('"').split(['"', ',', '}']).next().unwrap_or("").to_owned()
     };
     format!("{}\\{}", part("Server"), part("RowId"))
 }
@@ -257,21 +236,10 @@ mod tests {
     const LIST: &str = "\r\nIdentity      : EX1\\901\r\nDeliveryType  : DnsConnectorDelivery\r\nNextHopDomain : example.net\r\nStatus        : Retry\r\nMessageCount  : 1,482\r\nLastError     : 451 4.7.0\r\n                later\r\n\r\nIdentity      : EX1\\Shadow\\3\r\nDeliveryType  : ShadowRedundancy\r\nNextHopDomain : ex2\r\nStatus        : Ready\r\nMessageCount  : 37\r\nLastError     :\r\n";
 
     fn harvest(text: &str) -> Harvest {
-        let head = Head {
-            bytes: text.as_bytes(),
-            text,
-            whole: true,
-        };
-        assert_eq!(
-            QueueDump.recognise(&head).map(|r| r.certainty),
-            Some(80),
-            "{text}"
-        );
+        let head = Head { bytes: text.as_bytes(), text, whole: true };
+        assert_eq!(QueueDump.recognise(&head).map(|r| r.certainty), Some(80), "{text}");
         let mut source = Source::of_bytes("queues_20251103T021454Z.xml", text.as_bytes().to_vec());
-        source.hints = Hints {
-            captured_at: Some(UtcTime::from_unix(1_762_136_094, 0)),
-            ..Hints::default()
-        };
+        source.hints = Hints { captured_at: Some(UtcTime::from_unix(1_762_136_094, 0)), ..Hints::default() };
         let mut out = Harvest::default();
         QueueDump.read(&mut source, &mut out, &Task::detached()).unwrap();
         assert!(out.balance.holds());

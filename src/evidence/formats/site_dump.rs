@@ -34,11 +34,7 @@ impl Format for SiteDump {
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
         dump::harvest(source, out, task, &mut |object, out| {
-            let row = if object.has("DomainName") {
-                domain(object, out)
-            } else {
-                connector(object, out)
-            };
+            let row = if object.has("DomainName") { domain(object, out) } else { connector(object, out) };
             out.tables.site.push(row);
             true
         })
@@ -90,11 +86,7 @@ mod tests {
     #[test]
     fn accepted_domains_come_with_their_type_and_wildcards_are_told() {
         let text = "\"Name\",\"DomainName\",\"DomainType\",\"Default\"\n\"Contoso\",\"contoso.test\",\"Authoritative\",\"True\"\n\"All\",\"*\",\"InternalRelay\",\"False\"\n";
-        let head = Head {
-            bytes: text.as_bytes(),
-            text,
-            whole: true,
-        };
+        let head = Head { bytes: text.as_bytes(), text, whole: true };
         assert_eq!(SiteDump.recognise(&head).unwrap().why, "why-accepted-domains");
         let mut out = Harvest::default();
         let mut source = Source::of_bytes("x", text.as_bytes().to_vec());

@@ -34,9 +34,7 @@ pub fn looks_like(text: &str) -> bool {
 
 /// Names of properties in a text, in their order, as `N="…"` has them.
 pub fn names(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(" N=\"")
-        .skip(1)
-        .filter_map(|rest| Some(unescape(rest.split('"').next()?)))
+    text.split(" N=\"").skip(1).filter_map(|rest| Some(unescape(rest.split('"').next()?)))
 }
 
 /// Reads all objects of `source` in their order.
@@ -102,18 +100,8 @@ struct Walk<'t> {
 
 impl<'t> Walk<'t> {
     fn new(text: &'t str, encoding: Encoding, mark: u64) -> Self {
-        let offsets = Offsets {
-            encoding,
-            at: 0,
-            byte: mark,
-        };
-        Self {
-            text,
-            frames: Vec::new(),
-            references: FxHashMap::default(),
-            n: 0,
-            offsets,
-        }
+        let offsets = Offsets { encoding, at: 0, byte: mark };
+        Self { text, frames: Vec::new(), references: FxHashMap::default(), n: 0, offsets }
     }
 
     fn run(&mut self, task: &Task, each: &mut dyn FnMut(Item)) -> Result<(), ReadError> {
@@ -148,53 +136,27 @@ impl<'t> Walk<'t> {
 
     /// The rest cannot be told apart: one damaged record with its place.
     fn give_up(&mut self, each: &mut dyn FnMut(Item), why: &str) -> Result<(), ReadError> {
-        let begins = self
-            .frames
-            .iter()
-            .find(|f| f.tag == Tag::Object)
-            .map(|f| f.begins);
+        let begins = self.frames.iter().find(|f| f.tag == Tag::Object).map(|f| f.begins);
         let byte = self.offsets.byte_of(self.text, begins.unwrap_or(self.offsets.at));
-        let fault = if why.is_empty() {
-            Fault::CutShort
-        } else {
-            Fault::Record(why.to_owned())
-        };
+        let fault = if why.is_empty() { Fault::CutShort } else { Fault::Record(why.to_owned()) };
         let place = Place::item(self.n + 1, byte);
-        each(if begins.is_some() {
-            Item::Damaged(place, fault)
-        } else {
-            Item::Warned(place, fault)
-        });
+        each(if begins.is_some() { Item::Damaged(place, fault) } else { Item::Warned(place, fault) });
         Ok(())
     }
 
     fn open(&mut self, start: &BytesStart<'_>, at: usize) {
         let attribute = |name: &str| {
-            let found = start
-                .attributes()
-                .with_checks(false)
-                .flatten()
-                .find(|a| a.key.as_ref() == name);
+            let found = start.attributes().with_checks(false).flatten().find(|a| a.key.as_ref() == name);
             found.map(|a| a.value.into_owned())
         };
         let tag = tag_of(start.local_name().as_ref());
         let name = attribute("N").map(|n| unescape(&n)).unwrap_or_default();
         let reference = attribute("RefId");
         let is_reference = start.local_name().as_ref() == "Ref";
-        let known = reference
-            .as_ref()
-            .filter(|_| is_reference)
-            .and_then(|r| self.references.get(r));
+        let known = reference.as_ref().filter(|_| is_reference).and_then(|r| self.references.get(r));
         let text = known.cloned().unwrap_or_default();
         let reference = reference.filter(|_| tag == Tag::Object);
-        self.frames.push(Frame {
-            tag,
-            name,
-            reference,
-            text,
-            begins: at,
-            ..Frame::default()
-        });
+        self.frames.push(Frame { tag, name, reference, text, begins: at, ..Frame::default() });
     }
 
     fn add_text(&mut self, text: &str) {
@@ -240,10 +202,7 @@ impl<'t> Walk<'t> {
     fn emit(&mut self, frame: Frame, each: &mut dyn FnMut(Item)) {
         self.n += 1;
         let place = Place::item(self.n, self.offsets.byte_of(self.text, frame.begins));
-        each(Item::Object(Object {
-            place,
-            fields: frame.fields,
-        }));
+        each(Item::Object(Object { place, fields: frame.fields }));
     }
 
     /// Gives a closed value to what holds it.
@@ -402,11 +361,8 @@ mod tests {
 
     #[test]
     fn utf_16_gives_the_same_objects_at_their_own_bytes() {
-        let wide: Vec<u8> = "\u{feff}"
-            .encode_utf16()
-            .chain(DUMP.encode_utf16())
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let wide: Vec<u8> =
+            "\u{feff}".encode_utf16().chain(DUMP.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         let found = items(wide);
         let at = DUMP.find("<Obj RefId=\"3\"").unwrap() as u64;
         assert_eq!(object(&found[1]).place, Place::item(2, 2 + at * 2));
@@ -418,9 +374,6 @@ mod tests {
         let cut = DUMP.find("<I32 N=\"MessageCount\">2").unwrap();
         let found = items(DUMP.as_bytes()[..cut].to_vec());
         assert_eq!(found.len(), 2);
-        assert!(
-            matches!(&found[1], Item::Damaged(place, _) if place.number == 2),
-            "{found:?}"
-        );
+        assert!(matches!(&found[1], Item::Damaged(place, _) if place.number == 2), "{found:?}");
     }
 }

@@ -101,11 +101,7 @@ impl Block {
 
     /// An object begins where its first name comes back.
     fn begins_anew(&self, name: &str) -> bool {
-        self.object
-            .fields
-            .first()
-            .is_some_and(|(first, _)| same_name(first, name))
-            || self.blank
+        self.object.fields.first().is_some_and(|(first, _)| same_name(first, name)) || self.blank
     }
 
     /// A wrapped line belongs to the value before it; PowerShell breaks at blanks and inside words alike,
@@ -152,21 +148,14 @@ mod tests {
         assert!(looks_like(LIST));
         let found = objects(LIST);
         assert_eq!(found.len(), 2);
-        assert!(
-            found[0].get(&["LastError"]).contains("try again later.}"),
-            "{:?}",
-            found[0]
-        );
+        assert!(found[0].get(&["LastError"]).contains("try again later.}"), "{:?}", found[0]);
         assert_eq!(found[1].get(&["Status"]), "Ready");
         assert_eq!(found[1].place.number, 2);
     }
 
     #[test]
     fn a_paste_with_doubled_line_ends_gives_the_same_objects() {
-        let pasted = LIST
-            .trim_start()
-            .replace('\n', "\n\n")
-            .replace("                later", "later");
+        let pasted = LIST.trim_start().replace('\n', "\n\n").replace("                later", "later");
         let (plain, pasted) = (objects(LIST), objects(&pasted));
         let fields = |o: &[Object]| o.iter().map(|o| o.fields.clone()).collect::<Vec<_>>();
         assert_eq!(fields(&plain), fields(&pasted));

@@ -148,14 +148,9 @@ mod tests {
         };
         let paths = entries.map(|e| e.unwrap().path());
         let logs = paths.filter(|p| p.extension().is_some_and(|e| e == "evtx"));
-        let whole = logs.filter(|p| {
-            !["bad-chunk", "truncated"]
-                .iter()
-                .any(|w| p.to_string_lossy().contains(w))
-        });
-        whole
-            .map(|p| (p.display().to_string(), std::fs::read(p).unwrap()))
-            .collect()
+        let whole =
+            logs.filter(|p| !["bad-chunk", "truncated"].iter().any(|w| p.to_string_lossy().contains(w)));
+        whole.map(|p| (p.display().to_string(), std::fs::read(p).unwrap())).collect()
     }
 
     fn read(bytes: &[u8]) -> Harvest {
@@ -199,9 +194,8 @@ mod tests {
     fn rows(out: &Harvest) -> Vec<String> {
         let text = |s| out.text.get(s);
         let logons = out.tables.authentications.rows().map(|r| {
-            let names = [r.account, r.sid, r.address, r.workstation, r.mechanism, r.process]
-                .map(text)
-                .join("|");
+            let names =
+                [r.account, r.sid, r.address, r.workstation, r.mechanism, r.process].map(text).join("|");
             let rest = [r.status_text, r.server, r.connector].map(text).join("|");
             format!(
                 "{:?} {} {} {names} {} {:#x} {rest} {:?}",
@@ -237,9 +231,7 @@ mod tests {
             let n = out.tables.authentications.len();
             for row in [0, n / 2, n.saturating_sub(1)].into_iter().filter(|i| *i < n) {
                 let row = out.tables.authentications.row(row);
-                let raw = Evtx
-                    .raw(&mut Source::of_bytes("x", bytes.clone()), row.place)
-                    .unwrap();
+                let raw = Evtx.raw(&mut Source::of_bytes("x", bytes.clone()), row.place).unwrap();
                 let field = |name: &str| raw.fields.iter().find(|(n, _)| n.as_str() == name);
                 let id = field("EventRecordID").unwrap().1.as_str().to_owned();
                 assert_eq!(id, row.place.number.to_string(), "{name}");
@@ -261,11 +253,7 @@ mod tests {
     #[test]
     fn it_is_known_by_its_signatures_alone() {
         let head = |bytes: &[u8]| {
-            let head = Head {
-                bytes,
-                text: "",
-                whole: true,
-            };
+            let head = Head { bytes, text: "", whole: true };
             Evtx.recognise(&head).map(|r| r.certainty)
         };
         assert_eq!(head(b"ElfFile\0rest"), Some(100));

@@ -163,9 +163,7 @@ impl<'s, 'h> Reader<'s, 'h> {
 }
 
 fn zeros(n_chunks: u64) -> Fault {
-    Fault::Zeros {
-        bytes: n_chunks.saturating_mul(CHUNK as u64),
-    }
+    Fault::Zeros { bytes: n_chunks.saturating_mul(CHUNK as u64) }
 }
 
 /// Counts `n` records as damaged, with one fault for all.
@@ -228,11 +226,7 @@ impl Part<'_, '_> {
         let place = self.place(0, 0);
         let out = &mut *self.recorder.out;
         if !header.has_magic {
-            let what = if has_records {
-                "signature"
-            } else {
-                "no record in it"
-            };
+            let what = if has_records { "signature" } else { "no record in it" };
             out.warn(place, Fault::Chunk(what));
         } else if self.present < CHUNK {
             out.warn(place, Fault::CutShort);
@@ -345,12 +339,7 @@ impl Part<'_, '_> {
             texts.len() < wanted.len()
         });
         for span in odd {
-            let unread = || {
-                rendered
-                    .clone()
-                    .err()
-                    .unwrap_or_else(|| "binary XML broken".to_owned())
-            };
+            let unread = || rendered.clone().err().unwrap_or_else(|| "binary XML broken".to_owned());
             let xml = texts.remove(&span.offset).unwrap_or_else(|| Err(unread()));
             let byte = self.byte + span.offset as u64;
             let time = xml.and_then(|xml| EventXml::parse(&xml)?.record(byte, self.recorder));

@@ -355,9 +355,7 @@ fn time_of((kind, bytes): Piece<'_>) -> Result<UtcTime, Odd> {
 /// A time as event XML writes it.
 fn seven_digits(time: UtcTime) -> String {
     let ticks = time.0.rem_euclid(TICKS_PER_SECOND);
-    let seconds = time
-        .to_utc()
-        .map(|utc| utc.format("%Y-%m-%dT%H:%M:%S").to_string());
+    let seconds = time.to_utc().map(|utc| utc.format("%Y-%m-%dT%H:%M:%S").to_string());
     seconds.map_or_else(String::new, |seconds| format!("{seconds}.{ticks:07}Z"))
 }
 

@@ -25,16 +25,7 @@ impl<'s> Window<'s> {
     /// A window at the place where `source` stands.
     pub fn new(source: &'s mut Source) -> Self {
         let byte = source.position();
-        Self {
-            source,
-            block: Vec::new(),
-            at: 0,
-            byte,
-            joined: Vec::new(),
-            used: 0,
-            shared: 0,
-            is_end: false,
-        }
+        Self { source, block: Vec::new(), at: 0, byte, joined: Vec::new(), used: 0, shared: 0, is_end: false }
     }
 
     /// Byte of the source where the window stands.
@@ -71,11 +62,8 @@ impl<'s> Window<'s> {
     }
 
     fn ahead(&self) -> &[u8] {
-        let (bytes, at) = if self.joined.is_empty() {
-            (&self.block, self.at)
-        } else {
-            (&self.joined, self.used)
-        };
+        let (bytes, at) =
+            if self.joined.is_empty() { (&self.block, self.at) } else { (&self.joined, self.used) };
         bytes.get(at..).unwrap_or(&[])
     }
 
@@ -89,8 +77,7 @@ impl<'s> Window<'s> {
             return Ok(false);
         }
         if self.joined.is_empty() {
-            self.joined
-                .extend_from_slice(self.block.get(self.at..).unwrap_or(&[]));
+            self.joined.extend_from_slice(self.block.get(self.at..).unwrap_or(&[]));
         }
         let next = self.source.next_block()?;
         self.is_end = next.is_empty();
@@ -110,8 +97,7 @@ impl<'s> Window<'s> {
     fn share(&mut self, n: usize) {
         let wanted = n.saturating_sub(self.joined.len() - self.used);
         let end = self.block.len().min(self.shared + wanted);
-        self.joined
-            .extend_from_slice(self.block.get(self.shared..end).unwrap_or(&[]));
+        self.joined.extend_from_slice(self.block.get(self.shared..end).unwrap_or(&[]));
         self.shared = end;
     }
 }
