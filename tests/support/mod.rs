@@ -1,7 +1,10 @@
 //! What several integration tests share.
+#![allow(dead_code, clippy::allow_attributes, reason = "each test uses its own part of this")]
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use relayscope::workbench::Workbench;
 use relayscope::workbench::command::Command;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -15,9 +18,17 @@ pub fn analysed(paths: &[&Path]) -> Workbench {
     bench
 }
 
-/// The folder of real samples beside the checkout, where there is one.
-#[expect(dead_code, reason = "not every test needs real samples")]
+/// The folder of real samples beside the checkout; where there is none, the test says that it is skipped.
 pub fn shared() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples");
-    folder.is_dir().then_some(folder)
+    if !folder.is_dir() {
+        say("skipped: no real samples beside the checkout");
+        return None;
+    }
+    Some(folder)
+}
+
+/// A line for whoever reads the test's output.
+pub fn say(line: &str) {
+    writeln!(std::io::stderr(), "{line}").unwrap();
 }
