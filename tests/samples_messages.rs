@@ -2,7 +2,8 @@
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a test that cannot read its samples has failed"
+    clippy::print_stdout,
+    reason = "a test that cannot read its samples has failed, or says that it was skipped"
 )]
 
 use relayscope::evidence::intake::{self, Loaded};

@@ -237,7 +237,7 @@ impl Hop {
 fn last_address(client: &str) -> Option<IpAddr> {
     let words = client.split(|c: char| c.is_whitespace() || "()[]<>,;=".contains(c));
     let bare = words.map(|word| word.strip_prefix("IPv6:").unwrap_or(word));
-    bare.filter_map(parse_address).last()
+    bare.filter_map(parse_address).next_back()
 }
 
 fn authenticated_sender(value: &str) -> Option<String> {
