@@ -1,6 +1,6 @@
 //! The demo incident through the whole core: the answer must be the story, whatever the seed.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 

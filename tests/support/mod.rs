@@ -30,5 +30,6 @@ pub fn shared() -> Option<PathBuf> {
 
 /// A line for whoever reads the test's output.
 pub fn say(line: &str) {
-    writeln!(std::io::stderr(), "{line}").unwrap();
+    let mut stderr = std::io::stderr();
+    writeln!(stderr, "{line}").unwrap();
 }
