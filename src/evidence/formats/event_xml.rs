@@ -233,7 +233,7 @@ impl<'s> Pieces<'s> {
             }
         }
         let Some(end) = self.find(0, Find::End)? else {
-            return Ok(self.broken(byte, Fault::CutShort));
+            return Ok(self.last_event(byte));
         };
         if end > MAX_EVENT {
             return Ok(self.broken(byte, Fault::TooLong { limit: MAX_EVENT }));
@@ -245,6 +245,20 @@ impl<'s> Pieces<'s> {
                 Ok(Piece::Broken { byte, fault })
             }
             None => Ok(self.cut(end, byte)),
+        }
+    }
+
+    /// The event the file ends in: whole if the cut took closing tags only, else broken.
+    fn last_event(&mut self, byte: u64) -> Piece {
+        let rest = self.rest().len();
+        let is_alone = self.find_within(self.tags.open.len(), rest, Find::Event).is_none();
+        let (text, is_odd) = decode(self.rest().get(..rest.min(MAX_EVENT)).unwrap_or(&[]), self.encoding);
+        match closed(&text).filter(|_| is_alone && rest <= MAX_EVENT) {
+            Some(text) => {
+                self.skip(rest);
+                Piece::Event { text, byte, is_odd }
+            }
+            None => self.broken(byte, Fault::CutShort),
         }
     }
 
@@ -362,6 +376,18 @@ enum Find {
     Tag,
 }
 
+/// A cut event with the closing tags it lacks; `None` if more than closing tags is gone.
+fn closed(text: &str) -> Option<String> {
+    let (whole, tail) = text.split_at(text.rfind('>')? + 1);
+    let lost = match () {
+        () if whole.ends_with("</Data>") => "</EventData></Event>",
+        () if ["</EventData>", "</UserData>"].iter().any(|tag| whole.ends_with(tag)) => "</Event>",
+        () => return None,
+    };
+    let is_tag = lost.starts_with(tail.trim());
+    is_tag.then(|| format!("{whole}{lost}"))
+}
+
 fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
     match encoding {
         Encoding::Utf8 => text.as_bytes().to_vec(),
@@ -447,6 +473,15 @@ mod tests {
         let out = read(&text);
         assert_eq!((out.balance.read, out.balance.damaged), (1, 1));
         assert!(out.damages.iter().any(|d| d.fault == Fault::CutShort));
+    }
+
+    #[test]
+    fn a_cut_that_takes_closing_tags_only_costs_nothing() {
+        let whole = event(1) + &event(2);
+        for (lost, read) in [(1, 2), (8, 2), (9, 2), (20, 2), (21, 1), (60, 1)] {
+            let out = read_bytes(whole.as_bytes()[..whole.len() - lost].to_vec());
+            assert_eq!(out.balance.read, read, "{lost} bytes lost");
+        }
     }
 
     #[test]
