@@ -55,17 +55,27 @@ pub fn open_archive(path: &Path) -> Result<Archive, ReadError> {
     ZipArchive::new(SharedFile::new(File::open(path)?)).map_err(read_error)
 }
 
-/// The members in the archive's order: those to read, and those not opened with the reason.
+/// The members in the archive's order: those to read, and those not opened with the reason; what concerns
+/// the archive as a whole comes without a name.
 pub fn members(archive: &mut Archive) -> Vec<Result<Member, (String, ReadError)>> {
     if archive.has_overlapping_files().unwrap_or(false) {
-        return vec![Err((String::new(), ReadError::Declined("declined-overlap")))];
+        return vec![whole_archive("declined-overlap")];
     }
     let n = archive.len();
     let mut found: Vec<_> = (0..n.min(MAX_MEMBERS)).filter_map(|i| member(archive, i)).collect();
     if n > MAX_MEMBERS {
-        found.push(Err(("…".into(), ReadError::Declined("declined-too-many-members"))));
+        found.push(whole_archive("declined-too-many-members"));
+    }
+    // The directory is kept by name, so of two members with one name the last is read.
+    if archive.has_duplicate_names() {
+        found.push(whole_archive("declined-repeated-names"));
     }
     found
+}
+
+/// Something that concerns no single member.
+fn whole_archive(why: &'static str) -> Result<Member, (String, ReadError)> {
+    Err((String::new(), ReadError::Declined(why)))
 }
 
 /// `None` for folders.
@@ -103,7 +113,9 @@ fn shown_name(raw: &str) -> String {
 fn read_error(error: ZipError) -> ReadError {
     match error {
         ZipError::Io(error) => ReadError::Io(error),
-        ZipError::UnsupportedArchive(_) => ReadError::Declined("declined-packing"),
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+            ReadError::Declined("declined-packing")
+        }
         other => ReadError::Io(io::Error::new(io::ErrorKind::InvalidData, other.to_string())),
     }
 }

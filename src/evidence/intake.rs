@@ -422,6 +422,19 @@ mod tests {
     }
 
     #[test]
+    fn of_two_members_with_one_name_the_last_is_read_and_that_is_told() {
+        let (_dir, root) = folder();
+        let mut packed = zipped(&[("a.csv", b"first"), ("b.csv", b"second")]);
+        let names: Vec<_> = memchr::memmem::find_iter(&packed, b"b.csv").collect();
+        names.iter().for_each(|at| packed[*at] = b'a');
+        fs::write(root.join("twice.zip"), packed).unwrap();
+        let found = find(&[root], &Task::detached());
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].as_ref().unwrap().bytes, 6);
+        assert!(matches!(&found[1], Err((_, ReadError::Declined("declined-repeated-names")))));
+    }
+
+    #[test]
     fn a_member_that_unpacks_beyond_reason_is_not_opened() {
         let (_dir, root) = folder();
         let packed = zipped(&[("zeros.csv", &vec![0; 70 << 20]), ("a.csv", b"a")]);

@@ -138,6 +138,7 @@ declined-overlap = An archive whose members overlap; not opened
 declined-packed = A packed file. Unpack it and add what is inside
 declined-packing = Packed in a way that is not read here; unpack it yourself
 declined-pdf = A PDF. Export the data itself instead
+declined-repeated-names = Some names stand twice in this archive; only the last member of each name is read. Unpack it yourself to see both
 declined-special = Neither file nor folder; not opened
 declined-sqlite = A database file; not read here
 declined-too-deep = Folders nested too deep; add the inner folder itself

@@ -138,6 +138,7 @@ declined-overlap = Une archive dont les membres se chevauchent ; non ouverte
 declined-packed = Un fichier compressé. Décompressez-le et ajoutez son contenu
 declined-packing = Compressé d’une façon qui n’est pas lue ici ; décompressez-le vous-même
 declined-pdf = Un PDF. Exportez plutôt les données elles-mêmes
+declined-repeated-names = Certains noms figurent deux fois dans cette archive ; seul le dernier membre de chaque nom est lu. Décompressez-la vous-même pour voir les deux
 declined-special = Ni fichier ni dossier ; non ouvert
 declined-sqlite = Un fichier de base de données ; non lu ici
 declined-too-deep = Dossiers trop imbriqués ; ajoutez le dossier intérieur
