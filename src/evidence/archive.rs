@@ -120,17 +120,29 @@ fn read_error(error: ZipError) -> ReadError {
     }
 }
 
-/// The bytes of a member, unpacked on a thread of its own, two blocks ahead.
+/// The bytes of a member: a small one at once, a bigger one unpacked on a thread of its own, two blocks ahead.
 ///
 /// # Errors
-/// The member cannot be opened, or no thread can be had.
+/// The member cannot be opened, a small one not be unpacked, or no thread can be had.
 pub fn open_member(archive: &Archive, index: usize) -> Result<Box<dyn Read + Send>, ReadError> {
     let mut archive = archive.clone();
-    // Opened once here, so that an unknown packing is told by name.
-    drop(archive.by_index(index).map_err(read_error)?);
+    if let Some(bytes) = small_member(&mut archive, index)? {
+        return Ok(Box::new(io::Cursor::new(bytes)));
+    }
     let (send, blocks) = sync_channel(2);
     std::thread::Builder::new().name("unzip".into()).spawn(move || unpack(&mut archive, index, &send))?;
     Ok(Box::new(Blocks { blocks, block: Vec::new(), used: 0 }))
+}
+
+/// All bytes of a member below a block; `None` if it is more, whatever it says of itself.
+fn small_member(archive: &mut Archive, index: usize) -> Result<Option<Vec<u8>>, ReadError> {
+    let entry = archive.by_index(index).map_err(read_error)?;
+    if entry.size() >= BLOCK as u64 {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    entry.take(BLOCK as u64).read_to_end(&mut bytes)?;
+    Ok((bytes.len() < BLOCK).then_some(bytes))
 }
 
 /// Sends the member's bytes until they end, fail, or nobody listens.

@@ -120,7 +120,7 @@ fn take_queue(object: &Object, captured: UtcTime, out: &mut Harvest) {
         n_deferred: number(object.get(&["DeferredMessageCount"])),
         incoming: rate(object.get(&["IncomingRate"])),
         outgoing: rate(object.get(&["OutgoingRate"])),
-        last_error: out.intern(object.get(&["LastError"])),
+        last_error: out.intern(&one_line(object.get(&["LastError"]))),
         is_shadow,
     };
     out.server = out.server.or(server);
@@ -155,7 +155,7 @@ fn take_message(object: &Object, dates: &mut DateReader, hints: &Hints, out: &mu
         address: out.intern(&canonical(object.get(&["SourceIP"]))),
         via: out.intern(object.get(&["MessageSourceName"])),
         status: out.intern(object.get(&["Status"])),
-        last_error: out.intern(object.get(&["LastError"])),
+        last_error: out.intern(&one_line(object.get(&["LastError"]))),
         scl: scl(object.get(&["SCL"])),
         size: size(object.get(&["Size", "Size (KB)"])),
         is_report,
@@ -214,6 +214,11 @@ fn size(text: &str) -> u32 {
     }
 }
 
+/// An error breaks at another place in each serialisation, and is one error all the same.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// -1 is trusted, 0 to 9 a rating; `i8::MIN` where none is stated.
 fn scl(text: &str) -> u8 {
     let level = text.parse::<i8>().unwrap_or(i8::MIN);
@@ -230,9 +235,9 @@ fn recipients_of(text: &str) -> Vec<&str> {
 mod tests {
     use super::*;
 
-    const CLIXML: &str = r#"<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><Props><Obj N="DeliveryType" RefId="1"><ToString>DnsConnectorDelivery</ToString><I32>1</I32></Obj><S N="NextHopDomain">example.net</S><Obj N="Status" RefId="2"><ToString>Retry</ToString><I32>3</I32></Obj><I32 N="MessageCount">1482</I32><S N="LastError">451 4.7.0 later</S><S N="Identity">EX1\901</S></Props></Obj><Obj RefId="3"><Props><Obj N="DeliveryType" RefId="4"><ToString>ShadowRedundancy</ToString><I32>10</I32></Obj><S N="NextHopDomain">ex2</S><Obj N="Status" RefId="5"><ToString>Ready</ToString><I32>2</I32></Obj><I32 N="MessageCount">37</I32><S N="LastError"></S><S N="Identity">EX1\Shadow\3</S></Props></Obj></Objs>"#;
-    const CSV: &str = "#TYPE Microsoft.Exchange.Data.QueueViewer.ExtensibleQueueInfo\r\n\"Identity\",\"DeliveryType\",\"NextHopDomain\",\"Status\",\"MessageCount\",\"LastError\"\r\n\"EX1\\901\",\"DnsConnectorDelivery\",\"example.net\",\"Retry\",\"1482\",\"451 4.7.0 later\"\r\n\"EX1\\Shadow\\3\",\"ShadowRedundancy\",\"ex2\",\"Ready\",\"37\",\"\"\r\n";
-    const JSON: &str = r#"[{"Identity":"EX1\\901","DeliveryType":1,"NextHopDomain":"example.net","Status":3,"MessageCount":1482,"LastError":"451 4.7.0 later"},{"Identity":"EX1\\Shadow\\3","DeliveryType":10,"NextHopDomain":"ex2","Status":2,"MessageCount":37,"LastError":""}]"#;
+    const CLIXML: &str = r#"<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><Props><Obj N="DeliveryType" RefId="1"><ToString>DnsConnectorDelivery</ToString><I32>1</I32></Obj><S N="NextHopDomain">example.net</S><Obj N="Status" RefId="2"><ToString>Retry</ToString><I32>3</I32></Obj><I32 N="MessageCount">1482</I32><S N="LastError">451 4.7.0_x000D__x000A_later</S><S N="Identity">EX1\901</S></Props></Obj><Obj RefId="3"><Props><Obj N="DeliveryType" RefId="4"><ToString>ShadowRedundancy</ToString><I32>10</I32></Obj><S N="NextHopDomain">ex2</S><Obj N="Status" RefId="5"><ToString>Ready</ToString><I32>2</I32></Obj><I32 N="MessageCount">37</I32><S N="LastError"></S><S N="Identity">EX1\Shadow\3</S></Props></Obj></Objs>"#;
+    const CSV: &str = "#TYPE Microsoft.Exchange.Data.QueueViewer.ExtensibleQueueInfo\r\n\"Identity\",\"DeliveryType\",\"NextHopDomain\",\"Status\",\"MessageCount\",\"LastError\"\r\n\"EX1\\901\",\"DnsConnectorDelivery\",\"example.net\",\"Retry\",\"1482\",\"451 4.7.0\r\nlater\"\r\n\"EX1\\Shadow\\3\",\"ShadowRedundancy\",\"ex2\",\"Ready\",\"37\",\"\"\r\n";
+    const JSON: &str = r#"[{"Identity":"EX1\\901","DeliveryType":1,"NextHopDomain":"example.net","Status":3,"MessageCount":1482,"LastError":"451 4.7.0\nlater"},{"Identity":"EX1\\Shadow\\3","DeliveryType":10,"NextHopDomain":"ex2","Status":2,"MessageCount":37,"LastError":""}]"#;
     const LIST: &str = "\r\nIdentity      : EX1\\901\r\nDeliveryType  : DnsConnectorDelivery\r\nNextHopDomain : example.net\r\nStatus        : Retry\r\nMessageCount  : 1,482\r\nLastError     : 451 4.7.0\r\n                later\r\n\r\nIdentity      : EX1\\Shadow\\3\r\nDeliveryType  : ShadowRedundancy\r\nNextHopDomain : ex2\r\nStatus        : Ready\r\nMessageCount  : 37\r\nLastError     :\r\n";
 
     fn harvest(text: &str) -> Harvest {
@@ -269,6 +274,32 @@ mod tests {
         assert_eq!(expected[0].4, 1482);
         assert!(!expected[0].6 && expected[1].6, "shadow queues are copies");
         for text in [CSV, JSON, LIST] {
+            assert_eq!(say(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn four_serialisations_give_the_same_messages() {
+        let clixml = r#"<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><Props><Obj N="Identity" RefId="1"><ToString>EX1\901\90071</ToString></Obj><S N="FromAddress">&lt;&gt;</S><Obj N="Status" RefId="2"><ToString>Ready</ToString><I32>4</I32></Obj><Obj N="Size" RefId="3"><ToString>4.205 KB (4,306 bytes)</ToString></Obj><I32 N="SCL">-1</I32><S N="Subject">Undeliverable: Win big</S><S N="SourceIP">203.0.113.9</S><S N="MessageSourceName">DSN</S><DT N="DateReceived">2025-11-13T03:14:55+01:00</DT></Props></Obj></Objs>"#;
+        let csv = "\"Identity\",\"FromAddress\",\"Status\",\"Size\",\"SCL\",\"Subject\",\"SourceIP\",\"MessageSourceName\",\"DateReceived\"\r\n\"EX1\\901\\90071\",\"<>\",\"Ready\",\"4.205 KB (4,306 bytes)\",\"-1\",\"Undeliverable: Win big\",\"203.0.113.9\",\"DSN\",\"13-11-2025 02:14:55\"\r\n";
+        let json = r#"{"Identity":"EX1\\901\\90071","FromAddress":"<>","Status":"Ready","Size":"4.205 KB (4,306 bytes)","SCL":-1,"Subject":"Undeliverable: Win big","SourceIP":"203.0.113.9","MessageSourceName":"DSN","DateReceived":"\/Date(1763000095000)\/"}"#;
+        let list = "Identity          : EX1\\901\\90071\r\nFromAddress       : <>\r\nStatus            : Ready\r\nSize              : 4.205 KB (4,306 bytes)\r\nSCL               : -1\r\nSubject           : Undeliverable: Win\r\n                    big\r\nSourceIP          : 203.0.113.9\r\nMessageSourceName : DSN\r\nDateReceived      : 13-11-2025 02:14:55\r\n";
+        let say = |text: &str| {
+            let out = harvest(text);
+            let row = out.tables.held.row(0);
+            let texts =
+                [row.server, row.queue, row.reverse_path, row.status, row.subject, row.address, row.via];
+            let texts = texts.map(|s| out.text.get(s).to_owned());
+            (out.tables.held.len(), row.time.rfc3339(), texts, row.size, row.scl, row.is_report)
+        };
+        let expected = say(clixml);
+        assert_eq!(expected.1, "2025-11-13T02:14:55Z");
+        assert_eq!(
+            expected.2,
+            ["EX1", "EX1\\901", "<>", "Ready", "Undeliverable: Win big", "203.0.113.9", "DSN"]
+        );
+        assert_eq!((expected.0, expected.3, expected.4, expected.5), (1, 4306, 0xFF, true));
+        for text in [csv, json, list] {
             assert_eq!(say(text), expected, "{text}");
         }
     }
