@@ -77,6 +77,20 @@ fn json_names(text: &str) -> Vec<String> {
     named.map(|w| w[0].to_owned()).take(400).collect()
 }
 
+/// The first of `names` inside a value that JSON nests (`{"Address":"contoso.test",…}`); any other value as it is.
+#[must_use]
+pub fn inner(text: &str, names: &[&str]) -> String {
+    let Ok(map) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text) else {
+        return text.to_owned();
+    };
+    let found = names.iter().find_map(|name| map.get(*name).filter(|v| !v.is_null()));
+    match found {
+        Some(serde_json::Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+        None => text.to_owned(),
+    }
+}
+
 /// Walks all objects of a dump.
 ///
 /// # Errors

@@ -64,9 +64,10 @@ impl Format for QueueDump {
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
         let names = dump::names(head, dump::serialisation(head.text)?);
         let queue = dump::has_all(&names, &["Identity", "MessageCount"])
-            && (dump::has_all(&names, &["NextHopDomain"]) || dump::has_all(&names, &["DeliveryType"]));
+            && ["NextHopDomain", "DeliveryType", "Status"].iter().any(|n| dump::has_all(&names, &[n]));
         let viewer = dump::has_all(&names, &["Next Hop Domain", "Message Count"]);
-        let message = dump::has_all(&names, &["FromAddress", "Status"]);
+        let message = dump::has_all(&names, &["FromAddress", "Status"])
+            || dump::has_all(&names, &["Identity", "MessageSourceName"]);
         let why = match () {
             () if queue || viewer => "why-get-queue",
             () if message => "why-get-message",
@@ -138,7 +139,9 @@ fn take_message(object: &Object, dates: &mut DateReader, hints: &Hints, out: &mu
     let symbols: Vec<Symbol> = recipients.iter().take(MAX_RECIPIENTS).map(|r| out.intern(r)).collect();
     let recipients = Texts(Run::push(&mut out.tables.texts, symbols));
     let from = object.get(&["FromAddress"]);
-    let is_report = matches!(from, "" | "<>") || object.get(&["MessageSourceName"]) == "DSN";
+    // Without the column nothing is known of the sender.
+    let no_sender = from == "<>" || (from.is_empty() && object.has("FromAddress"));
+    let is_report = no_sender || object.get(&["MessageSourceName"]) == "DSN";
     let queue = object.get(&["Queue", "Queue ID"]);
     let row = HeldMessage {
         time,
@@ -147,12 +150,12 @@ fn take_message(object: &Object, dates: &mut DateReader, hints: &Hints, out: &mu
         held: Held::Queued,
         server,
         queue: out.intern(if queue.is_empty() { parent(&identity) } else { queue }),
-        reverse_path: out.intern(if from.is_empty() { "<>" } else { from }),
+        reverse_path: out.intern(if no_sender { "<>" } else { from }),
         recipients,
         n_recipients,
         subject: out.intern(object.get(&["Subject"])),
         message_id: out.intern(object.get(&["InternetMessageId"])),
-        address: out.intern(&canonical(object.get(&["SourceIP"]))),
+        address: out.intern(&canonical(&dump::inner(object.get(&["SourceIP"]), &["IPAddressToString"]))),
         via: out.intern(object.get(&["MessageSourceName"])),
         status: out.intern(object.get(&["Status"])),
         last_error: out.intern(&one_line(object.get(&["LastError"]))),
@@ -172,11 +175,7 @@ fn identity(object: &Object) -> String {
     if !text.starts_with('{') {
         return text.to_owned();
     }
-    let part = |name: &str| {
-        let rest = text.split(&format!("\"{name}\":")).nth(1).unwrap_or("");
-        rest.trim_start().trim_start_matches('"').split(['"', ',', '}']).next().unwrap_or("").to_owned()
-    };
-    format!("{}\\{}", part("Server"), part("RowId"))
+    format!("{}\\{}", dump::inner(text, &["Server"]), dump::inner(text, &["RowId"]))
 }
 
 fn server_of(identity: &str, out: &mut Harvest) -> Symbol {
@@ -225,9 +224,10 @@ fn scl(text: &str) -> u8 {
     u8::from_ne_bytes(level.to_ne_bytes())
 }
 
-/// Addresses of `a@x;b@y`, or of the flat form `a@x;2;2;status;16;connector;0` one after the other.
+/// Addresses of `a@x;b@y`, of the flat form `a@x;2;2;status;16;connector;0` one after the other, and of
+/// the objects JSON makes of it.
 fn recipients_of(text: &str) -> Vec<&str> {
-    let parts = text.split([';', '{', '}', ',']).map(str::trim);
+    let parts = text.split([';', '{', '}', ',', '"']).map(str::trim);
     parts.filter(|p| p.contains('@') && !p.contains(' ')).collect()
 }
 
@@ -276,6 +276,27 @@ mod tests {
         for text in [CSV, JSON, LIST] {
             assert_eq!(say(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn json_of_a_local_console_gives_addresses_and_recipients_too() {
+        let out = harvest(
+            r#"[{"Identity":"EX1\\901\\1","FromAddress":"a@shop.example","MessageSourceName":"SMTP:Default EX1","SourceIP":{"Address":151587081,"IPAddressToString":"203.0.113.9"},"Recipients":[{"Address":"v1@example.net","Type":2},{"Address":"v2@example.net","Type":2}],"Subject":"x","Status":4,"Size":"1 KB (1,024 bytes)"}]"#,
+        );
+        let row = out.tables.held.row(0);
+        assert_eq!(out.text.get(row.address), "203.0.113.9");
+        let names: Vec<_> = row.recipients.0.of(&out.tables.texts).iter().map(|s| out.text.get(*s)).collect();
+        assert_eq!(names, ["v1@example.net", "v2@example.net"]);
+        assert!(!row.is_report);
+    }
+
+    #[test]
+    fn without_a_sender_column_no_message_passes_for_a_report() {
+        let out = harvest(
+            "\"Identity\",\"Status\",\"Size\",\"Subject\",\"MessageSourceName\",\"DateReceived\"\r\n\"EX1\\901\\1\",\"Ready\",\"1 KB (1,024 bytes)\",\"x\",\"SMTP:Default EX1\",\"2025-11-03 03:14:55\"\r\n",
+        );
+        assert!(!out.tables.held.row(0).is_report);
+        assert!(out.tables.held.row(0).reverse_path.is_none());
     }
 
     #[test]

@@ -13,6 +13,13 @@ use crate::model::provenance::Place;
 use crate::model::rows::{SiteFact, SiteRow};
 use crate::task::Task;
 
+/// Words of the numbers that JSON has, by their place (CLIXML of Exchange 2019 states both).
+const DOMAIN_TYPES: &[&str] = &["Authoritative", "ExternalRelay", "InternalRelay"];
+const LOGGING_LEVELS: &[&str] = &["None", "Verbose"];
+/// Flags of permission groups, lowest bit first.
+const PERMISSION_GROUPS: &[&str] =
+    &["AnonymousUsers", "ExchangeUsers", "ExchangeServers", "ExchangeLegacyServers", "Partners", "Custom"];
+
 /// The format.
 #[derive(Debug)]
 pub struct SiteDump;
@@ -46,7 +53,7 @@ impl Format for SiteDump {
 }
 
 fn domain(object: &Object, out: &mut Harvest) -> SiteRow {
-    let name = object.get(&["DomainName", "Name"]);
+    let name = dump::inner(object.get(&["DomainName", "Name"]), &["Address", "Domain"]);
     if name.contains('*') {
         out.warn(object.place, Fault::Note("note-wildcard-domain"));
     }
@@ -55,8 +62,8 @@ fn domain(object: &Object, out: &mut Harvest) -> SiteRow {
         source: out.source,
         place: object.place,
         fact: SiteFact::AcceptedDomain,
-        name: out.intern(name),
-        detail: out.intern(object.get(&["DomainType"])),
+        name: out.intern(&name),
+        detail: out.intern(word(object.get(&["DomainType"]), DOMAIN_TYPES)),
         extra: out.intern(if is_default { "Default" } else { "" }),
         ..SiteRow::default()
     }
@@ -71,12 +78,23 @@ fn connector(object: &Object, out: &mut Harvest) -> SiteRow {
         place: object.place,
         fact: SiteFact::ReceiveConnector,
         name: out.intern(identity),
-        detail: out.intern(object.get(&["PermissionGroups"])),
-        extra: out.intern(object.get(&["ProtocolLoggingLevel"])),
+        detail: out.intern(&permission_groups(object.get(&["PermissionGroups"]))),
+        extra: out.intern(word(object.get(&["ProtocolLoggingLevel"]), LOGGING_LEVELS)),
         bindings: out.intern(object.get(&["Bindings"])),
         remote: out.intern(object.get(&["RemoteIPRanges"])),
         ..SiteRow::default()
     }
+}
+
+fn word<'a>(text: &'a str, words: &[&'a str]) -> &'a str {
+    let named = text.parse::<usize>().ok().and_then(|n| words.get(n).copied());
+    named.unwrap_or(text)
+}
+
+fn permission_groups(text: &str) -> String {
+    let Ok(flags) = text.parse::<u32>() else { return text.to_owned() };
+    let set = PERMISSION_GROUPS.iter().enumerate().filter(|(bit, _)| flags >> bit & 1 == 1);
+    set.map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -95,5 +113,26 @@ mod tests {
         assert_eq!(names, ["contoso.test", "*"]);
         assert_eq!(out.text.get(out.tables.site.row(0).extra), "Default");
         assert_eq!(out.damages.len(), 1);
+    }
+
+    #[test]
+    fn json_of_a_local_console_says_the_same_by_numbers() {
+        let read = |text: &str| {
+            let mut out = Harvest::default();
+            let mut source = Source::of_bytes("x", text.as_bytes().to_vec());
+            SiteDump.read(&mut source, &mut out, &Task::detached()).unwrap();
+            out
+        };
+        let out = read(
+            r#"{"DomainName":{"SmtpDomain":{"Domain":"contoso.test"},"Address":"*.contoso.test","Domain":"contoso.test"},"DomainType":2,"Default":true}"#,
+        );
+        let row = out.tables.site.row(0);
+        assert_eq!((out.text.get(row.name), out.text.get(row.detail)), ("*.contoso.test", "InternalRelay"));
+        let out = read(
+            r#"{"Identity":"EX1\\Relay","Bindings":["0.0.0.0:25"],"PermissionGroups":13,"ProtocolLoggingLevel":1}"#,
+        );
+        let row = out.tables.site.row(0);
+        assert_eq!(out.text.get(row.detail), "AnonymousUsers, ExchangeServers, ExchangeLegacyServers");
+        assert_eq!((out.text.get(row.extra), out.text.get(row.bindings)), ("Verbose", "0.0.0.0:25"));
     }
 }
