@@ -42,7 +42,9 @@ impl Lanes {
         let sieve = Sieve::new(store, analysis, question);
         let (mut lanes, t) = (Self::default(), &store.tables);
         for (i, row) in (0u32..).zip(&t.authentications.outcome) {
-            if sieve.authentication(i) {
+            // What another log's row counts already is one attempt, not two.
+            let is_echo = analysis.is_echo.get(i as usize).copied().unwrap_or(false);
+            if !is_echo && sieve.authentication(i) {
                 let lane = if *row == Outcome::Success { &mut lanes.accepted } else { &mut lanes.failed };
                 lane.push(i);
             }

@@ -107,7 +107,7 @@ impl Default for InvestigateView {
         Self {
             timeline: 224.0,
             inspector: 112.0,
-            split: 0.53,
+            split: 0.56,
             selection: Selection::default(),
             with_noise: false,
             visible: None,

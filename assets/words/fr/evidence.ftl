@@ -22,8 +22,8 @@ declined-agent = C’est un journal des agents : il montre ce que les filtres on
 declined-pop-imap = C’est un journal POP ou IMAP : l’envoi de messages ne passe pas par là. Veuillez ajouter les journaux de réception SMTP (RECV*.LOG).
 declined-exchange-log = C’est un journal Exchange d’un type qui n’est pas lu. Veuillez ajouter les journaux de réception (RECV*.LOG) et les journaux de suivi des messages (MSGTRK*.LOG).
 # Windows logons: NTSTATUS and Kerberos codes, logon types (assets/knowledge/logon.toml)
-nt-status-c0000064 = ce compte n’existe pas
-nt-status-c000006a = mot de passe erroné, le compte existe
+nt-status-c0000064 = compte inconnu
+nt-status-c000006a = mot de passe erroné
 nt-status-c000006d = nom d’utilisateur ou mot de passe incorrect
 nt-status-c000006e = restriction sur le compte
 nt-status-c000006f = mot de passe exact, hors des heures autorisées

@@ -10,7 +10,7 @@ use crate::app::view::InvestigateView;
 use crate::app::widgets::line_of_text::{line, width_of};
 use crate::app::widgets::marks::Mark;
 use crate::app::widgets::virtual_table::{Cell, Column};
-use crate::model::rows::Outcome;
+use crate::model::rows::{Outcome, Witness};
 use crate::words::Phrase;
 use eframe::egui::{Rect, Ui, pos2, vec2};
 
@@ -41,8 +41,8 @@ pub fn authentications_ui(
         );
     }
     let titles = ["time", "result", "account", "from", "how", "seen-by"];
-    let widths = [84.0, 170.0, 140.0, 112.0, 74.0, 130.0];
-    let least = [80.0, 112.0, 116.0, 108.0, 58.0, 40.0];
+    let widths = [78.0, 150.0, 150.0, 112.0, 70.0, 120.0];
+    let least = [78.0, 138.0, 120.0, 106.0, 60.0, 72.0];
     let columns: Vec<Column> = titles
         .iter()
         .zip(widths)
@@ -76,10 +76,12 @@ fn cells(scene: &Scene<'_>, row: u32) -> Vec<Cell> {
         Outcome::RightPasswordRefused => (Mark::Half, theme.failed),
     };
     let address = address_of(&scene.case.store, &scene.case.analysis, row);
-    let log = scene.case.source(a.source).and_then(|s| s.name.rsplit(['/', '\\']).next()).unwrap_or_default();
-    let log = crate::model::safe_text::SafeText::new(log);
-    let seen =
-        if a.server.is_some() { format!("{} · {log}", wording::shown(scene, a.server)) } else { log.into() };
+    let log = scene.words.word(match a.witness {
+        Witness::Smtp => "investigate-log-smtp",
+        Witness::Transport => "investigate-log-application",
+        Witness::Logon | Witness::Credential | Witness::Kerberos => "investigate-log-security",
+    });
+    let seen = if a.server.is_some() { format!("{log} · {}", wording::host(scene, a.server)) } else { log };
     vec![
         wording::clock(scene, a.time).into(),
         Cell { text: wording::result(scene, &a), mark: Some(mark) },

@@ -8,7 +8,7 @@ use crate::app::panel::{Scene, Wish};
 use crate::app::theme::{BODY, CARD_RADIUS, HEADLINE, ROW, SMALL};
 use crate::app::view::{InvestigateView, Tab};
 use crate::app::widgets::line_of_text::{line, width_of};
-use eframe::egui::{Color32, CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{Color32, CornerRadius, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Draws the banner.
 pub fn banner_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut InvestigateView, _: &mut Vec<Wish>) {
@@ -43,20 +43,8 @@ pub fn banner_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut Investig
     if verdict.messages > 0 || verdict.sessions > 0 {
         right = counts_ui(ui, area, scene, view, verdict, right);
     }
-    let pill = scene.words.say(&verdict.pill);
-    if !matches!(verdict.kind, VerdictKind::Undetermined) {
-        let width = width_of(ui.painter(), &pill, fonts::medium(ROW)) + 20.0;
-        let rect = Rect::from_min_size(pos2(right - width - 12.0, area.center().y - 11.0), vec2(width, 22.0));
-        ui.painter().rect_filled(rect, 11, ground);
-        line(ui.painter(), rect.shrink2(vec2(10.0, 0.0)), false, &pill, fonts::medium(ROW), ink);
-        right = rect.left();
-    }
-    sentence(
-        ui,
-        Rect::from_min_max(pos2(area.left() + 20.0, area.top()), pos2(right - 16.0, area.bottom())),
-        scene,
-        verdict,
-    );
+    let area = Rect::from_min_max(pos2(area.left() + 20.0, area.top()), pos2(right - 8.0, area.bottom()));
+    sentence(ui, area, scene, verdict, (ink, ground));
 }
 
 fn edge(ui: &Ui, area: Rect, color: Color32) {
@@ -65,12 +53,26 @@ fn edge(ui: &Ui, area: Rect, color: Color32) {
     ui.painter().rect_filled(rect, radius, color);
 }
 
-fn sentence(ui: &mut Ui, area: Rect, scene: &Scene<'_>, verdict: &Verdict) {
+/// The headline with its pill behind it, and the second line below; both whole where there is room.
+fn sentence(ui: &mut Ui, area: Rect, scene: &Scene<'_>, verdict: &Verdict, pill: (Color32, Color32)) {
     let head = scene.words.say(&verdict.headline);
+    let label = match verdict.kind {
+        VerdictKind::Undetermined => String::new(),
+        _ => scene.words.say(&verdict.pill),
+    };
+    let taken =
+        if label.is_empty() { 0.0 } else { width_of(ui.painter(), &label, fonts::medium(ROW)) + 34.0 };
     let top = Rect::from_min_max(pos2(area.left(), area.top() + 10.0), pos2(area.right(), area.top() + 36.0));
+    let room = top.with_max_x(top.right() - taken);
+    let fits = |size: f32| width_of(ui.painter(), &head, fonts::bold(size)) <= room.width();
+    let size = [HEADLINE, 15.0, BODY].into_iter().find(|s| fits(*s)).unwrap_or(15.0);
+    let cut = line(ui.painter(), room, false, &head, fonts::bold(size), scene.theme.text);
+    if taken > 0.0 {
+        let end = room.left() + width_of(ui.painter(), &head, fonts::bold(size)).min(room.width());
+        pill_ui(ui, pos2(end + 14.0, top.center().y), &label, pill);
+    }
     let below =
         Rect::from_min_max(pos2(area.left(), area.top() + 36.0), pos2(area.right(), area.bottom() - 8.0));
-    let cut = line(ui.painter(), top, false, &head, fonts::bold(HEADLINE), scene.theme.text);
     let sub = wording::subline(scene, verdict);
     let cut = line(ui.painter(), below, false, &sub, fonts::text(BODY), scene.theme.quiet) || cut;
     let response = ui.interact(area, ui.scope_id().with("sentence"), Sense::HOVER);
@@ -78,6 +80,13 @@ fn sentence(ui: &mut Ui, area: Rect, scene: &Scene<'_>, verdict: &Verdict) {
     if cut {
         response.on_hover_text(format!("{head}\n{sub}"));
     }
+}
+
+fn pill_ui(ui: &Ui, left: Pos2, label: &str, (ink, ground): (Color32, Color32)) {
+    let width = width_of(ui.painter(), label, fonts::medium(ROW)) + 20.0;
+    let rect = Rect::from_min_size(pos2(left.x, left.y - 11.0), vec2(width, 22.0));
+    ui.painter().rect_filled(rect, 11, ground);
+    line(ui.painter(), rect.shrink2(vec2(10.0, 0.0)), false, label, fonts::medium(ROW), ink);
 }
 
 /// Three counts from right to left; the result is where the next thing may end.

@@ -3,13 +3,18 @@
 use super::rows::{card, empty_ui, within};
 use super::wording;
 use crate::app::fonts;
+use crate::app::lists::address_of;
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::{BODY, ROW};
 use crate::app::view::InvestigateView;
 use crate::model::rows::{RowRef, Table};
 use crate::model::text::Symbol;
 use crate::words::Phrase;
-use eframe::egui::{Align, Label, Layout, Rect, RichText, ScrollArea, TextWrapMode, Ui, pos2};
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{Align, Label, Layout, Rect, RichText, ScrollArea, TextWrapMode, Ui, pos2, vec2};
+
+/// Characters of a value that are shown here; the raw record beside it has all.
+const MAX_VALUE: usize = 90;
 
 /// Draws the inspector.
 pub fn inspector_ui(
@@ -21,7 +26,7 @@ pub fn inspector_ui(
 ) {
     card(ui, area, scene.theme);
     let Some((_, at)) = view.selection.row.filter(|(g, _)| *g == scene.case.generation) else {
-        empty_ui(ui, area.translate(eframe::egui::vec2(0.0, -10.0)), scene, "investigate-pick-a-row");
+        empty_ui(ui, area.translate(vec2(0.0, -10.0)), scene, "investigate-pick-a-row");
         return;
     };
     let middle = area.left() + area.width() * 0.48;
@@ -43,8 +48,14 @@ fn scrolled(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
 fn fields_ui(ui: &mut Ui, scene: &Scene<'_>, at: RowRef) {
     let time = scene.case.store.time_of(at);
     ui.label(RichText::new(scene.words.time(time)).font(fonts::bold(BODY)).color(scene.theme.text));
-    let parts: Vec<String> = fields(scene, at).into_iter().filter(|s| !s.is_empty()).collect();
-    ui.label(RichText::new(parts.join(" · ")).font(fonts::text(ROW)).color(scene.theme.quiet));
+    ui.spacing_mut().item_spacing = vec2(14.0, 2.0);
+    ui.spacing_mut().interact_size.y = 0.0;
+    ui.horizontal_wrapped(|ui| {
+        for (name, value) in fields(scene, at).into_iter().filter(|(_, value)| !value.is_empty()) {
+            let name = scene.words.word(&format!("investigate-col-{name}"));
+            ui.add(Label::new(field(scene, &name, &value)).wrap_mode(TextWrapMode::Extend));
+        }
+    });
     let cited: Vec<&str> =
         scene.case.analysis.findings.iter().filter(|f| f.rows.contains(&at)).map(|f| f.id.as_str()).collect();
     if !cited.is_empty() {
@@ -53,7 +64,17 @@ fn fields_ui(ui: &mut Ui, scene: &Scene<'_>, at: RowRef) {
     }
 }
 
-fn fields(scene: &Scene<'_>, at: RowRef) -> Vec<String> {
+/// A field as one piece, so that a line never breaks between name and value.
+fn field(scene: &Scene<'_>, name: &str, value: &str) -> LayoutJob {
+    let format = |color| TextFormat::simple(fonts::text(ROW), color);
+    let mut job = LayoutJob::default();
+    job.append(name, 0.0, format(scene.theme.quiet));
+    let value: String = value.chars().take(MAX_VALUE).collect();
+    job.append(&value, 5.0, format(scene.theme.text));
+    job
+}
+
+fn fields(scene: &Scene<'_>, at: RowRef) -> Vec<(&'static str, String)> {
     let (t, i) = (&scene.case.store.tables, at.row as usize);
     let shown = |s: Symbol| wording::shown(scene, s);
     match at.table {
@@ -61,74 +82,82 @@ fn fields(scene: &Scene<'_>, at: RowRef) -> Vec<String> {
             let a = t.authentications.row(i);
             let event = if a.event_id == 0 { String::new() } else { a.event_id.to_string() };
             vec![
-                wording::result(scene, &a),
-                shown(a.account),
-                shown(a.sid),
-                shown(a.address),
-                shown(a.workstation),
-                wording::how(scene, &a),
-                shown(a.process),
-                shown(a.server),
-                shown(a.connector),
-                shown(a.session),
-                event,
+                ("result", wording::result(scene, &a)),
+                ("code", wording::code(scene, &a)),
+                ("account", shown(a.account)),
+                ("from", shown(address_of(&scene.case.store, &scene.case.analysis, at.row))),
+                ("workstation", shown(a.workstation)),
+                ("how", wording::how(scene, &a)),
+                ("server", shown(a.server)),
+                ("connector", shown(a.connector)),
+                ("session", shown(a.session)),
+                ("process", shown(a.process)),
+                ("sid", shown(a.sid)),
+                ("event", event),
             ]
         }
         Table::Session => {
             let s = t.sessions.row(i);
             vec![
-                shown(s.account),
-                shown(s.proxied_address.or(s.address)),
-                shown(s.helo),
-                shown(s.mechanism),
-                shown(s.reverse_path),
-                shown(s.connector),
-                shown(s.session),
+                ("account", shown(s.account)),
+                ("client", shown(s.proxied_address.or(s.address))),
+                ("helo", shown(s.helo)),
+                ("how", shown(s.mechanism)),
+                ("reverse-path", shown(s.reverse_path)),
+                ("connector", shown(s.connector)),
+                ("session", shown(s.session)),
             ]
         }
         Table::MailEvent => {
             let m = t.mail.row(i);
             vec![
-                shown(m.event),
-                shown(m.via),
-                shown(m.sender),
-                shown(m.reverse_path),
-                shown(m.subject),
-                shown(m.original_address.or(m.address)),
-                shown(m.connector),
-                shown(m.message_id),
-                shown(m.status),
-                shown(m.server),
+                ("event", shown(m.event)),
+                ("via", shown(m.via)),
+                ("sender", shown(m.sender)),
+                ("reverse-path", shown(m.reverse_path)),
+                ("recipients", scene.words.number(u64::from(m.n_recipients))),
+                ("subject", shown(m.subject)),
+                ("client", shown(m.original_address.or(m.address))),
+                ("connector", shown(m.connector)),
+                ("message-id", shown(m.message_id)),
+                ("state", shown(m.status)),
+                ("server", shown(m.server)),
             ]
         }
         Table::QueueSample => {
             let q = t.queues.row(i);
             vec![
-                shown(q.queue),
-                shown(q.next_hop),
-                shown(q.delivery_type),
-                shown(q.status),
-                scene.words.number(u64::from(q.n_messages)),
-                shown(q.last_error),
+                ("queue", shown(q.queue)),
+                ("next-hop", shown(q.next_hop)),
+                ("delivery", shown(q.delivery_type)),
+                ("state", shown(q.status)),
+                ("waiting", scene.words.number(u64::from(q.n_messages))),
+                ("last-error", shown(q.last_error)),
             ]
         }
         Table::HeldMessage => {
             let h = t.held.row(i);
             vec![
-                shown(h.reverse_path),
-                shown(h.header_from),
-                shown(h.subject),
-                shown(h.address),
-                shown(h.account),
-                shown(h.queue),
-                shown(h.status),
-                shown(h.last_error),
-                shown(h.message_id),
+                ("reverse-path", shown(h.reverse_path)),
+                ("sender", shown(h.header_from)),
+                ("subject", shown(h.subject)),
+                ("client", shown(h.address)),
+                ("account", shown(h.account)),
+                ("queue", shown(h.queue)),
+                ("state", shown(h.status)),
+                ("last-error", shown(h.last_error)),
+                ("message-id", shown(h.message_id)),
             ]
         }
         Table::Action => {
             let a = t.actions.row(i);
-            vec![shown(a.target), shown(a.actor), shown(a.detail), shown(a.server)]
+            vec![
+                ("account", shown(a.target)),
+                ("actor", shown(a.actor)),
+                ("detail", shown(a.detail)),
+                ("server", shown(a.server)),
+                ("event", a.event_id.to_string()),
+            ]
         }
     }
 }

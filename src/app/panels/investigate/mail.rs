@@ -29,11 +29,11 @@ pub fn mail_ui(
             let columns = columns(
                 scene,
                 &[
-                    ("next-hop", 150.0, false),
-                    ("state", 76.0, false),
-                    ("waiting", 76.0, true),
-                    ("deferred", 82.0, true),
-                    ("last-error", 200.0, false),
+                    ("next-hop", 190.0, false),
+                    ("state", 62.0, false),
+                    ("waiting", 72.0, true),
+                    ("deferred", 74.0, true),
+                    ("last-error", 190.0, false),
                 ],
             );
             list_ui(
@@ -52,11 +52,11 @@ pub fn mail_ui(
             let columns = columns(
                 scene,
                 &[
-                    ("time", 80.0, false),
-                    ("event", 84.0, false),
-                    ("sender", 150.0, false),
-                    ("recipients", 84.0, true),
-                    ("subject", 170.0, false),
+                    ("time", 78.0, false),
+                    ("event", 86.0, false),
+                    ("sender", 190.0, false),
+                    ("to", 44.0, true),
+                    ("subject", 160.0, false),
                     ("client", 110.0, false),
                 ],
             );

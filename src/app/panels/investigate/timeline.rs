@@ -154,7 +154,7 @@ fn draw(
 ) {
     bins(scene, view, axis);
     let (theme, painter) = (scene.theme, ui.painter_at(plot.expand2(vec2(1.0, 8.0))));
-    let heights = [0.27, 0.16, 0.22, 0.23, 0.12];
+    let heights = [0.25, 0.19, 0.22, 0.22, 0.12];
     let mut top = plot.top();
     let rects: Vec<Rect> = heights
         .iter()

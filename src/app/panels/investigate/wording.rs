@@ -20,6 +20,14 @@ pub fn shown(scene: &Scene<'_>, symbol: Symbol) -> String {
     scene.case.store.show(symbol).into()
 }
 
+/// A server by the first label of its name; addresses stay whole.
+pub fn host(scene: &Scene<'_>, server: Symbol) -> String {
+    let name = shown(scene, server);
+    let is_name = crate::model::address::parse_address(&name).is_none();
+    let short = name.split('.').next().filter(|_| is_name).map(str::to_owned);
+    short.unwrap_or(name)
+}
+
 /// What came of an attempt, by its code where the code has words; an unknown code is shown as it is.
 pub fn result(scene: &Scene<'_>, row: &Authentication) -> String {
     let words = scene.words;
@@ -31,14 +39,25 @@ pub fn result(scene: &Scene<'_>, row: &Authentication) -> String {
     match logon::status(row.status) {
         Some(code) if row.status != 0 => words.word(&code.word),
         _ if row.status != 0 => format!("{plain} (0x{:08X})", row.status),
-        _ if row.status_text.is_some() => format!("{plain} ({})", shown(scene, row.status_text)),
         _ => plain,
+    }
+}
+
+/// The code behind a refusal as the log has it: `0xC000006A`, `LogonDenied`; empty if there is none.
+pub fn code(scene: &Scene<'_>, row: &Authentication) -> String {
+    match row.status {
+        0 => shown(scene, row.status_text),
+        status => format!("0x{status:08X}"),
     }
 }
 
 /// Mechanism, else the Windows logon type in words.
 pub fn how(scene: &Scene<'_>, row: &Authentication) -> String {
     match (row.mechanism.is_some(), logon::logon_type(row.logon_type)) {
+        // The package's full name says no more than its short one.
+        (true, _) if scene.case.store.raw(row.mechanism).starts_with("MICROSOFT_AUTHENTICATION_PACKAGE") => {
+            "MSV1_0".to_owned()
+        }
         (true, _) => shown(scene, row.mechanism),
         (false, _) if row.logon_type == 0 => String::new(),
         (false, Some(code)) => scene.words.word(&code.word),
