@@ -65,6 +65,15 @@ pub struct CaseSource {
     pub zone_basis: ZoneBasis,
 }
 
+impl CaseSource {
+    /// Did anything get lost: not readable, stopped, a damaged record, or a warning that is more than a remark?
+    #[must_use]
+    pub fn is_troubled(&self) -> bool {
+        let faulty = self.damages.iter().any(|d| !d.fault.is_remark()) || self.more_damages > 0;
+        matches!(self.state, State::Failed(_) | State::Cancelled) || self.balance.damaged > 0 || faulty
+    }
+}
+
 /// A record read again for the inspector.
 #[derive(Clone, Debug)]
 pub struct RawView {

@@ -10,7 +10,7 @@ pub mod site_file;
 pub mod text;
 
 use crate::analysis::finding::SiteSettings;
-use crate::case::{Case, State};
+use crate::case::{Case, CaseSource, State};
 use crate::demo::{self, Options, Story};
 use crate::words::{Phrase, Words};
 use crate::workbench::Workbench;
@@ -141,10 +141,7 @@ fn complain(detail: &str, exit: Exit) -> Exit {
 fn exit_code(case: &Case) -> Exit {
     let read = case.sources.iter().map(|s| s.balance.read + s.balance.recovered).sum::<u64>();
     let opened = case.sources.iter().any(|s| matches!(s.state, State::Done));
-    let troubled = case
-        .sources
-        .iter()
-        .any(|s| !s.damages.is_empty() || s.balance.damaged > 0 || !matches!(s.state, State::Done));
+    let troubled = case.sources.iter().any(CaseSource::is_troubled);
     match () {
         () if read == 0 && !opened => Exit::NothingReadable,
         () if troubled => Exit::Warned,

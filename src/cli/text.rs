@@ -7,6 +7,7 @@ use crate::case::{Case, CaseSource, State};
 use crate::evidence::problem::fault_phrase;
 use crate::model::safe_text::SafeText;
 use crate::words::{Phrase, Words};
+use std::collections::BTreeMap;
 
 /// Damages listed for one source; the JSON has all.
 const LISTED: usize = 3;
@@ -155,9 +156,24 @@ impl Page<'_> {
         }
     }
 
+    /// Files without damage by format, the others one by one.
     fn sources(&mut self, case: &Case) {
         self.heading("cli-sources");
-        case.sources.iter().for_each(|s| self.source(s));
+        let is_sound = |s: &&CaseSource| !s.is_troubled();
+        let mut groups: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+        for source in case.sources.iter().filter(is_sound) {
+            let (files, read) = groups.entry(source.format.unwrap_or("unknown")).or_default();
+            *files += 1;
+            *read += source.balance.read;
+        }
+        for (format, (files, read)) in groups {
+            let line = Phrase::new("cli-source-group")
+                .number("files", files)
+                .word("format", format!("format-{format}"))
+                .number("read", read);
+            self.say("  ", &line);
+        }
+        case.sources.iter().filter(|s| !is_sound(s)).for_each(|s| self.source(s));
     }
 
     fn source(&mut self, source: &CaseSource) {

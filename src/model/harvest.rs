@@ -86,6 +86,14 @@ pub enum Fault {
     Member(&'static str),
 }
 
+impl Fault {
+    /// Worth telling, yet nothing is lost by it.
+    #[must_use]
+    pub fn is_remark(&self) -> bool {
+        matches!(self, Self::Note(_) | Self::Repeated)
+    }
+}
+
 /// One fault with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {

@@ -79,12 +79,12 @@ pub fn normal() -> Case {
             source(
                 4,
                 "C:\\IR\\contoso\\collected.zip!/queues_20251103T042600Z.xml",
-                "queue-clixml",
+                "queue-dump",
                 (2 << 20, 412),
                 (2, 2),
                 "EX1",
             ),
-            source(5, "C:\\IR\\contoso\\queues.csv", "queue-csv", (140 << 10, 388), (3, 3), ""),
+            source(5, "C:\\IR\\contoso\\queues.csv", "queue-dump", (140 << 10, 388), (3, 3), ""),
         ],
         ..Case::default()
     };

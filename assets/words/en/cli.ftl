@@ -26,6 +26,11 @@ cli-queue = Highest queue depth: { $peak } messages on { $at } ({ $basis })
 cli-noise = Set aside as harmless: { $n } authentications ({ $reasons })
 cli-coverage = What these files cannot answer
 cli-sources = What was read
+cli-source-group =
+    { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    } of the kind { $format }: { $read } records, all read
 cli-source = { $name }: { $format }; { $read } read, { $recovered } recovered, { $skipped } skipped, { $damaged } damaged, { $total } in all
 cli-reading = Reading { $done } of { $total } MiB
 cli-analysing = Comparing authentications with mail

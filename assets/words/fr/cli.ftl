@@ -26,6 +26,11 @@ cli-queue = Profondeur maximale des files : { $peak } messages le { $at } ({ $ba
 cli-noise = Écarté comme inoffensif : { $n } authentifications ({ $reasons })
 cli-coverage = Ce à quoi ces fichiers ne peuvent répondre
 cli-sources = Ce qui a été lu
+cli-source-group =
+    { $files ->
+        [one] { $files } fichier
+       *[other] { $files } fichiers
+    } du type { $format } : { $read } enregistrements, tous lus
 cli-source = { $name } : { $format } ; { $read } lus, { $recovered } récupérés, { $skipped } ignorés, { $damaged } endommagés, { $total } en tout
 cli-reading = Lecture : { $done } Mio sur { $total }
 cli-analysing = Rapprochement des authentifications et du courrier

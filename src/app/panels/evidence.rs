@@ -34,7 +34,7 @@ pub fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut EvidenceView, wish
     let all = ui.max_rect();
     title(ui, scene, view);
     let shown: Vec<&CaseSource> =
-        scene.case.sources.iter().filter(|s| !view.only_problems || source_words::has_problems(s)).collect();
+        scene.case.sources.iter().filter(|s| !view.only_problems || s.is_troubled()).collect();
     let places = Places::of(Rect::from_min_max(pos2(all.left(), all.top() + TITLE), all.max), shown.len());
     card(ui, scene, places.table, |ui| {
         if let Some(id) = rows_ui(ui, scene, &shown, chosen(view, &shown)) {
@@ -54,7 +54,7 @@ pub fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut EvidenceView, wish
 
 fn chosen(view: &EvidenceView, shown: &[&CaseSource]) -> Option<SourceId> {
     let kept = view.chosen.filter(|id| shown.iter().any(|s| s.id == *id));
-    let bad = || shown.iter().find(|s| source_words::has_problems(s));
+    let bad = || shown.iter().find(|s| s.is_troubled());
     kept.or_else(|| bad().or(shown.first()).map(|s| s.id))
 }
 

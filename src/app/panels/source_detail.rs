@@ -99,7 +99,7 @@ fn damages(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
         return;
     }
     let words = scene.words;
-    let bad = source_words::has_problems(source);
+    let bad = source.is_troubled();
     let n = source.damages.len() as u64 + source.more_damages;
     ui.add_space(8.0);
     ui.label(parts::head(
@@ -108,7 +108,7 @@ fn damages(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
     for damage in source.damages.iter().take(TOP_DAMAGES) {
         ui.horizontal_wrapped(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
-            if source_words::is_remark(&damage.fault) {
+            if damage.fault.is_remark() {
                 icons::paint_accepted(ui.painter(), rect.center(), 6.0, scene.theme.quiet);
             } else {
                 icons::paint(ui.painter(), Icon::Warning, rect.center(), 12.0, scene.theme.warning);

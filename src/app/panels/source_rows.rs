@@ -202,7 +202,7 @@ fn state(
             progress(ui.painter(), theme, bar, share(task.bytes_done(), source.bytes));
             return;
         }
-        State::Done if source_words::has_problems(source) => (Icon::Warning, theme.warning),
+        State::Done if source.is_troubled() => (Icon::Warning, theme.warning),
         State::Done => (Icon::Check, theme.good),
         State::Cancelled => (Icon::Cross, theme.quiet),
         State::Failed(_) => (Icon::Warning, theme.warning),

@@ -2,29 +2,15 @@
 
 use crate::app::panel::Scene;
 use crate::case::{Case, CaseSource, State};
-use crate::model::harvest::Fault;
 use crate::model::provenance::{Place, Unit};
 use crate::model::safe_text::SafeText;
 use crate::model::time::ZoneBasis;
 use crate::words::{Phrase, Words};
 
-/// Has it damage or warnings, or could it not be read? Mere remarks do not count.
-#[must_use]
-pub fn has_problems(source: &CaseSource) -> bool {
-    let faulty = || source.damages.iter().any(|d| !is_remark(&d.fault));
-    matches!(source.state, State::Failed(_)) || source.balance.damaged > 0 || faulty()
-}
-
-/// Worth telling, yet nothing is lost by it.
-#[must_use]
-pub fn is_remark(fault: &Fault) -> bool {
-    matches!(fault, Fault::Note(_) | Fault::Repeated)
-}
-
 /// Sources with problems.
 #[must_use]
 pub fn n_problems(case: &Case) -> usize {
-    case.sources.iter().filter(|s| has_problems(s)).count()
+    case.sources.iter().filter(|s| s.is_troubled()).count()
 }
 
 /// File (with `!/` members) and the folder it is in, both safe to show.
@@ -76,7 +62,7 @@ pub fn state(scene: &Scene<'_>, source: &CaseSource) -> String {
     match &source.state {
         State::Waiting => scene.words.word("source-waiting"),
         State::Reading(_) => scene.words.word("source-reading"),
-        State::Done if has_problems(source) => scene.words.word("source-damaged"),
+        State::Done if source.is_troubled() => scene.words.word("source-damaged"),
         State::Done => scene.words.word("source-done"),
         State::Cancelled => scene.words.word("source-cancelled"),
         State::Failed(why) => scene.words.say(why),
