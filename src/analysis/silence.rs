@@ -8,6 +8,7 @@ use super::finding::{Confidence, Flow, Reason, Verdict, VerdictKind};
 use super::scene::Scene;
 use super::verdict::{blank, doubts_about_domains, seal};
 use crate::model::rows::{MailEvent, RowRef, Table};
+use crate::model::time::Span;
 use crate::words::Phrase;
 
 /// No relay was seen: does that mean there was none?
@@ -15,7 +16,11 @@ use crate::words::Phrase;
 pub fn judge(scene: &Scene<'_>) -> Verdict {
     let reach = coverage::reach(scene);
     let odd = other_ways(scene);
-    let covered = reach.receive || reach.tracking;
+    let least = i64::from(scene.limits.coverage.least_minutes) * 60;
+    let logs = scene.sources.iter().filter(|s| matches!(s.format, "smtp-receive" | "message-tracking"));
+    let span = logs.filter_map(|s| s.span).reduce(Span::join);
+    let is_long = span.is_some_and(|s| s.last.seconds_since(s.first) >= least);
+    let covered = is_long && (reach.receive || reach.tracking);
     let mut v = blank();
     v.reasons_against.extend(doubts_about_domains(scene));
     if covered && odd.is_empty() {

@@ -1,4 +1,4 @@
-//! What ends a whole file. Damage that costs a record is [`Fault`](crate::model::harvest::Fault) instead.
+//! What ends a whole file. Damage that costs a record is [`Fault`] instead.
 
 use crate::model::harvest::Fault;
 use crate::words::Phrase;

@@ -45,7 +45,7 @@ figures! {
 }
 figures! {
     /// When sources cover a time.
-    Coverage { covering_percent, stopped_after_minutes, gap_minutes }
+    Coverage { covering_percent, least_minutes, stopped_after_minutes, gap_minutes }
 }
 
 /// All figures.

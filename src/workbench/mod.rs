@@ -1,7 +1,7 @@
 //! The one place where a case changes. Heads send commands and poll; jobs run here.
 //!
 //! [`Workbench::submit`] and [`Workbench::poll`] never wait: no file, no lock, no join. Work goes to
-//! [`jobs`], comes back as an [`outcome`], and only then touches the case. Of several analyses wanted, the
+//! jobs, comes back as an outcome, and only then touches the case. Of several analyses wanted, the
 //! newest runs.
 
 pub mod command;
