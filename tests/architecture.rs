@@ -239,3 +239,11 @@ fn every_file_says_what_it_is_for() {
         .collect();
     assert!(silent.is_empty(), "no header: {silent:?}");
 }
+
+#[test]
+fn nothing_needs_a_system_library_to_build() {
+    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
+    for name in ["openssl-sys", "native-tls", "aws-lc-sys", "gtk-sys", "bindgen"] {
+        assert!(!lock.contains(&format!("name = \"{name}\"")), "{name} came in; see cargo tree -i {name}");
+    }
+}

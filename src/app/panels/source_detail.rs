@@ -13,10 +13,13 @@ use crate::model::safe_text::SafeText;
 use crate::model::time::ZoneBasis;
 use crate::words::Phrase;
 use crate::workbench::command::Command;
-use eframe::egui::{Grid, Label, RichText, Sense, Ui, vec2};
+use eframe::egui::{Align, Grid, Label, Layout, RichText, Sense, Ui, vec2};
+use egui_extras::{Column, TableBuilder};
 
 /// Event ids listed.
-const TOP_IDS: usize = 8;
+const TOP_IDS: usize = 12;
+/// Height of a line of that list.
+const ID_ROW: f32 = 19.0;
 /// From this width on, facts and lists stand side by side.
 const WIDE: f32 = 800.0;
 /// Damages listed.
@@ -135,15 +138,29 @@ fn event_ids(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
     ids.sort_by(|a, b| b.1.cmp(a.1));
     ui.add_space(8.0);
     ui.label(parts::head(scene.words.word("source-event-ids")));
-    Grid::new(("ids", source.id)).num_columns(3).spacing(vec2(12.0, 3.0)).show(ui, |ui| {
-        for ((provider, id), n) in ids.iter().take(TOP_IDS) {
-            ui.label(RichText::new(id.to_string()).font(fonts::medium(ROW)));
-            ui.label(parts::quiet(SafeText::new(provider).as_str(), scene.theme));
-            ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-                ui.label(RichText::new(scene.words.number(**n)).size(ROW));
+    let shown: Vec<_> = ids.iter().take(TOP_IDS).collect();
+    ui.push_id(("ids", source.id), |ui| {
+        TableBuilder::new(ui)
+            .vscroll(false)
+            .column(Column::exact(52.0))
+            .column(Column::remainder().clip(true))
+            .column(Column::exact(84.0))
+            .body(|body| {
+                body.rows(ID_ROW, shown.len(), |mut row| {
+                    let Some(((provider, id), n)) = shown.get(row.index()) else { return };
+                    row.col(|ui| {
+                        ui.label(RichText::new(id.to_string()).font(fonts::medium(ROW)));
+                    });
+                    row.col(|ui| {
+                        ui.label(parts::quiet(SafeText::new(provider).as_str(), scene.theme));
+                    });
+                    row.col(|ui| {
+                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                            ui.label(RichText::new(scene.words.number(**n)).size(ROW));
+                        });
+                    });
+                })
             });
-            ui.end_row();
-        }
     });
     let more = ids.len().saturating_sub(TOP_IDS);
     if more > 0 {

@@ -41,8 +41,9 @@ pub fn authentications_ui(
         );
     }
     let titles = ["time", "result", "account", "from", "how", "seen-by"];
-    let widths = [78.0, 150.0, 150.0, 112.0, 70.0, 120.0];
-    let least = [78.0, 138.0, 120.0, 106.0, 60.0, 72.0];
+    let time = wording::clock_width(scene);
+    let widths = [time, 160.0, 210.0, 120.0, 90.0, 150.0];
+    let least = [time, 128.0, 112.0, 106.0, 56.0, 60.0];
     let columns: Vec<Column> = titles
         .iter()
         .zip(widths)

@@ -31,7 +31,7 @@ pub fn mail_ui(
                 &[
                     ("next-hop", 190.0, false),
                     ("state", 62.0, false),
-                    ("waiting", 72.0, true),
+                    ("waiting", 84.0, true),
                     ("deferred", 74.0, true),
                     ("last-error", 190.0, false),
                 ],
@@ -52,12 +52,12 @@ pub fn mail_ui(
             let columns = columns(
                 scene,
                 &[
-                    ("time", 78.0, false),
-                    ("event", 86.0, false),
+                    ("time", wording::clock_width(scene), false),
+                    ("event", 74.0, false),
                     ("sender", 190.0, false),
-                    ("to", 44.0, true),
-                    ("subject", 160.0, false),
-                    ("client", 110.0, false),
+                    ("to", 38.0, true),
+                    ("subject", 140.0, false),
+                    ("client", 104.0, false),
                 ],
             );
             list_ui(
@@ -76,7 +76,7 @@ pub fn mail_ui(
             let columns = columns(
                 scene,
                 &[
-                    ("time", 80.0, false),
+                    ("time", wording::clock_width(scene), false),
                     ("client", 116.0, false),
                     ("account", 150.0, false),
                     ("messages", 80.0, true),
@@ -135,7 +135,7 @@ fn columns(scene: &Scene<'_>, all: &[(&str, f32, bool)]) -> Vec<Column> {
             title: scene.words.word(&format!("investigate-col-{t}")),
             width,
             // Times and figures are read whole, texts may be cut.
-            least: if width < 90.0 { width } else { width * 0.5 },
+            least: if width < 90.0 || t == "time" { width } else { width * 0.5 },
             right,
         })
         .collect()

@@ -10,9 +10,24 @@ use crate::model::text::Symbol;
 use crate::model::time::UtcTime;
 use crate::words::Phrase;
 
-/// Time of day in the site's zone, as rows have it.
+/// Time in the site's zone, as rows have it: with the day where the case is longer than one, with the year
+/// where it is longer than that.
 pub fn clock(scene: &Scene<'_>, time: UtcTime) -> String {
-    if time.is_plausible() { time.in_zone(scene.words.zone(), "%H:%M:%S") } else { "?".to_owned() }
+    if time.is_plausible() { time.in_zone(scene.words.zone(), clock_form(scene).0) } else { "?".to_owned() }
+}
+
+/// Width of a column of times.
+pub fn clock_width(scene: &Scene<'_>) -> f32 {
+    clock_form(scene).1
+}
+
+fn clock_form(scene: &Scene<'_>) -> (&'static str, f32) {
+    const DAY: i64 = 86_400;
+    match scene.case.store.span().map_or(0, |s| s.last.seconds_since(s.first)) {
+        ..=DAY => ("%H:%M:%S", 78.0),
+        seconds if seconds < 180 * DAY => ("%m-%d %H:%M:%S", 107.0),
+        _ => ("%Y-%m-%d %H:%M:%S", 140.0),
+    }
 }
 
 /// Text of a symbol, safe to show.
