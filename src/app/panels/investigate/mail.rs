@@ -54,9 +54,9 @@ pub fn mail_ui(
                 &[
                     ("time", wording::clock_width(scene), false),
                     ("event", 74.0, false),
-                    ("sender", 190.0, false),
+                    ("sender", 160.0, false),
                     ("to", 38.0, true),
-                    ("subject", 140.0, false),
+                    ("subject", 120.0, false),
                     ("client", 104.0, false),
                 ],
             );
@@ -77,11 +77,11 @@ pub fn mail_ui(
                 scene,
                 &[
                     ("time", wording::clock_width(scene), false),
-                    ("client", 116.0, false),
-                    ("account", 150.0, false),
-                    ("messages", 80.0, true),
-                    ("recipients", 88.0, true),
-                    ("refused", 76.0, true),
+                    ("client", 152.0, false),
+                    ("account", 170.0, false),
+                    ("messages", 96.0, true),
+                    ("to", 38.0, true),
+                    ("refused", 62.0, true),
                 ],
             );
             list_ui(
@@ -134,8 +134,13 @@ fn columns(scene: &Scene<'_>, all: &[(&str, f32, bool)]) -> Vec<Column> {
         .map(|&(t, width, right)| Column {
             title: scene.words.word(&format!("investigate-col-{t}")),
             width,
-            // Times and figures are read whole, texts may be cut.
-            least: if width < 90.0 || t == "time" { width } else { width * 0.5 },
+            // Times, addresses and figures are read whole, texts may be cut.
+            least: match t {
+                "time" => width,
+                "client" => 98.0,
+                _ if width < 90.0 => width,
+                _ => width * 0.5,
+            },
             right,
         })
         .collect()

@@ -125,7 +125,7 @@ impl Dialogue {
                 self.session.helo = self.session.helo.or(helo);
             }
             "STARTTLS" => self.session.tls = true,
-            "XPROXY" => self.proxied(rest, out),
+            "XPROXY" | "XPROXYFROM" => self.proxied(rest, out),
             "MAIL" => return self.mail(rest, out),
             "RCPT" => return self.recipient(rest, out),
             _ => {}

@@ -135,13 +135,13 @@ fn relaying_without_account_shows_before_any_auth() {
 
 #[test]
 fn the_hub_names_the_client_of_the_front_end() {
-    let out = read(&rows(
-        "08DF",
-        &[("<", "XPROXY SID=08DE1A0000000042 IP=203.0.113.9 PORT=40120 DOMAIN=scanner", "")],
-    ));
-    let session = out.tables.sessions.row(0);
-    assert_eq!(out.text.get(session.proxied_session), "08DE1A0000000042");
-    assert_eq!(out.text.get(session.proxied_address), "203.0.113.9");
+    for verb in ["XPROXY", "XPROXYFROM"] {
+        let command = format!("{verb} SID=08DE1A0000000042 IP=203.0.113.9 PORT=40120 DOMAIN=scanner");
+        let out = read(&rows("08DF", &[("<", &command, "")]));
+        let session = out.tables.sessions.row(0);
+        assert_eq!(out.text.get(session.proxied_session), "08DE1A0000000042");
+        assert_eq!(out.text.get(session.proxied_address), "203.0.113.9");
+    }
 }
 
 #[test]

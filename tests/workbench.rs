@@ -1,0 +1,123 @@
+//! Commands and what becomes of the case, without a window.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+mod support;
+
+use relayscope::case::State;
+use relayscope::demo::{self, Options};
+use relayscope::model::provenance::SourceId;
+use relayscope::model::rows::{RowRef, Table};
+use relayscope::workbench::Workbench;
+use relayscope::workbench::command::Command;
+use std::path::Path;
+use std::time::Duration;
+
+const RECEIVED: &str = "#Software: Microsoft Exchange Server\r\n#Log-type: SMTP Receive Protocol Log\r\n\
+    #Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context\r\n\
+    2025-11-03T02:14:54.100Z,EX1\\Default Frontend EX1,08DE1A0000000042,1,10.0.0.5:25,203.0.113.9:40120,<,AUTH LOGIN c2Nhbm5lcg==,\r\n\
+    2025-11-03T02:14:54.700Z,EX1\\Default Frontend EX1,08DE1A0000000042,2,10.0.0.5:25,203.0.113.9:40120,*,CONTOSO\\scanner,authenticated\r\n";
+const QUEUES: &str = "\"Identity\",\"DeliveryType\",\"NextHopDomain\",\"Status\",\"MessageCount\"\r\n\
+    \"EX1\\901\",\"DnsConnectorDelivery\",\"example.net\",\"Retry\",\"1482\"\r\n";
+
+fn finish(bench: &mut Workbench) {
+    while !bench.is_idle() {
+        bench.wait(Duration::from_millis(20));
+    }
+}
+
+fn two_files() -> (tempfile::TempDir, Workbench) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("RECV.LOG"), RECEIVED).unwrap();
+    std::fs::write(folder.path().join("queues_20251103T021454Z.csv"), QUEUES).unwrap();
+    let bench = support::analysed(&[folder.path()]);
+    (folder, bench)
+}
+
+#[test]
+fn removing_a_source_takes_its_rows_along_and_leaves_the_file() {
+    let (folder, mut bench) = two_files();
+    assert_eq!(bench.case().store.tables.authentications.len(), 1);
+    let id = bench.case().sources[0].id;
+    bench.submit(Command::Remove(id));
+    finish(&mut bench);
+    assert_eq!(bench.case().sources.len(), 1);
+    assert_eq!(bench.case().store.tables.authentications.len(), 0);
+    assert_eq!(bench.case().store.tables.queues.len(), 1);
+    assert!(folder.path().join("RECV.LOG").exists());
+}
+
+#[test]
+fn reading_again_counts_nothing_twice() {
+    let (_folder, mut bench) = two_files();
+    bench.submit(Command::Retry(bench.case().sources[0].id));
+    finish(&mut bench);
+    assert_eq!(bench.case().sources.len(), 2);
+    assert_eq!(bench.case().store.tables.authentications.len(), 1);
+}
+
+#[test]
+fn a_row_leads_to_its_raw_line_without_the_credential() {
+    let (_folder, mut bench) = two_files();
+    let at = bench.case().store.tables.provenance(RowRef { table: Table::Session, row: 0 });
+    bench.submit(Command::ShowRaw(at));
+    while bench.case().raw.is_none() {
+        bench.wait(Duration::from_millis(20));
+    }
+    let raw = bench.case().raw.clone().unwrap();
+    let line = raw.record.unwrap().text;
+    assert!(line.as_str().contains("AUTH LOGIN"), "{line}");
+    assert!(!line.as_str().contains("c2Nhbm5lcg"), "{line}");
+}
+
+#[test]
+fn a_file_that_is_gone_when_its_row_is_looked_at_is_told() {
+    let (folder, mut bench) = two_files();
+    let at = bench.case().store.tables.provenance(RowRef { table: Table::Session, row: 0 });
+    std::fs::remove_file(folder.path().join("RECV.LOG")).unwrap();
+    bench.submit(Command::ShowRaw(at));
+    while bench.case().raw.is_none() {
+        bench.wait(Duration::from_millis(20));
+    }
+    assert!(bench.case().raw.clone().unwrap().record.is_err());
+}
+
+#[test]
+fn cancelling_ends_every_file_and_keeps_what_was_read() {
+    let folder = tempfile::tempdir().unwrap();
+    demo::write(folder.path(), &Options { scale: 4, seed: 1 }).unwrap();
+    let mut bench = Workbench::new(|| {});
+    bench.submit(Command::AddPaths(vec![folder.path().to_owned()]));
+    while bench.case().sources.is_empty() {
+        bench.wait(Duration::from_millis(1));
+    }
+    bench.submit(Command::CancelLoading);
+    finish(&mut bench);
+    let cancelled = bench.case().sources.iter().filter(|s| matches!(s.state, State::Cancelled)).count();
+    assert!(cancelled > 0, "nothing was cancelled");
+    for source in &bench.case().sources {
+        assert!(!matches!(source.state, State::Waiting | State::Reading(_)), "{} goes on", source.name);
+        assert!(source.balance.holds(), "{}", source.name);
+    }
+}
+
+#[test]
+fn two_folders_one_after_the_other_are_one_case() {
+    let (_folder, mut bench) = two_files();
+    let more = tempfile::tempdir().unwrap();
+    std::fs::write(more.path().join("late.log"), RECEIVED.replace("scanner", "printer")).unwrap();
+    let before = bench.case().generation;
+    bench.submit(Command::AddPaths(vec![more.path().to_owned()]));
+    finish(&mut bench);
+    assert!(bench.case().generation > before);
+    assert_eq!(bench.case().sources.iter().map(|s| s.id).collect::<Vec<_>>(), [0, 1, 2].map(SourceId));
+    assert_eq!(bench.case().store.tables.authentications.len(), 2);
+}
+
+#[test]
+fn nothing_given_and_nothing_found_end_at_once() {
+    let mut bench = support::analysed(&[Path::new("no-such-folder")]);
+    finish(&mut bench);
+    assert_eq!(bench.case().sources.len(), 1);
+    assert!(matches!(bench.case().sources[0].state, State::Failed(_)));
+}
