@@ -184,7 +184,7 @@ fn an_empty_place_says_what_belongs_there() {
     assert!(h.query_by_label("These files hold no authentication and no mail").is_some());
     case.sources[0].state = relayscope::case::State::Waiting;
     let h = open(case);
-    assert!(h.query_by_label("Reading…").is_some());
+    assert!(h.query_by_label("Working…").is_some());
 }
 
 #[test]
@@ -194,4 +194,28 @@ fn rows_without_queues_say_how_to_get_them() {
     store.tables.queues = Default::default();
     case.store = Arc::new(store);
     assert!(open(case).query_by_label("No queue readings. Export them with Get-Queue.").is_some());
+}
+
+#[test]
+fn while_rows_are_compared_nothing_is_denied() {
+    let mut case = incident::incident();
+    case.store = Arc::default();
+    case.analysis = Arc::default();
+    case.analysing = true;
+    let h = open(case);
+    assert!(h.query_by_label("Working…").is_some());
+    assert!(h.query_by_label("These files hold no authentication and no mail").is_none());
+}
+
+#[test]
+fn a_name_that_would_turn_the_line_around_is_shown_with_its_marks() {
+    let mut case = incident::incident();
+    let mut store = (*case.store).clone();
+    let hostile = store.text.intern("CONTOSO\\\u{202e}nimda\u{1b}[2J");
+    store.tables.authentications.account.fill(hostile);
+    case.store = Arc::new(store);
+    let h = open(case);
+    let rows: Vec<_> = h.query_all_by_label_contains("‹U+202E›nimda‹U+001B›").collect();
+    assert!(rows.len() > 3, "{} rows show it", rows.len());
+    assert!(h.query_all_by_label_contains("\u{202e}").next().is_none());
 }

@@ -39,7 +39,7 @@ pub fn nothing_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>) {
     let case = scene.case;
     let id = if case.sources.is_empty() {
         "investigate-no-sources"
-    } else if case.is_loading() {
+    } else if case.is_loading() || case.analysing {
         "investigate-loading"
     } else {
         "investigate-no-rows"
