@@ -8,7 +8,7 @@ use super::scene::Scene;
 use super::site::Side;
 use super::uses::{Abuser, Use};
 use crate::model::account::AccountName;
-use crate::model::rows::{RowRef, Table, Witness};
+use crate::model::rows::{Held, RowRef, Table, Witness};
 use crate::model::text::Symbol;
 use crate::model::time::Span;
 use crate::words::Phrase;
@@ -80,7 +80,8 @@ pub fn held_rows(scene: &Scene<'_>, uses: &[&Use]) -> Vec<RowRef> {
     let clients: BTreeSet<Symbol> = uses.iter().map(|u| u.address).filter(|a| a.is_some()).collect();
     let ids = uses.iter().flat_map(|u| &u.mail).filter_map(|&i| tables.mail.message_id.get(i as usize));
     let ids: rustc_hash::FxHashSet<Symbol> = ids.copied().filter(|s| s.is_some()).collect();
-    let rows = (0u32..).zip(tables.held.rows());
+    // A message file waits nowhere: it is proof of content, and its headers can be forged.
+    let rows = (0u32..).zip(tables.held.rows()).filter(|(_, h)| h.held == Held::Queued);
     let ours = rows.filter(|(_, h)| clients.contains(&h.address) || ids.contains(&h.message_id));
     ours.map(|(row, _)| RowRef { table: Table::HeldMessage, row }).collect()
 }
