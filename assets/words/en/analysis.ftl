@@ -79,8 +79,8 @@ reason-security = The Security log shows { $n ->
    *[other] { $n } logons
  } of { $account } by the mail service at the same times
 reason-queue-dump = { $n ->
-    [one] One message of this abuse still waits in the queues
-   *[other] { $n } messages of this abuse still wait in the queues
+    [one] One message of this abuse was waiting when the queues were dumped
+   *[other] { $n } messages of this abuse were waiting when the queues were dumped
  }
 reason-queue-peak = The queues held up to { $peak } messages, at { $at } ({ $basis })
 reason-any-recipient = { $n ->

@@ -79,8 +79,8 @@ reason-security = Le journal Sécurité montre { $n ->
    *[other] { $n } ouvertures de session
  } de { $account } par le service de messagerie aux mêmes moments
 reason-queue-dump = { $n ->
-    [one] { $n } message de cet abus attend encore dans les files d’attente
-   *[other] { $n } messages de cet abus attendent encore dans les files d’attente
+    [one] Un message de cet abus attendait lors de l’export des files
+   *[other] { $n } messages de cet abus attendaient lors de l’export des files
  }
 reason-queue-peak = Les files d’attente ont contenu jusqu’à { $peak } messages, le { $at } ({ $basis })
 reason-any-recipient = { $n ->
