@@ -1,7 +1,5 @@
 //! Chooses window or command line from the arguments. Nothing is decided here beyond that.
 #![forbid(unsafe_code)]
-// No console window behind the program on Windows; the command line still writes where it was started.
-#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 use clap::Parser;
 use relayscope::app::run::{self, Renderer, Start};
