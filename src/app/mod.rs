@@ -63,7 +63,9 @@ impl Window {
             window.workbench.submit(Command::AddPaths(start.paths));
         }
         if start.demo {
-            window.workbench.submit(Command::OpenDemo);
+            let wish = Wish::Do(Command::OpenDemo);
+            window.shell.take_in(&cc.egui_ctx, &wish);
+            window.carry_out(&cc.egui_ctx, wish);
         }
         window
     }

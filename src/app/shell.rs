@@ -85,6 +85,8 @@ impl Shell {
                 self.settings.zone = Some(zone.name().to_owned());
                 self.words = words(self.settings.language, Some(*zone));
             }
+            // The demo is there to show the answer.
+            Wish::Do(Command::OpenDemo) => self.settings.place = PlaceInApp::Investigate,
             Wish::Do(_) | Wish::ChooseFiles | Wish::ChooseFolder => {}
         }
     }
