@@ -150,7 +150,7 @@ pub fn answer(store: &EventStore, analysis: &Analysis, q: &Question) -> Rows {
         List::Authentications => authentications(store, &sieve, q.span),
         List::Messages => messages(store, &sieve, q.span),
         List::Sessions => sessions(analysis, &sieve, q.span),
-        List::Queues => queues(store, q.span.map(|s| s.last)),
+        List::Queues => queues(store, queues_at(analysis, q.span)),
     };
     sort(store, analysis, q, &mut rows);
     let hidden = (total as u64).saturating_sub(rows.len() as u64);
@@ -185,6 +185,13 @@ fn sessions(analysis: &Analysis, sieve: &Sieve<'_>, span: Option<Span>) -> (Vec<
 const SAME_READING: i64 = 600;
 
 /// The newest reading of each queue at `at`, or of the last one of all; the first one where none is older.
+/// When the queues are shown: at the end of the span, else at their highest, else at their last reading.
+#[must_use]
+pub fn queues_at(analysis: &Analysis, span: Option<Span>) -> Option<UtcTime> {
+    let peak = Some(analysis.queue.peak_at).filter(|at| at.is_plausible());
+    span.map(|s| s.last).or(peak)
+}
+
 fn queues(store: &EventStore, at: Option<UtcTime>) -> (Vec<u32>, usize) {
     let t = &store.tables.queues;
     let end = at.map_or(t.len(), |at| t.time.partition_point(|&x| x <= at));

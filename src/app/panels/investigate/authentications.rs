@@ -43,7 +43,7 @@ pub fn authentications_ui(
     let titles = ["time", "result", "account", "from", "how", "seen-by"];
     let time = wording::clock_width(scene);
     let widths = [time, 160.0, 210.0, 120.0, 90.0, 150.0];
-    let least = [time, 128.0, 112.0, 106.0, 56.0, 60.0];
+    let least = [time, 130.0, 132.0, 102.0, 50.0, 56.0];
     let columns: Vec<Column> = titles
         .iter()
         .zip(widths)

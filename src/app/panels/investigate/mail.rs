@@ -3,7 +3,7 @@
 use super::rows::{card, list_ui, within};
 use super::{suspects, wording};
 use crate::app::fonts;
-use crate::app::lists::List;
+use crate::app::lists::{List, queues_at};
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::ROW;
 use crate::app::view::{InvestigateView, Tab};
@@ -101,7 +101,8 @@ pub fn mail_ui(
 }
 
 fn tabs_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
-    let at = view.selection.span.map(|s| s.last.in_zone(scene.words.zone(), "%H:%M"));
+    let at = queues_at(&scene.case.analysis, view.selection.span);
+    let at = at.map(|t| t.in_zone(scene.words.zone(), "%H:%M"));
     let queues = match at {
         Some(time) => {
             scene.words.say(&crate::words::Phrase::new("investigate-queues-at").text("time", &time))
