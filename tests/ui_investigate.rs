@@ -135,7 +135,7 @@ fn clicking_a_row_asks_for_its_raw_record() {
 #[test]
 fn a_suspect_narrows_every_table() {
     let mut h = open(incident::incident());
-    h.get_by_label("Suspects and findings").click();
+    h.get_by_label("Why and who").click();
     h.run();
     h.get_by_label("CONTOSO\\scanner").click();
     h.run();
@@ -218,4 +218,16 @@ fn a_name_that_would_turn_the_line_around_is_shown_with_its_marks() {
     let rows: Vec<_> = h.query_all_by_label_contains("‹U+202E›nimda‹U+001B›").collect();
     assert!(rows.len() > 3, "{} rows show it", rows.len());
     assert!(h.query_all_by_label_contains("\u{202e}").next().is_none());
+}
+
+#[test]
+fn a_claim_is_one_click_from_the_row_that_bears_it() {
+    let mut h = open(incident::incident());
+    h.get_by_label("Why and who").click();
+    h.run();
+    h.get_by_label_contains("F1 ").click();
+    h.run();
+    let first = h.state().case.analysis.findings[0].rows[0];
+    let expected = h.state().case.store.tables.provenance(first);
+    assert!(h.state().wishes.contains(&Wish::Do(Command::ShowRaw(expected))));
 }

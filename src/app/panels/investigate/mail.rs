@@ -96,7 +96,7 @@ pub fn mail_ui(
                 wishes,
             );
         }
-        Tab::Suspects => suspects::suspects_ui(ui, body, scene, view),
+        Tab::Suspects => suspects::suspects_ui(ui, body, scene, view, wishes),
     }
 }
 

@@ -1,32 +1,82 @@
-//! Accounts by rank, with what speaks for and against each; then what the detections saw.
+//! Why the verdict stands and what speaks against it; accounts by rank; what the detections saw.
 
-use super::rows::{empty_ui, within};
-use crate::analysis::finding::{Finding, Suspect};
+use super::rows::{choose, empty_ui, within};
+use crate::analysis::finding::{Finding, Reason, Suspect};
 use crate::app::fonts;
-use crate::app::panel::Scene;
+use crate::app::panel::{Scene, Wish};
 use crate::app::theme::{BODY, ROW};
 use crate::app::view::InvestigateView;
+use crate::model::rows::RowRef;
 use crate::words::Phrase;
-use eframe::egui::{Align, Layout, ProgressBar, Rect, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, CursorIcon, Label, Layout, ProgressBar, Rect, RichText, ScrollArea, Sense, Ui};
 
-/// Draws both lists.
-pub fn suspects_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut InvestigateView) {
+/// Draws the verdict's reasons and both lists. A claim is a button that leads to the first of its rows.
+pub fn suspects_ui(
+    ui: &mut Ui,
+    area: Rect,
+    scene: &Scene<'_>,
+    view: &mut InvestigateView,
+    wishes: &mut Vec<Wish>,
+) {
     let analysis = &scene.case.analysis;
-    if analysis.suspects.is_empty() && analysis.findings.is_empty() {
+    if analysis.verdicts.is_empty() && analysis.suspects.is_empty() && analysis.findings.is_empty() {
         empty_ui(ui, area, scene, "investigate-no-suspects");
         return;
     }
+    let mut wanted = None;
     within(ui, area.shrink(10.0), "suspects", Layout::top_down(Align::Min), |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            analysis.suspects.iter().for_each(|s| suspect_ui(ui, scene, view, s));
-            ui.add_space(8.0);
-            ui.label(RichText::new(scene.words.word("investigate-findings")).font(fonts::bold(BODY)));
-            analysis.findings.iter().for_each(|f| finding_ui(ui, scene, f));
+            for verdict in &analysis.verdicts {
+                reasons_ui(ui, scene, "investigate-why", &verdict.reasons_for, &mut wanted);
+                reasons_ui(ui, scene, "investigate-against", &verdict.reasons_against, &mut wanted);
+            }
+            analysis.suspects.iter().for_each(|s| suspect_ui(ui, scene, view, s, &mut wanted));
+            if !analysis.findings.is_empty() {
+                head(ui, scene, "investigate-findings");
+            }
+            analysis.findings.iter().for_each(|f| finding_ui(ui, scene, f, &mut wanted));
         });
     });
+    choose(scene, view, wanted, wishes);
 }
 
-fn suspect_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, s: &Suspect) {
+fn head(ui: &mut Ui, scene: &Scene<'_>, id: &str) {
+    ui.label(RichText::new(scene.words.word(id)).font(fonts::bold(BODY)));
+}
+
+fn reasons_ui(ui: &mut Ui, scene: &Scene<'_>, id: &str, reasons: &[Reason], wanted: &mut Option<RowRef>) {
+    if reasons.is_empty() {
+        return;
+    }
+    head(ui, scene, id);
+    for reason in reasons {
+        claim(ui, scene, &scene.words.say(&reason.phrase), &reason.rows, wanted);
+    }
+    ui.add_space(8.0);
+}
+
+/// A sentence; where rows bear it, a click leads to the first.
+fn claim(ui: &mut Ui, scene: &Scene<'_>, text: &str, rows: &[RowRef], wanted: &mut Option<RowRef>) {
+    let text = RichText::new(text).font(fonts::text(ROW)).color(scene.theme.text);
+    let Some(first) = rows.first() else {
+        ui.label(text);
+        return;
+    };
+    let response = ui.add(Label::new(text).sense(Sense::click()));
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    let hint = Phrase::new("investigate-show-rows").number("n", rows.len());
+    if response.on_hover_text(scene.words.say(&hint)).clicked() {
+        *wanted = Some(*first);
+    }
+}
+
+fn suspect_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    view: &mut InvestigateView,
+    s: &Suspect,
+    wanted: &mut Option<RowRef>,
+) {
     let (words, theme) = (scene.words, scene.theme);
     let name = scene.case.analysis.directory.name(s.account);
     ui.horizontal(|ui| {
@@ -46,7 +96,7 @@ fn suspect_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, s: &Su
         .number("sessions", s.sessions);
     quiet(ui, scene, words.say(&counts));
     for reason in &s.reasons {
-        ui.label(RichText::new(format!("+ {}", words.say(&reason.phrase))).font(fonts::text(ROW)));
+        claim(ui, scene, &format!("+ {}", words.say(&reason.phrase)), &reason.rows, wanted);
     }
     for reason in &s.against {
         quiet(ui, scene, format!("– {}", words.say(&reason.phrase)));
@@ -54,8 +104,8 @@ fn suspect_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, s: &Su
     ui.add_space(6.0);
 }
 
-fn finding_ui(ui: &mut Ui, scene: &Scene<'_>, f: &Finding) {
-    ui.label(RichText::new(format!("{}  {}", f.id, scene.words.say(&f.sentence))).font(fonts::text(ROW)));
+fn finding_ui(ui: &mut Ui, scene: &Scene<'_>, f: &Finding, wanted: &mut Option<RowRef>) {
+    claim(ui, scene, &format!("{}  {}", f.id, scene.words.say(&f.sentence)), &f.rows, wanted);
     for innocent in &f.innocent {
         let text = scene.words.say(innocent);
         quiet(ui, scene, scene.words.say(&Phrase::new("investigate-or").text("what", &text)));
