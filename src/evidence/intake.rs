@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 /// Folders below the one given.
 const MAX_DEPTH: usize = 32;
 /// Files found in one go.
-const MAX_FILES: usize = 100_000;
+const MAX_FILES: usize = 50_000;
 /// From here on a file is read and hashed ahead on a thread of its own.
 const BIG: u64 = 4 << 20;
 /// Below this, a record is found again by reading from the start.

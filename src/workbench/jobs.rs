@@ -3,7 +3,7 @@
 //! A job gets frozen input and a [`Task`], and sends back one [`Outcome`]. It knows neither case nor window.
 //! A job that panics becomes an outcome too.
 
-use super::outcome::Outcome;
+use super::outcome::{Errand, Outcome};
 use crate::task::Task;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -24,7 +24,7 @@ pub struct Jobs {
 }
 
 /// A closure that can be told apart from data in debug output.
-struct WorkItem(Work);
+struct WorkItem(Errand, Work);
 
 impl std::fmt::Debug for WorkItem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -43,25 +43,32 @@ impl Jobs {
         for i in 0..n {
             let (work, send, wake) = (Arc::clone(&work), send.clone(), wake.clone());
             let body = move || serve(&work, &send, &wake);
-            // Without a single reader nothing would load; then the first errand does it inline.
+            // A system out of threads may refuse some; without any, `read` says so for each source.
             let _ = std::thread::Builder::new().name(format!("load:{i}")).spawn(body);
         }
         Self { outcomes, send, readers, wake }
     }
 
-    /// Puts work in the readers' line.
-    pub fn read(&self, work: impl FnOnce() -> Outcome + Send + 'static) {
-        // The readers live as long as this end of the channel does.
-        let _ = self.readers.send(WorkItem(Box::new(work)));
+    /// Puts the reading of a source in the readers' line.
+    pub fn read(&self, errand: Errand, work: impl FnOnce() -> Outcome + Send + 'static) {
+        if self.readers.send(WorkItem(errand, Box::new(work))).is_err() {
+            self.fail(errand);
+        }
     }
 
     /// Does work on a thread of its own.
-    pub fn spawn(&self, name: &str, work: impl FnOnce() -> Outcome + Send + 'static) {
-        let (send, wake, title) = (self.send.clone(), self.wake.clone(), name.to_owned());
-        let body = move || deliver(&send, &wake, &title, Box::new(work));
-        if std::thread::Builder::new().name(name.to_owned()).spawn(body).is_err() {
-            let _ = self.send.send(Outcome::Failed { job: name.to_owned() });
+    pub fn spawn(&self, errand: Errand, work: impl FnOnce() -> Outcome + Send + 'static) {
+        let (send, wake) = (self.send.clone(), self.wake.clone());
+        let body = move || deliver(&send, &wake, errand, Box::new(work));
+        if std::thread::Builder::new().name(errand.name().to_owned()).spawn(body).is_err() {
+            self.fail(errand);
         }
+    }
+
+    fn fail(&self, errand: Errand) {
+        // Both ends are ours: this cannot fail while we live.
+        let _ = self.send.send(Outcome::Failed(errand));
+        self.wake.wake();
     }
 
     /// What has arrived, without waiting.
@@ -79,14 +86,13 @@ impl Jobs {
 fn serve(work: &Mutex<Receiver<WorkItem>>, send: &Sender<Outcome>, wake: &Task) {
     loop {
         let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(WorkItem(work)) = next else { return };
-        deliver(send, wake, "load", work);
+        let Ok(WorkItem(errand, work)) = next else { return };
+        deliver(send, wake, errand, work);
     }
 }
 
-fn deliver(send: &Sender<Outcome>, wake: &Task, name: &str, work: Work) {
-    let outcome =
-        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Outcome::Failed { job: name.to_owned() });
+fn deliver(send: &Sender<Outcome>, wake: &Task, errand: Errand, work: Work) {
+    let outcome = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Outcome::Failed(errand));
     // The workbench may be gone already; then nobody wants the outcome.
     let _ = send.send(outcome);
     wake.wake();

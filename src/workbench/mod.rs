@@ -20,11 +20,10 @@ use crate::model::store::EventStore;
 use crate::model::text::Interner;
 use crate::model::time::ZoneBasis;
 use crate::task::Task;
-use crate::words::Phrase;
 use chrono_tz::Tz;
 use command::Command;
 use jobs::Jobs;
-use outcome::Outcome;
+use outcome::{Errand, Outcome};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -155,36 +154,44 @@ impl Workbench {
                 let error = ReadError::Io(std::io::Error::other(detail));
                 self.add(Err(("demo".to_owned(), error)));
             }
-            Outcome::Failed { job } => self.take_failure(&job),
+            Outcome::Failed(errand) => self.take_failure(errand),
         }
     }
 
-    /// A job broke down: nothing it held can be had, and the user is told by a failed source.
-    fn take_failure(&mut self, job: &str) {
-        if job == "analyse" {
-            self.analysing = None;
-            self.case.analysing = false;
+    /// A job broke down: what it held is gone, and the user is told where the result would have stood.
+    fn take_failure(&mut self, errand: Errand) {
+        let error = ReadError::Io(std::io::Error::other(format!("{} broke down", errand.name())));
+        match errand {
+            Errand::Read(id) => {
+                if let Some(source) = self.source_mut(id) {
+                    source.state = State::Failed(error.phrase());
+                }
+                return;
+            }
+            Errand::Find | Errand::Demo => self.searching = self.searching.saturating_sub(1),
+            Errand::Analyse => {
+                self.analysing = None;
+                self.case.analysing = false;
+            }
+            Errand::Raw => {}
         }
-        let error = ReadError::Io(std::io::Error::other(format!("job {job} broke down")));
-        self.add(Err((job.to_owned(), error)));
+        self.add(Err((errand.name().to_owned(), error)));
     }
 
     fn search(&mut self, paths: Vec<PathBuf>) {
         self.searching += 1;
         let task = self.wake.sibling();
-        self.jobs.spawn("find", move || Outcome::Found(intake::find(&paths, &task)));
+        self.jobs.spawn(Errand::Find, move || Outcome::Found(intake::find(&paths, &task)));
     }
 
     fn open_demo(&mut self) {
         self.searching += 1;
-        self.jobs.spawn("demo", || Outcome::DemoWritten(write_demo().map_err(|e| e.to_string())));
+        self.jobs.spawn(Errand::Demo, || Outcome::DemoWritten(write_demo().map_err(|e| e.to_string())));
     }
 
     fn add(&mut self, found: Result<Candidate, (String, ReadError)>) {
         let id = SourceId(self.next_id);
-        let Some(next) = self.next_id.checked_add(1) else {
-            return;
-        };
+        let Some(next) = self.next_id.checked_add(1) else { return self.tell_full() };
         self.next_id = next;
         match found {
             Ok(candidate) => {
@@ -206,6 +213,15 @@ impl Workbench {
         }
     }
 
+    /// No number is left for another source: said once, under the last number.
+    fn tell_full(&mut self) {
+        let id = SourceId(u16::MAX);
+        if self.case.source(id).is_none() {
+            let state = State::Failed(ReadError::Declined("declined-too-many-files").phrase());
+            self.case.sources.push(new_source(id, String::new(), 0, state));
+        }
+    }
+
     fn start_reading(&mut self, id: SourceId) {
         let Some(candidate) = self.candidates.get(&id).cloned() else {
             return;
@@ -215,7 +231,7 @@ impl Workbench {
         if let Some(source) = self.source_mut(id) {
             source.state = State::Reading(task.clone());
         }
-        self.jobs.read(move || {
+        self.jobs.read(Errand::Read(id), move || {
             let loaded = intake::load(&candidate, id, hints, &task);
             Outcome::Loaded(id, Box::new(loaded))
         });
@@ -317,7 +333,7 @@ impl Workbench {
             return;
         };
         let task = self.wake.sibling();
-        self.jobs.spawn("raw", move || {
+        self.jobs.spawn(Errand::Raw, move || {
             let record = intake::raw(&candidate, format, at.place, &task).map_err(|e| e.phrase());
             Outcome::Raw(Box::new(RawView { at, record }))
         });
@@ -345,7 +361,7 @@ impl Workbench {
         let harvests = std::mem::take(&mut self.harvests);
         let leaving = std::mem::take(&mut self.leaving);
         let (settings, facts) = (self.case.settings.clone(), facts(&self.case));
-        self.jobs.spawn("analyse", move || {
+        self.jobs.spawn(Errand::Analyse, move || {
             let base: EventStore = Arc::unwrap_or_clone(store);
             let store = base.with(harvests.into_values()).without(|id| leaving.contains(&id));
             let analysis = crate::analysis::run(&store, &settings, &facts, &task).map(Box::new);
@@ -394,13 +410,4 @@ fn write_demo() -> std::io::Result<PathBuf> {
     let folder = std::env::temp_dir().join(concat!("relayscope-demo-", env!("CARGO_PKG_VERSION")));
     crate::demo::write(&folder, &crate::demo::Options { scale: 1, seed: 1 })?;
     Ok(folder)
-}
-
-/// The sentence for a problem of a source that failed, if it did.
-#[must_use]
-pub fn failure(source: &CaseSource) -> Option<&Phrase> {
-    match &source.state {
-        State::Failed(phrase) => Some(phrase),
-        _ => None,
-    }
 }

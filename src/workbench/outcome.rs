@@ -26,9 +26,35 @@ pub enum Outcome {
     Raw(Box<RawView>),
     /// The demo incident was written to a folder.
     DemoWritten(Result<PathBuf, String>),
-    /// A job broke down; its name.
-    Failed {
-        /// Name of its thread.
-        job: String,
-    },
+    /// A job broke down; what it was for.
+    Failed(Errand),
+}
+
+/// What a job is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// Finding the files behind paths.
+    Find,
+    /// Writing the demo incident.
+    Demo,
+    /// Reading a source.
+    Read(SourceId),
+    /// Putting rows together and analysing them.
+    Analyse,
+    /// Reading one record again.
+    Raw,
+}
+
+impl Errand {
+    /// Name of its thread.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Find => "find",
+            Self::Demo => "demo",
+            Self::Read(_) => "load",
+            Self::Analyse => "analyse",
+            Self::Raw => "raw",
+        }
+    }
 }

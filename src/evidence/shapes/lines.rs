@@ -157,7 +157,7 @@ impl<'s> Lines<'s> {
             too_long |= body > room;
             self.consume(body + end.unwrap_or(0));
             if end.is_some() {
-                self.swallow_feed(&raw)?;
+                self.swallow_feed()?;
                 return Ok(Some(self.finish_line(&raw, start, too_long, false)));
             }
         }
@@ -181,7 +181,7 @@ impl<'s> Lines<'s> {
     }
 
     /// After a CR, takes the LF that belongs to it.
-    fn swallow_feed(&mut self, _: &[u8]) -> io::Result<()> {
+    fn swallow_feed(&mut self) -> io::Result<()> {
         let width = self.width();
         let ended_by_cr = self.used >= width && self.unit_at(self.used - width) == Some(13);
         if !ended_by_cr {
