@@ -12,6 +12,8 @@ use crate::words::Phrase;
 const SIGN_INS: &[&str] = &["evtx", "event-xml", "smtp-receive"];
 /// Formats that show mail being accepted.
 const MAIL: &[&str] = &["smtp-receive", "message-tracking", "mail-table"];
+/// Formats a queue curve can be drawn from; a dump is a moment, no stretch.
+const DEPTH: &[&str] = &["transport-queue", "message-tracking"];
 const TRACKING: &[&str] = &["message-tracking", "mail-table"];
 const RECEIVE: &[&str] = &["smtp-receive"];
 const EVENTS: &[&str] = &["evtx", "event-xml"];
@@ -57,15 +59,15 @@ fn gaps(whole: Span, covered: &[Span], least: i64) -> Vec<Span> {
     gaps
 }
 
-/// Stretches without a source of sign-ins, and without a source of mail.
+/// Stretches without a source of sign-ins, without a source of mail, and without one of queue depth.
 #[must_use]
-pub fn uncovered(scene: &Scene<'_>) -> (Vec<Span>, Vec<Span>) {
+pub fn uncovered(scene: &Scene<'_>) -> [Vec<Span>; 3] {
     let Some(whole) = scene.ground.store.span() else {
-        return (Vec::new(), Vec::new());
+        return Default::default();
     };
     let least = i64::from(scene.limits.coverage.gap_minutes) * 60;
     let of = |formats| gaps(whole, &spans(scene.sources, formats), least);
-    (of(SIGN_INS), of(MAIL))
+    [of(SIGN_INS), of(MAIL), of(DEPTH)]
 }
 
 /// Per cent of the case's time that sources of these formats cover; 0 without any.

@@ -424,4 +424,6 @@ pub struct Analysis {
     pub uncovered_authentications: Vec<Span>,
     /// Stretches no source of mail covers.
     pub uncovered_mail: Vec<Span>,
+    /// Stretches no source of queue depth covers.
+    pub uncovered_depth: Vec<Span>,
 }

@@ -110,7 +110,7 @@ pub fn run(
 fn conclude(scene: &scene::Scene<'_>, noise: Vec<finding::Noise>) -> Analysis {
     let verdicts = verdict::decide(scene);
     let abuse = verdicts.first().and_then(|v| v.span);
-    let (uncovered_authentications, uncovered_mail) = coverage::uncovered(scene);
+    let [uncovered_authentications, uncovered_mail, uncovered_depth] = coverage::uncovered(scene);
     Analysis {
         suspects: ranking::rank(scene, &verdicts),
         findings: detections::run(scene),
@@ -119,6 +119,7 @@ fn conclude(scene: &scene::Scene<'_>, noise: Vec<finding::Noise>) -> Analysis {
         noise,
         uncovered_authentications,
         uncovered_mail,
+        uncovered_depth,
         ..Analysis::default()
     }
 }

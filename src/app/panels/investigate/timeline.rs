@@ -178,15 +178,15 @@ fn draw(
     columns(&painter, *messages, &[(l, theme.local), (r, theme.relayed)], false);
     depth_ui(&painter, *depth, scene, axis);
     actions_ui(&painter, *actions, scene, axis);
-    let hatch = &scene.case.analysis;
-    hatch
-        .uncovered_authentications
-        .iter()
-        .for_each(|s| hatched(&painter, failed.union(*accepted), axis, *s, theme.uncovered));
-    hatch
-        .uncovered_mail
-        .iter()
-        .for_each(|s| hatched(&painter, messages.union(*depth), axis, *s, theme.uncovered));
+    let a = &scene.case.analysis;
+    let lanes = [
+        (&a.uncovered_authentications, failed.union(*accepted)),
+        (&a.uncovered_mail, *messages),
+        (&a.uncovered_depth, *depth),
+    ];
+    for (spans, lane) in lanes {
+        spans.iter().for_each(|s| hatched(&painter, lane, axis, *s, theme.uncovered));
+    }
     gutter(ui.painter(), &rects, scene, view, names, left);
     readout(ui, plot, scene, view, axis, response);
 }
