@@ -186,8 +186,7 @@ const SAME_READING: i64 = 600;
 
 /// The newest reading of each queue at `at`, or of the last one of all; the first one where none is older.
 /// When the queues are shown: at the end of the span, else at their highest, else at their last reading.
-#[must_use]
-pub fn queues_at(analysis: &Analysis, span: Option<Span>) -> Option<UtcTime> {
+fn queues_at(analysis: &Analysis, span: Option<Span>) -> Option<UtcTime> {
     let peak = Some(analysis.queue.peak_at).filter(|at| at.is_plausible());
     span.map(|s| s.last).or(peak)
 }
@@ -196,7 +195,8 @@ fn queues(store: &EventStore, at: Option<UtcTime>) -> (Vec<u32>, usize) {
     let t = &store.tables.queues;
     let end = at.map_or(t.len(), |at| t.time.partition_point(|&x| x <= at));
     let by_queue = |i: &u32| t.reading.get(*i as usize).is_some_and(|r| *r != QueueReading::LogTotal);
-    let newest = numbers(0..end).rev().find(by_queue).or_else(|| numbers(end..t.len()).find(by_queue));
+    // A later reading says nothing of this time.
+    let newest = numbers(0..end).rev().find(by_queue);
     let Some(newest) = newest.map(|i| t.row(i as usize).time) else {
         return (Vec::new(), 0);
     };
@@ -381,6 +381,29 @@ mod tests {
         assert_eq!(answer(&store(), &Analysis::default(), &q).rows, [1, 3, 2, 0]);
         let down = Question { sort: (0, true), ..q };
         assert_eq!(answer(&store(), &Analysis::default(), &down).rows, [3, 2, 1, 0]);
+    }
+
+    #[test]
+    fn a_later_reading_of_the_queues_says_nothing_of_this_time() {
+        let mut h = Harvest::default();
+        let at = |minutes: i64| UtcTime::from_unix(1_762_136_094 + minutes * 60, 0);
+        for minutes in [10, 20] {
+            let time = at(minutes);
+            h.tables.queues.push(crate::model::rows::QueueSample {
+                time,
+                n_messages: 5,
+                ..Default::default()
+            });
+        }
+        let store = EventStore::of(h);
+        let until = |minutes: i64| {
+            let span = Some(Span::between(at(0), at(minutes)));
+            let q = Question { list: List::Queues, span, ..Question::default() };
+            answer(&store, &Analysis::default(), &q).rows
+        };
+        assert_eq!(until(5), [0u32; 0]);
+        assert_eq!(until(15), [0]);
+        assert_eq!(until(25), [1]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::rows::{card, list_ui, within};
 use super::{suspects, wording};
 use crate::app::fonts;
-use crate::app::lists::{List, queues_at};
+use crate::app::lists::List;
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::ROW;
 use crate::app::view::{InvestigateView, Tab};
@@ -42,7 +42,10 @@ pub fn mail_ui(
                 scene,
                 view,
                 List::Queues,
-                "investigate-no-queues",
+                match scene.case.store.tables.queues.is_empty() {
+                    true => "investigate-no-queues",
+                    false => "investigate-no-queues-yet",
+                },
                 &columns,
                 &|r| queue(scene, r),
                 wishes,
@@ -101,10 +104,11 @@ pub fn mail_ui(
 }
 
 fn tabs_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
-    let at = queues_at(&scene.case.analysis, view.selection.span);
-    let at = at.map(|t| t.in_zone(scene.words.zone(), "%H:%M"));
-    let queues = match at {
+    // The reading's own time, which may lie well before the end of the span.
+    let first = view.queues.rows.answer().and_then(|(_, rows)| rows.rows.first());
+    let queues = match first.and_then(|&row| scene.case.store.tables.queues.time.get(row as usize)) {
         Some(time) => {
+            let time = wording::clock(scene, *time);
             scene.words.say(&crate::words::Phrase::new("investigate-queues-at").text("time", &time))
         }
         None => scene.words.word("investigate-queues"),
