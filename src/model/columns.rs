@@ -4,7 +4,7 @@
 //! pool. This file knows no field; the tables are in [`rows`](super::rows).
 
 use super::provenance::{Place, SourceId, Unit};
-use super::text::Symbol;
+use super::text::{Interner, Symbol};
 use super::time::UtcTime;
 
 /// A run of entries in one of the store's pools; empty by default.
@@ -46,15 +46,33 @@ pub struct Move<'a> {
     pub numbers: u32,
 }
 
+/// What turns the numbers of a row back into words.
+#[derive(Clone, Copy, Debug)]
+pub struct Pools<'a> {
+    /// Texts behind the symbols.
+    pub text: &'a Interner,
+    /// Pool behind [`Texts`].
+    pub texts: &'a [Symbol],
+    /// Pool behind [`Numbers`].
+    pub numbers: &'a [u64],
+}
+
 /// A value in a column.
 pub trait Cell: Copy + Default {
     /// Adjusts the value to its new store; plain numbers stay.
     fn shift(&mut self, _: &Move<'_>) {}
+
+    /// The value as written in the evidence, unsafe to show; empty where it is not stated.
+    fn written(self, pools: &Pools<'_>) -> String;
 }
 
 impl Cell for Symbol {
     fn shift(&mut self, to: &Move<'_>) {
         *self = to.symbols.get(self.0 as usize).copied().unwrap_or(Self::NONE);
+    }
+
+    fn written(self, pools: &Pools<'_>) -> String {
+        pools.text.get(self).to_owned()
     }
 }
 
@@ -70,21 +88,62 @@ impl Cell for Texts {
     fn shift(&mut self, to: &Move<'_>) {
         self.0.start = self.0.start.saturating_add(to.texts);
     }
+
+    fn written(self, pools: &Pools<'_>) -> String {
+        let texts = self.0.of(pools.texts).iter().map(|s| pools.text.get(*s));
+        texts.collect::<Vec<_>>().join("; ")
+    }
 }
 
 impl Cell for Numbers {
     fn shift(&mut self, to: &Move<'_>) {
         self.0.start = self.0.start.saturating_add(to.numbers);
     }
+
+    fn written(self, pools: &Pools<'_>) -> String {
+        let numbers = self.0.of(pools.numbers).iter().map(u64::to_string);
+        numbers.collect::<Vec<_>>().join("; ")
+    }
 }
 
-/// Types that never change when a table moves.
+impl Cell for UtcTime {
+    fn written(self, _: &Pools<'_>) -> String {
+        if self == Self::UNKNOWN { String::new() } else { self.rfc3339() }
+    }
+}
+
+impl Cell for f32 {
+    fn written(self, _: &Pools<'_>) -> String {
+        if self.is_nan() { String::new() } else { self.to_string() }
+    }
+}
+
+impl Cell for Place {
+    fn written(self, _: &Pools<'_>) -> String {
+        self.to_string()
+    }
+}
+
+/// Numbers of which zero, or `false`, is "not stated".
+macro_rules! number_cells {
+    ($($ty:ty),+ $(,)?) => { $(impl Cell for $ty {
+        fn written(self, _: &Pools<'_>) -> String {
+            if self == Self::default() { String::new() } else { self.to_string() }
+        }
+    })+ };
+}
+
+number_cells!(bool, u8, u16, u32, u64, i64);
+
+/// Types that never change when a table moves, and are written by their name.
 macro_rules! plain_cells {
-    ($($ty:ty),+ $(,)?) => { $(impl Cell for $ty {})+ };
+    ($($ty:ty),+ $(,)?) => { $(impl Cell for $ty {
+        fn written(self, _: &$crate::model::columns::Pools<'_>) -> String { format!("{self:?}") }
+    })+ };
 }
 pub(crate) use plain_cells;
 
-plain_cells!(bool, u8, u16, u32, u64, i64, f32, UtcTime, SourceId, Place, Unit);
+plain_cells!(SourceId, Unit);
 
 /// Declares a row and its table of columns.
 macro_rules! table {
@@ -92,6 +151,14 @@ macro_rules! table {
         $(#[$row_doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq)]
         pub struct $row { $($(#[$doc])* pub $field: $ty),+ }
+
+        impl $row {
+            /// All fields by name, as written; empty where not stated. Unsafe to show.
+            #[must_use]
+            pub fn fields(&self, pools: &Pools<'_>) -> Vec<(&'static str, String)> {
+                vec![$((stringify!($field), Cell::written(self.$field, pools))),+]
+            }
+        }
 
         $(#[$table_doc])*
         #[derive(Clone, Debug, Default)]

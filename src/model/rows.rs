@@ -3,7 +3,7 @@
 //! A field is `Symbol::NONE`, zero or `Default` when the evidence does not state it. All texts are as
 //! written; joining spellings of one account is analysis, not storage.
 
-use super::columns::{Cell, Move, Numbers, Texts, plain_cells, table};
+use super::columns::{Cell, Move, Numbers, Pools, Texts, plain_cells, table};
 use super::provenance::{Place, Provenance, SourceId};
 use super::text::Symbol;
 use super::time::UtcTime;
