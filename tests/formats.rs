@@ -5,12 +5,12 @@
 
 use relayscope::evidence::format::{HEAD, Head};
 use relayscope::evidence::hints::Hints;
-use relayscope::evidence::intake::{Loaded, load_source};
+use relayscope::evidence::intake::{self, Loaded};
 use relayscope::evidence::shapes::lines::decode;
-use relayscope::evidence::source::Source;
 use relayscope::evidence::{FORMATS, format_by_key};
 use relayscope::model::columns::Pools;
 use relayscope::model::harvest::Harvest;
+use relayscope::model::provenance::SourceId;
 use relayscope::model::time::{UtcTime, ZoneBasis};
 use relayscope::task::Task;
 use std::fmt::Write;
@@ -38,10 +38,10 @@ fn fixtures(key: &str) -> Vec<PathBuf> {
 }
 
 fn read(file: &Path) -> Loaded {
-    let name = file.file_name().unwrap().to_string_lossy();
-    let mut source = Source::of_bytes(&name, fs::read(file).unwrap());
-    source.hints = hints();
-    load_source(source, false, &Task::detached())
+    let task = Task::detached();
+    let found = intake::find(&[file.to_owned()], &task);
+    let [Ok(candidate)] = found.as_slice() else { panic!("{} is not one file", file.display()) };
+    intake::load(candidate, SourceId(0), hints(), &task)
 }
 
 /// Everything a harvest says, a line each.

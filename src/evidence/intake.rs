@@ -212,9 +212,23 @@ pub struct Loaded {
     pub result: Result<(), ReadError>,
 }
 
-/// Opens, recognises and reads a candidate to its end.
+/// Opens, recognises and reads a candidate to its end; twice where only all of its dates together tell
+/// whether the day or the month comes first.
 #[must_use]
 pub fn load(candidate: &Candidate, id: SourceId, hints: Hints, task: &Task) -> Loaded {
+    let loaded = load_once(candidate, id, hints.clone(), task);
+    let order = loaded.harvest.date_order;
+    if !order.assumed || order.day_first.is_none() || loaded.result.is_err() {
+        return loaded;
+    }
+    let mut again = load_once(candidate, id, Hints { day_first: order.day_first, ..hints }, task);
+    if order.by_course {
+        again.harvest.warn(Place::FILE, Fault::Note("note-date-order-by-course"));
+    }
+    again
+}
+
+fn load_once(candidate: &Candidate, id: SourceId, hints: Hints, task: &Task) -> Loaded {
     match open(candidate, id, hints, task) {
         Ok(source) => load_source(source, candidate.member.is_some(), task),
         Err(error) => Loaded::refused(id, error),

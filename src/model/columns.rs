@@ -219,6 +219,24 @@ macro_rules! table {
                 })+
             }
 
+            /// Appends rows that share this table's pools.
+            pub fn append(&mut self, mut other: Self) {
+                $(self.$field.append(&mut other.$field);)+
+            }
+
+            /// Moves the marked rows out, their order kept; they still share this table's pools.
+            pub fn take_rows(&mut self, marked: &[bool]) -> Self {
+                let is_marked = |i: usize| marked.get(i).copied().unwrap_or(false);
+                let taken = Self {
+                    $($field: self.$field.iter().enumerate().filter(|(i, _)| is_marked(*i)).map(|(_, cell)| *cell).collect()),+
+                };
+                $({
+                    let mut i = 0..self.$field.len();
+                    self.$field.retain(|_| !i.next().is_some_and(is_marked));
+                })+
+                taken
+            }
+
             /// Row numbers of a stretch of time; the table must be sorted.
             #[must_use]
             pub fn within(&self, span: $crate::model::time::Span) -> std::ops::Range<usize> {

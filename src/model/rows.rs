@@ -523,6 +523,17 @@ impl Tables {
         }));
     }
 
+    /// Appends rows that share these tables' pools.
+    pub fn append(&mut self, other: Self) {
+        self.authentications.append(other.authentications);
+        self.sessions.append(other.sessions);
+        self.mail.append(other.mail);
+        self.queues.append(other.queues);
+        self.held.append(other.held);
+        self.actions.append(other.actions);
+        self.site.append(other.site);
+    }
+
     /// Sorts every table by time, source and place.
     pub fn sort(&mut self) {
         self.authentications.sort();

@@ -139,6 +139,10 @@ impl Workbench {
             Outcome::Analysed { store, analysis } => {
                 self.analysing = None;
                 self.case.analysing = false;
+                for source in &mut self.case.sources {
+                    let of = store.repeats.iter().filter(|r| r.source == source.id);
+                    source.repeats = of.map(|r| (r.of, r.rows)).collect();
+                }
                 self.case.store = Arc::new(*store);
                 self.case.analysis = Arc::new(analysis.map(|a| *a).unwrap_or_default());
                 self.case.generation += 1;
@@ -363,7 +367,7 @@ impl Workbench {
         let (settings, facts) = (self.case.settings.clone(), facts(&self.case));
         self.jobs.spawn(Errand::Analyse, move || {
             let base: EventStore = Arc::unwrap_or_clone(store);
-            let store = base.with(harvests.into_values()).without(|id| leaving.contains(&id));
+            let store = base.with(harvests.into_values()).without(&leaving);
             let analysis = crate::analysis::run(&store, &settings, &facts, &task).map(Box::new);
             Outcome::Analysed { store: Box::new(store), analysis }
         });
@@ -393,6 +397,7 @@ fn new_source(id: SourceId, name: String, bytes: u64, state: State) -> CaseSourc
         server: String::new(),
         zone: None,
         zone_basis: ZoneBasis::Stated,
+        repeats: Vec::new(),
     }
 }
 

@@ -156,6 +156,7 @@ fn source(
         server: server.to_owned(),
         zone: None,
         zone_basis: ZoneBasis::Stated,
+        repeats: Vec::new(),
     }
 }
 

@@ -202,6 +202,7 @@ fn sources() -> Vec<CaseSource> {
             server: "EX1".to_owned(),
             zone: None,
             zone_basis: ZoneBasis::Stated,
+            repeats: Vec::new(),
         })
         .collect()
 }

@@ -235,6 +235,7 @@ fact-state = State
 fact-format = Format
 fact-why = Because
 fact-balance = Balance
+fact-repeats = Also elsewhere
 fact-times = Times
 fact-server = Server
 fact-zone = Zone

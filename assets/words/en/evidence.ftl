@@ -156,3 +156,10 @@ note-clock-change = Some times lie in an hour that the change of clocks repeats 
 note-json-joined = Several JSON documents follow each other in one file; what stands in two of them is counted twice
 note-json-name-twice = A name stands twice in one JSON object; its first value is used
 note-json-trailing = Text behind the end of the JSON document is left out
+
+## The same in two files
+source-repeats = { $n ->
+    [one] One row also stands in { $file }; it is counted once
+   *[other] { $n } rows also stand in { $file }; they are counted once
+}
+note-date-order-by-course = Day and month look alike in every date; their order is taken from the course of the dates. Set the order for this source if that is wrong.

@@ -235,6 +235,7 @@ fact-state = État
 fact-format = Format
 fact-why = Parce que
 fact-balance = Bilan
+fact-repeats = Aussi ailleurs
 fact-times = Période
 fact-server = Serveur
 fact-zone = Fuseau

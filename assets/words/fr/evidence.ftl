@@ -156,3 +156,10 @@ note-clock-change = Certaines heures tombent dans une heure que le changement d�
 note-json-joined = Plusieurs documents JSON se suivent dans un même fichier ; ce qui figure dans deux d’entre eux est compté deux fois
 note-json-name-twice = Un nom figure deux fois dans un objet JSON ; sa première valeur est retenue
 note-json-trailing = Du texte après la fin du document JSON est laissé de côté
+
+## La même chose dans deux fichiers
+source-repeats = { $n ->
+    [one] Une ligne figure aussi dans { $file } ; elle n’est comptée qu’une fois
+   *[other] { $n } lignes figurent aussi dans { $file } ; elles ne sont comptées qu’une fois
+}
+note-date-order-by-course = Le jour et le mois se confondent dans toutes les dates ; leur ordre est déduit de la suite des dates. Fixez l’ordre pour cette source s’il est faux.

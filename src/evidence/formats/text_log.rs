@@ -1,4 +1,5 @@
-//! Any text that nobody else claims: its lines are counted and can be searched and shown, nothing more.
+//! Any lines of text that nobody else claims: counted, to be searched and shown, nothing more. XML and JSON
+//! are no lines; where no format knows them they are refused.
 
 use crate::evidence::format::{Format, Head, Recognised};
 use crate::evidence::problem::ReadError;
@@ -20,7 +21,8 @@ impl Format for TextLog {
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
         let is_text = !head.text.trim_matches(|c: char| c.is_whitespace() || c == '\0').is_empty();
-        is_text.then_some(Recognised { certainty: 5, why: "why-text" })
+        let is_markup = head.text.trim_start_matches(['\u{feff}', '\0']).trim_start().starts_with(['<', '{', '[']);
+        (is_text && !is_markup).then_some(Recognised { certainty: 5, why: "why-text" })
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
@@ -60,6 +62,7 @@ mod tests {
         let head = Head { bytes: text.as_bytes(), text, whole: true };
         assert_eq!(TextLog.recognise(&head).unwrap().certainty, 5);
         assert!(TextLog.recognise(&Head { text: "", ..head }).is_none());
+        assert!(TextLog.recognise(&Head { text: "\u{feff} {\"a\": 1}", ..head }).is_none());
         let mut out = Harvest::default();
         let mut source = Source::of_bytes("x", text.as_bytes().to_vec());
         TextLog.read(&mut source, &mut out, &Task::detached()).unwrap();
