@@ -138,7 +138,7 @@ number_cells!(bool, u8, u16, u32, u64, i64);
 /// Types that never change when a table moves, and are written by their name.
 macro_rules! plain_cells {
     ($($ty:ty),+ $(,)?) => { $(impl Cell for $ty {
-        fn written(self, _: &$crate::model::columns::Pools<'_>) -> String { format!("{self:?}") }
+        fn written(self, _: &Pools<'_>) -> String { format!("{self:?}") }
     })+ };
 }
 pub(crate) use plain_cells;
