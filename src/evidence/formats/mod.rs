@@ -1,6 +1,8 @@
 //! One file a format: what its fields mean. Members never import each other.
 
 pub mod eml;
+pub mod event_objects;
+pub mod event_viewer_csv;
 pub mod event_xml;
 pub mod evtx;
 pub mod mail_table;
@@ -11,3 +13,4 @@ pub mod site_dump;
 pub mod text_log;
 pub mod tracking_log;
 pub mod transport_queue;
+pub mod wevtutil_text;
