@@ -156,3 +156,27 @@ note-clock-change = Certaines heures tombent dans une heure que le changement d�
 note-json-joined = Plusieurs documents JSON se suivent dans un même fichier ; ce qui figure dans deux d’entre eux est compté deux fois
 note-json-name-twice = Un nom figure deux fois dans un objet JSON ; sa première valeur est retenue
 note-json-trailing = Du texte après la fin du document JSON est laissé de côté
+
+# Exports texte des journaux d’événements Windows
+format-event-objects = Événements Windows en objets PowerShell
+format-event-viewer-csv = Événements Windows enregistrés en texte par l’Observateur d’événements
+format-event-viewer-legacy = Événements Windows enregistrés en texte par l’Observateur d’événements de Windows 2003 ou antérieur
+format-wevtutil-text = Événements Windows affichés par wevtutil
+format-evtxecmd = Événements Windows en CSV d’EvtxECmd
+format-evtx-dump = Événements Windows en JSON d’evtx_dump
+format-log-parser = Événements Windows en CSV de Log Parser
+format-hayabusa = Alertes de Hayabusa
+format-psloglist = Événements Windows affichés par PsLogList
+why-event-objects-names = Ses propriétés sont celles de Get-WinEvent ou de Get-EventLog
+why-event-viewer-csv-titles = Ses titres de colonnes sont ceux de l’Observateur d’événements
+why-event-viewer-legacy-list = Ses titres de colonnes sont ceux d’une liste exportée de l’Observateur d’événements
+why-event-viewer-legacy-saved = Ses lignes commencent comme celles d’un journal enregistré par l’ancien Observateur d’événements
+why-wevtutil-text-blocks = Ses blocs commencent par Event[n], comme wevtutil les affiche
+why-evtxecmd-titles = Ses titres de colonnes sont ceux d’EvtxECmd
+why-evtx-dump-names = Ses objets contiennent les parties des événements Windows
+why-log-parser-titles = Ses titres de colonnes sont ceux de l’entrée « journal d’événements » de Log Parser
+why-hayabusa-fields = Ses champs sont ceux d’une chronologie de Hayabusa
+why-psloglist-columns = Ses lignes ont les colonnes de PsLogList
+note-alerts-not-events = Ce sont des alertes d’un outil, pas des événements : elles sont montrées et jamais prises pour une ouverture de session
+note-event-without-message = Certains événements sont exportés sans leur message : ils sont comptés et ne donnent aucune ligne
+note-event-message-unknown = Certains messages sont dans des mots inconnus ici : ils sont comptés et ne donnent aucune ligne

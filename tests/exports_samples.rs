@@ -1,0 +1,99 @@
+//! The same events through every way they may come: each way gives the same authentications, up to what it
+//! states.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+use relayscope::evidence::hints::Hints;
+use relayscope::evidence::intake::load_source;
+use relayscope::evidence::source::Source;
+use relayscope::model::harvest::Harvest;
+use relayscope::model::time::ZoneBasis;
+use relayscope::task::Task;
+use std::fs;
+use std::path::Path;
+
+/// Ways by which the story is told, each as its files.
+const WAYS: &[&[&str]] = &[
+    &["event-xml/story-viewer-french.xml"],
+    &["event-xml/story-evtx-dump.xml"],
+    &["event-viewer-csv/security-english.csv", "event-viewer-csv/application-english.csv"],
+    &["event-viewer-csv/security-french-resaved.csv", "event-viewer-csv/application-french.txt"],
+    &["event-objects/get-winevent.csv"],
+    &["event-objects/get-winevent-french-ascii.csv"],
+    &["event-objects/get-winevent.json"],
+    &["event-objects/get-winevent-french.clixml"],
+    &["event-objects/get-eventlog-french-ascii.csv"],
+    &["event-objects/get-eventlog-strings.json"],
+    &["event-objects/get-eventlog.clixml"],
+    &["wevtutil-text/local-times.txt"],
+    &["wevtutil-text/local-times-utf16.txt"],
+    &["wevtutil-text/utc-times.txt"],
+    &["evtx-dump/lines.jsonl"],
+    &["evtx-dump/records.json"],
+    &["evtx-dump/array.json"],
+];
+
+fn harvest(file: &str) -> Harvest {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(file);
+    let mut source = Source::of_bytes(file, fs::read(path).unwrap());
+    source.hints = Hints {
+        zone: Some(chrono_tz::Europe::Paris),
+        zone_basis: ZoneBasis::Assumed,
+        ..Hints::default()
+    };
+    let loaded = load_source(source, false, &Task::detached());
+    assert_eq!(loaded.format, file.split('/').next(), "{file}");
+    assert!(loaded.result.is_ok(), "{file}");
+    loaded.harvest
+}
+
+/// An authentication as text, and what an export may leave out of it.
+type Told = (String, [String; 2]);
+
+fn told(files: &[&str]) -> Vec<Told> {
+    let mut all = Vec::new();
+    for out in files.iter().map(|file| harvest(file)) {
+        let text = |symbol| out.text.get(symbol).to_owned();
+        all.extend(out.tables.authentications.rows().map(|row| {
+            let fields = [row.account, row.address, row.workstation, row.mechanism, row.process, row.connector];
+            let fields = fields.map(text).join(" | ");
+            let codes = format!("{} type {} {:08X}", row.event_id, row.logon_type, row.status);
+            let outcome = format!("{:?} {:?} {}", row.witness, row.outcome, text(row.status_text));
+            let stated = format!("{} {codes} {outcome}: {fields}", row.time.rfc3339());
+            (stated, [text(row.sid), text(row.server)])
+        }));
+    }
+    all.sort();
+    all
+}
+
+#[test]
+fn every_way_gives_the_same_authentications() {
+    let expected = told(&["event-xml/story-wevtutil.xml"]);
+    assert_eq!(expected.len(), 4);
+    for way in WAYS {
+        let found = told(way);
+        assert_eq!(found.len(), expected.len(), "{way:?}");
+        for ((row, left_out), (expected, all)) in found.iter().zip(&expected) {
+            assert_eq!(row, expected, "{way:?}");
+            for (found, expected) in left_out.iter().zip(all) {
+                assert!(found.is_empty() || found == expected, "{way:?}: {found} for {expected}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_id_of_another_provider_is_counted_and_no_more() {
+    for way in WAYS {
+        let counted: u64 = way.iter().map(|file| harvest(file).event_ids.values().sum::<u64>()).sum();
+        assert_eq!(counted, 5, "{way:?}");
+    }
+}
+
+#[test]
+fn an_alert_is_never_an_authentication() {
+    let out = harvest("hayabusa/timeline.csv");
+    assert!(out.tables.authentications.is_empty() && out.event_ids.is_empty());
+    assert_eq!(out.tables.actions.len(), 2);
+}
