@@ -28,6 +28,8 @@ const WAYS: &[&[&str]] = &[
     &["wevtutil-text/local-times.txt"],
     &["wevtutil-text/local-times-utf16.txt"],
     &["wevtutil-text/utc-times.txt"],
+    &["evtxecmd/security.csv"],
+    &["log-parser/security.csv"],
     &["evtx-dump/lines.jsonl"],
     &["evtx-dump/records.json"],
     &["evtx-dump/array.json"],

@@ -150,13 +150,39 @@ fn is_preface(line: &str) -> bool {
     line.trim().is_empty() || line.starts_with("#TYPE") || stated_delimiter(line).is_some()
 }
 
-/// Walks a table with titles. One field more than titles has no name; rows are told apart by lines.
+/// Walks a table with titles.
 ///
 /// # Errors
 /// Not readable, or cancelled.
 pub fn table(source: &mut Source, task: &Task, each: &mut dyn FnMut(Item)) -> Result<(), ReadError> {
+    rows(source, None, task, each)
+}
+
+/// Walks a table whose rows may have a field more than titles, without a name. A line that `begins` a row
+/// does so whatever quote is open before it.
+///
+/// # Errors
+/// Not readable, or cancelled.
+pub fn table_with_text(
+    source: &mut Source,
+    begins: fn(&str) -> bool,
+    task: &Task,
+    each: &mut dyn FnMut(Item),
+) -> Result<(), ReadError> {
+    rows(source, Some(begins), task, each)
+}
+
+fn rows(
+    source: &mut Source,
+    begins: Option<fn(&str) -> bool>,
+    task: &Task,
+    each: &mut dyn FnMut(Item),
+) -> Result<(), ReadError> {
     let head = decode(source.head()?).0;
     let mut reader = CsvReader::new(Lines::new(source)?, sniff_delimiter(&head));
+    if let Some(begins) = begins {
+        reader = reader.with_row_start(begins);
+    }
     let (mut row, mut names, mut is_hurt, mut n) = (Row::default(), Vec::<String>::new(), false, 0u64);
     while reader.next_row(&mut row)? {
         if row.is_blank() || (names.is_empty() && is_preface(row.get(0).trim_start_matches('\u{feff}'))) {
@@ -167,12 +193,15 @@ pub fn table(source: &mut Source, task: &Task, each: &mut dyn FnMut(Item)) -> Re
             while names.last().is_some_and(String::is_empty) {
                 names.pop();
             }
+            if begins.is_none() {
+                reader.expect_fields(names.len());
+            }
             continue;
         }
         if row.bad_encoding {
             each(Item::Warned(row.place, Fault::Encoding));
         }
-        let item = object(&row, &names);
+        let item = object(&row, &names, begins.is_some());
         // What follows a broken row up to the next whole one is still that row.
         let is_whole = matches!(item, Item::Object(_));
         if is_whole || !is_hurt {
@@ -187,9 +216,9 @@ pub fn table(source: &mut Source, task: &Task, each: &mut dyn FnMut(Item)) -> Re
     Ok(())
 }
 
-fn object(row: &Row, names: &[String]) -> Item {
+fn object(row: &Row, names: &[String], has_text: bool) -> Item {
     let (expected, found) = (names.len(), row.len());
-    let fits = found == expected || found == expected + 1;
+    let fits = found == expected || (has_text && found == expected + 1);
     let short = (!fits).then_some(match row.unfinished && found < expected {
         true => Fault::CutShort,
         false => Fault::Fields { expected, found },

@@ -3,8 +3,9 @@
 //! English and French titles. The message column has no title and spans lines; a computer is not named.
 //! Times are local to the viewer and state no zone.
 
+use crate::evidence::dates::looks_like_date;
 use crate::evidence::format::{Format, Head, RawRecord, Recognised};
-use crate::evidence::printed::{Reading, raw_row, table, titles};
+use crate::evidence::printed::{Reading, raw_row, table_with_text, titles};
 use crate::evidence::problem::ReadError;
 use crate::evidence::shapes::object::Object;
 use crate::evidence::source::Source;
@@ -34,13 +35,22 @@ impl Format for EventViewerCsv {
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
         let mut reading = Reading::new(source, out);
-        let end = table(source, task, &mut |item| reading.item(item, take));
+        let end = table_with_text(source, begins, task, &mut |item| reading.item(item, take));
         reading.finish(end, task)
     }
 
     fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
         raw_row(source, place)
     }
+}
+
+/// A level or keyword, a date and time, and an event id as the fourth.
+fn begins(line: &str) -> bool {
+    [',', ';', '\t'].into_iter().any(|separator| {
+        let fields: Vec<&str> = line.splitn(5, separator).map(|f| f.trim().trim_matches('"')).collect();
+        let [_, time, _, event, _] = fields.as_slice() else { return false };
+        time.contains(':') && looks_like_date(time) && parse_number(event).is_some()
+    })
 }
 
 fn take(reading: &mut Reading<'_>, row: &Object) -> Result<UtcTime, Fault> {

@@ -54,7 +54,7 @@ fn take(reading: &mut Reading<'_>, row: &Object) -> Result<UtcTime, Fault> {
     let payload_text = get("Payload");
     let data = match payload_text.trim() {
         "" => Vec::new(),
-        text => payload(text).ok_or_else(|| Fault::Record("the payload is no JSON".to_owned()))?,
+        text => parted(payload(text).ok_or_else(|| Fault::Record("the payload is no JSON".to_owned()))?),
     };
     let system = [
         ("EventID", get("EventId")),
@@ -70,4 +70,12 @@ fn take(reading: &mut Reading<'_>, row: &Object) -> Result<UtcTime, Fault> {
         is_odd: false,
     };
     event.record(row.place.byte, &mut reading.recorder).map_err(Fault::Record)
+}
+
+/// Strings without names come as one text, joined by `, `.
+fn parted(data: Vec<(Option<String>, String)>) -> Vec<(Option<String>, String)> {
+    match data.as_slice() {
+        [(None, joined)] => joined.split(", ").map(|text| (None, text.to_owned())).collect(),
+        _ => data,
+    }
 }

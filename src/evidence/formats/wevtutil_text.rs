@@ -58,6 +58,9 @@ fn take(reading: &mut Reading<'_>, block: &Block) -> Result<UtcTime, Fault> {
     let event_id = parse_number(get("Event ID")).filter(|_| !is_cut);
     let missing = if block.unfinished { Fault::CutShort } else { Fault::Record("no event id".to_owned()) };
     let event_id = event_id.ok_or(missing)?;
+    if block.unfinished {
+        reading.recorder.out.warn(block.place, Fault::CutShort);
+    }
     let time = reading.time(get("Date"), block.place);
     let printed = Printed {
         place: block.place,
