@@ -51,9 +51,15 @@ impl<'h> Reading<'h> {
         }
     }
 
-    /// Reads a time and tells what there is to tell.
+    /// Reads the time of an event. One that is none is told where the event is counted, not here too.
     pub fn time(&mut self, text: &str, place: Place) -> UtcTime {
-        self.dates.tell(text, &self.hints, place, self.recorder.out)
+        self.dates.learn(text);
+        match self.dates.read(text, &self.hints) {
+            Some(dated) if dated.time.is_plausible() => {
+                self.dates.tell(text, &self.hints, place, self.recorder.out)
+            }
+            dated => dated.map_or(UtcTime::UNKNOWN, |dated| dated.time),
+        }
     }
 
     /// One record: announced, taken, settled. `take` gives the time, or what is wrong.

@@ -1,20 +1,23 @@
-//! Events as PowerShell objects: `Get-WinEvent` or `Get-EventLog`, out of `Export-Csv`, `Export-Clixml` or
-//! `ConvertTo-Json`.
+//! Events as PowerShell objects: `Get-WinEvent` or `Get-EventLog`, out of `Export-Csv`, `Export-Clixml`,
+//! `ConvertTo-Json` or `Format-List`.
 //!
 //! Strings are taken where a list of them was kept (`ReplacementStrings`), else the message is read. CSV
 //! loses them, and often the accents too. Times state their offset in CLIXML and JSON, not in CSV.
 
 use crate::evidence::dump::{Serialisation, has_all, names, serialisation};
 use crate::evidence::format::{Format, Head, RawRecord, Recognised};
-use crate::evidence::printed::{Reading, raw_row, table, titles};
+use crate::evidence::mask::mask;
+use crate::evidence::printed::{Reading, raw_row, skip_to, table, titles};
 use crate::evidence::problem::ReadError;
+use crate::evidence::shapes::lines::decode;
 use crate::evidence::shapes::object::{Item, Object};
-use crate::evidence::shapes::{clixml, json};
+use crate::evidence::shapes::{clixml, format_list, json};
 use crate::evidence::source::Source;
 use crate::evidence::windows_event::message::{AUDITS, Printed, audit_of_type, keywords};
 use crate::evidence::windows_event::parse_number;
 use crate::model::harvest::{Fault, Harvest};
 use crate::model::provenance::{Place, Unit};
+use crate::model::safe_text::SafeText;
 use crate::model::time::UtcTime;
 use crate::task::Task;
 
@@ -22,6 +25,8 @@ use crate::task::Task;
 const WIN_EVENT: &[&str] = &["Id", "ProviderName", "TimeCreated"];
 /// Properties by which `Get-EventLog` is known.
 const EVENT_LOG: &[&str] = &["EntryType", "Source", "TimeGenerated"];
+/// Names of a printed list that recognition looks at.
+const MAX_NAMES: usize = 400;
 
 /// The format.
 #[derive(Debug)]
@@ -35,12 +40,11 @@ impl Format for EventObjects {
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
         let kind = kind_of(head.text)?;
         let names = if kind == Serialisation::Csv { titles(head.text) } else { names(head, kind) };
-        let ours = has_all(&names, WIN_EVENT) || has_all(&names, EVENT_LOG);
-        ours.then_some(Recognised { certainty: 90, why: "why-event-objects-names" })
+        is_ours(&names).then_some(Recognised { certainty: 90, why: "why-event-objects-names" })
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
-        let head = crate::evidence::shapes::lines::decode(source.head()?).0;
+        let head = decode(source.head()?).0;
         let mut reading = Reading::new(source, out);
         let end = walk(&head, source, task, &mut |item| reading.item(item, take));
         reading.finish(end, task)
@@ -48,33 +52,56 @@ impl Format for EventObjects {
 
     fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
         if place.unit == Unit::Line {
-            let is_json = {
-                crate::evidence::printed::skip_to(source, place)?;
-                json::looks_like(&crate::evidence::shapes::lines::decode(source.head()?).0)
-            };
-            if !is_json {
-                return raw_row(source, place);
-            }
+            skip_to(source, place)?;
         }
-        crate::evidence::dump::raw(source, place)
+        let head = decode(source.head()?).0;
+        if place.unit == Unit::Line && !json::looks_like(&head) {
+            return raw_row(source, place);
+        }
+        let mut found = None;
+        walk(&head, source, &Task::detached(), &mut |item| match item {
+            // Lines were skipped, so the first is the one.
+            Item::Object(object) => {
+                let is_it = place.unit == Unit::Line || object.place.number == place.number;
+                found = found.take().or(is_it.then_some(object));
+            }
+            Item::Damaged(..) | Item::Warned(..) => {}
+        })?;
+        found.map(|object| shown(&object)).ok_or(ReadError::NothingReadable)
     }
 }
 
-/// A message in CSV looks like a printed list, so the first title decides before all else.
-fn kind_of(text: &str) -> Option<Serialisation> {
-    let start = text.trim_start_matches('\u{feff}').trim_start();
-    if start.starts_with(['<', '[', '{']) { serialisation(text) } else { Some(Serialisation::Csv) }
+fn shown(object: &Object) -> RawRecord {
+    let safe = |text: &str| SafeText::new(&mask(text));
+    let lines: Vec<String> = object.fields.iter().map(|(name, value)| format!("{name} : {value}")).collect();
+    RawRecord {
+        text: SafeText::lines(&mask(&lines.join("\n"))),
+        fields: object.fields.iter().map(|(name, value)| (safe(name), safe(value))).collect(),
+    }
 }
 
-fn walk(
-    head: &str,
-    source: &mut Source,
-    task: &Task,
-    each: &mut dyn FnMut(Item),
-) -> Result<(), ReadError> {
+/// A message in CSV looks like a printed list, so titles decide before all else.
+fn kind_of(text: &str) -> Option<Serialisation> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    if start.starts_with(['<', '[', '{']) {
+        return serialisation(text);
+    }
+    let listed = || format_list::names(text).take(MAX_NAMES).collect::<Vec<_>>();
+    match is_ours(&titles(text)) {
+        true => Some(Serialisation::Csv),
+        false => is_ours(&listed()).then_some(Serialisation::List),
+    }
+}
+
+fn is_ours(names: &[String]) -> bool {
+    has_all(names, WIN_EVENT) || has_all(names, EVENT_LOG)
+}
+
+fn walk(head: &str, source: &mut Source, task: &Task, each: &mut dyn FnMut(Item)) -> Result<(), ReadError> {
     match kind_of(head) {
         Some(Serialisation::Clixml) => clixml::read(source, task, each),
         Some(Serialisation::Json) => json::read(source, task, each),
+        Some(Serialisation::List) => format_list::read(source, task, each),
         _ => table(source, task, each),
     }
 }
@@ -95,7 +122,8 @@ fn take(reading: &mut Reading<'_>, object: &Object) -> Result<UtcTime, Fault> {
     };
     let strings = get(&["ReplacementStrings"]);
     let kept: Vec<&str> = strings.split(';').collect();
-    let has_strings = !strings.is_empty() && !is_type_name(strings);
+    // A printed list shows the first strings in braces, and not all of them.
+    let has_strings = !strings.is_empty() && !is_type_name(strings) && !strings.starts_with('{');
     if !has_strings || !reading.printer.strings(&mut reading.recorder, &printed, &kept) {
         reading.printer.message(&mut reading.recorder, &printed);
     }

@@ -76,6 +76,9 @@ fn begins(line: &str) -> bool {
 
 /// The fields of a saved event; the last is the rest as it is.
 fn fields(text: &str) -> Option<Vec<&str>> {
+    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '"') {
+        return None;
+    }
     [',', '\t'].into_iter().find_map(|separator| {
         let fields: Vec<&str> = text.splitn(COLUMNS, separator).map(str::trim).collect();
         let [date, time, _, _, _, event, _, _, ..] = fields.as_slice() else { return None };
@@ -137,7 +140,9 @@ mod tests {
 
     #[test]
     fn a_saved_event_is_known_by_its_date_and_number() {
-        assert!(begins("11/3/2025,3:14:54 AM,Security,Failure Audit,Logon/Logoff,529,NT AUTHORITY\\SYSTEM,EX1,a, b"));
+        assert!(begins(
+            "11/3/2025,3:14:54 AM,Security,Failure Audit,Logon/Logoff,529,NT AUTHORITY\\SYSTEM,EX1,a, b"
+        ));
         assert!(begins("03/11/2025\t03:14:54\tSecurity\tAudit des échecs\tx\t529\tN/A\tEX1\t"));
         assert!(!begins("Date,Time,Source,Type,Category,Event,User,Computer"));
         assert!(!begins("11/3/2025,3:14:54 AM,Security,Failure Audit,x,Logon,NT,EX1,a"));

@@ -23,10 +23,12 @@ impl Format for EvtxDump {
     }
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
+        let start = head.text.trim_start_matches('\u{feff}').trim_start();
+        if !(start.starts_with(['{', '[']) || start.starts_with("Record")) {
+            return None;
+        }
         let plain: String = head.text.chars().filter(|c| !c.is_whitespace()).take(40_000).collect();
-        let plain = plain.trim_start_matches('\u{feff}');
-        let starts = plain.starts_with(['{', '[']) || plain.starts_with("Record");
-        let ours = starts && plain.contains("{\"Event\":{") && plain.contains("\"System\":{");
+        let ours = plain.contains("{\"Event\":{") && plain.contains("\"System\":{");
         ours.then_some(Recognised { certainty: 90, why: "why-evtx-dump-names" })
     }
 

@@ -72,7 +72,7 @@ fn take(reading: &mut Reading<'_>, alert: &Object) -> Result<UtcTime, Fault> {
     if title.is_empty() {
         return Err(Fault::Record("no rule".to_owned()));
     }
-    let time = reading.time(get(&["Timestamp"]), alert.place);
+    let time = reading.dates.tell(get(&["Timestamp"]), &reading.hints, alert.place, reading.recorder.out);
     let parts = [title, get(&["Level"]), get(&["Details"]), get(&["ExtraFieldInfo"])];
     let stated = parts.iter().map(|part| one_line(part)).filter(|part| !part.is_empty() && part != "-");
     let detail: String = stated.collect::<Vec<_>>().join(" ¦ ").chars().take(MAX_DETAIL).collect();

@@ -19,7 +19,10 @@ pub fn parse(text: &str) -> Result<EventXml, String> {
     let system = event.get("System").and_then(Value::as_object).ok_or("no system part")?;
     let mut read = EventXml::default();
     system.iter().for_each(|(name, value)| part(name, value, &mut read.system));
-    ["EventData", "UserData"].iter().filter_map(|part| event.get(*part)).for_each(|v| data(v, &mut read.data));
+    ["EventData", "UserData"]
+        .iter()
+        .filter_map(|part| event.get(*part))
+        .for_each(|v| data(v, &mut read.data));
     read.data.truncate(MAX_FIELDS);
     Ok(read)
 }

@@ -92,12 +92,7 @@ impl Printer {
 
     /// The same for an event whose strings the export has kept; `false` where it is not known what they
     /// are, and nothing was counted.
-    pub fn strings(
-        &mut self,
-        recorder: &mut Recorder<'_>,
-        printed: &Printed<'_>,
-        texts: &[&str],
-    ) -> bool {
+    pub fn strings(&mut self, recorder: &mut Recorder<'_>, printed: &Printed<'_>, texts: &[&str]) -> bool {
         let system = system(recorder, printed);
         let is_named = event_messages::is_named(event_messages::provider(printed.source, system.event_id));
         let names = event_messages::names(system.event_id).filter(|names| names.len() <= texts.len());
@@ -118,10 +113,10 @@ impl Printer {
     fn named(&mut self, recorder: &mut Recorder<'_>, system: &System, message: &str) {
         let labelled = labels::read(message);
         let values = labels::named(&labelled);
-        if values.is_empty() {
-            self.lacking(recorder, system, message);
-        } else {
+        if is_told(recorder.rule(system), &values) {
             fields(recorder, system, values);
+        } else {
+            self.lacking(recorder, system, message);
         }
     }
 
@@ -154,6 +149,15 @@ impl Printer {
         if !std::mem::replace(told, true) {
             recorder.out.warn(system.place, Fault::Note(note));
         }
+    }
+}
+
+/// Does a message say as much as its row must: whom it is about, or anything where it names nobody?
+fn is_told(rule: Option<&Rule>, values: &[(&str, &str)]) -> bool {
+    let named = rule.and_then(|rule| rule.fields.iter().find(|(role, _)| *role == Role::Name));
+    match named {
+        Some((_, Field::Named(name))) => values.iter().any(|(n, _)| n == name),
+        _ => !values.is_empty(),
     }
 }
 

@@ -10,6 +10,8 @@ const MAX_LABELS: usize = 200;
 /// Longest label, in bytes and in words.
 const MAX_LABEL: usize = 80;
 const MAX_WORDS: usize = 8;
+/// How far before a colon a known label may begin, in bytes.
+const MAX_BACK: usize = 160;
 
 /// A label and what follows it.
 #[derive(Clone, Debug)]
@@ -27,7 +29,8 @@ pub(super) fn read(message: &str) -> Vec<Labelled<'_>> {
         if all.len() >= MAX_LABELS {
             break;
         }
-        let known = by_words(line);
+        let may_be_flat = line.matches(':').nth(1).is_some();
+        let known = if may_be_flat { by_words(line) } else { Vec::new() };
         if known.len() >= 2 {
             all.extend(known);
         } else {
@@ -59,8 +62,11 @@ fn by_words(line: &str) -> Vec<Labelled<'_>> {
 
 /// The longest known label that ends at a colon, and where it begins.
 fn known_before(line: &str, floor: usize, colon: usize) -> Option<(usize, Meaning)> {
-    let before = line.get(floor..colon)?;
-    let text = before.trim_end();
+    let mut floor = floor.max(colon.saturating_sub(MAX_BACK));
+    while !line.is_char_boundary(floor) {
+        floor += 1;
+    }
+    let text = line.get(floor..colon)?.trim_end();
     let starts = text.char_indices().rev().filter(|(at, c)| {
         !c.is_whitespace() && text.get(..*at).is_none_or(|t| t.is_empty() || t.ends_with(char::is_whitespace))
     });

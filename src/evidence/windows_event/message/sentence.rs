@@ -44,7 +44,8 @@ mod tests {
     #[test]
     fn a_sentence_gives_its_values_back() {
         let template = "error %1 for %2. The IP%0[%4]";
-        let line = "It failed with error LogonDenied for Default EX1. The IP of the client is [203.0.113.9]. Bye";
+        let line =
+            "It failed with error LogonDenied for Default EX1. The IP of the client is [203.0.113.9]. Bye";
         assert_eq!(read(template, line).unwrap(), ["LogonDenied", "Default EX1", "", "203.0.113.9"]);
         assert_eq!(read(template, "error none"), None);
         assert_eq!(read("name was %3", "the name was CONTOSO\\guest.").unwrap(), ["", "", "CONTOSO\\guest"]);

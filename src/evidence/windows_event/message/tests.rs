@@ -49,7 +49,8 @@ fn assert_refused(source: &str, message: &str) {
 
 #[test]
 fn the_account_is_the_one_under_the_target_in_both_languages() {
-    for source in ["Microsoft-Windows-Security-Auditing", "Microsoft Windows security auditing.", "Security"] {
+    for source in ["Microsoft-Windows-Security-Auditing", "Microsoft Windows security auditing.", "Security"]
+    {
         assert_refused(source, ENGLISH);
         assert_refused(source, FRENCH);
     }
@@ -59,7 +60,8 @@ fn the_account_is_the_one_under_the_target_in_both_languages() {
 fn what_an_export_does_to_the_words_changes_nothing() {
     let lost: String = FRENCH.chars().map(|c| if c.is_ascii() { c } else { '?' }).collect();
     let hard = FRENCH.replace(" :", "\u{a0}:").replace('’', "'");
-    for message in [lost, hard, FRENCH.replace('\n', "\r\n"), ENGLISH.replace("\t\t", " ").replace('\t', " ")] {
+    for message in [lost, hard, FRENCH.replace('\n', "\r\n"), ENGLISH.replace("\t\t", " ").replace('\t', " ")]
+    {
         assert_refused("Security", &message);
     }
     for message in [ENGLISH, FRENCH] {
@@ -70,13 +72,15 @@ fn what_an_export_does_to_the_words_changes_nothing() {
 
 #[test]
 fn an_unknown_heading_never_makes_the_subject_the_account() {
-    let strange = ENGLISH.replace("Subject:", "Antragsteller:").replace("Account For Which Logon Failed:", "X:");
+    let strange =
+        ENGLISH.replace("Subject:", "Antragsteller:").replace("Account For Which Logon Failed:", "X:");
     assert_refused("Security", &strange);
 }
 
 #[test]
 fn a_message_in_unknown_words_is_counted_and_gives_no_row() {
-    let out = harvest("Security", 4625, AUDITS[1], "Fehler beim Anmelden eines Kontos.\n\tKontoname:\tscanner");
+    let out =
+        harvest("Security", 4625, AUDITS[1], "Fehler beim Anmelden eines Kontos.\n\tKontoname:\tscanner");
     assert!(out.tables.authentications.is_empty());
     assert_eq!(out.event_ids.values().sum::<u64>(), 1);
     assert_eq!(out.damages.len(), 1);
@@ -119,7 +123,9 @@ fn legacy_values_stand_in_the_order_of_the_strings() {
 
 #[test]
 fn audits_are_told_by_words_in_two_languages_and_by_numbers() {
-    for failure in ["Audit Failure", "Échec de l’audit", "?chec de l?audit", "FailureAudit", "Classic,Audit Failure"] {
+    for failure in
+        ["Audit Failure", "Échec de l’audit", "?chec de l?audit", "FailureAudit", "Classic,Audit Failure"]
+    {
         assert_eq!(keywords(&[failure]), AUDITS[1], "{failure}");
     }
     assert_eq!(keywords(&["Information", "Succès de l'audit"]), AUDITS[0]);
