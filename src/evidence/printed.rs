@@ -39,16 +39,22 @@ pub struct Reading<'h> {
 }
 
 impl<'h> Reading<'h> {
-    /// A reading of `source` into `out`.
-    #[must_use]
-    pub fn new(source: &Source, out: &'h mut Harvest) -> Self {
-        Self {
+    /// A reading of `source` into `out`; it learns from the beginning how dates are written.
+    ///
+    /// # Errors
+    /// What the system says on reading.
+    pub fn new(source: &mut Source, out: &'h mut Harvest) -> io::Result<Self> {
+        let mut dates = DateReader::default();
+        let head = decode(source.head()?).0;
+        let cells = head.split([',', ';', '\t', '|', '"', '\n']);
+        cells.flat_map(|cell| [cell, cell.rsplit(" : ").next().unwrap_or(cell)]).for_each(|c| dates.learn(c));
+        Ok(Self {
             recorder: Recorder::new(out),
             printer: Printer::default(),
-            dates: DateReader::default(),
+            dates,
             hints: source.hints.clone(),
             told_encoding: false,
-        }
+        })
     }
 
     /// Reads the time of an event. One that is none is told where the event is counted, not here too.
@@ -277,4 +283,37 @@ pub fn raw_block(
     skip_to(source, place)?;
     let block = Blocks::new(source, begins)?.next_block()?.ok_or(ReadError::NothingReadable)?;
     Ok(RawRecord { text: SafeText::lines(&mask(&block.text)), fields: Vec::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(text: &str, begins: Option<fn(&str) -> bool>) -> Vec<Item> {
+        let mut source = Source::of_bytes("x", text.as_bytes().to_vec());
+        let mut all = Vec::new();
+        rows(&mut source, begins, &Task::detached(), &mut |item| all.push(item)).unwrap();
+        all
+    }
+
+    #[test]
+    fn an_open_quote_costs_its_row_and_not_the_next() {
+        let begins: fn(&str) -> bool = |line| line.starts_with("Row");
+        let found = items("A,B\nRow1,2,\"text\nmore\nRow3,4,\"text\nmore\"\n", Some(begins));
+        assert!(matches!(found[0], Item::Damaged(place, Fault::Quote) if place.number == 2), "{found:?}");
+        let Item::Object(whole) = &found[1] else { panic!("{found:?}") };
+        assert_eq!(whole.fields.last().unwrap(), &(String::new(), "text\nmore".to_owned()));
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn the_first_dates_are_read_in_the_order_that_a_later_one_shows() {
+        let mut source =
+            Source::of_bytes("x", b"a,11/3/2025 3:14:54 AM,b\nc,11/14/2025 3:00:00 AM,d".to_vec());
+        let mut out = Harvest::default();
+        let mut reading = Reading::new(&mut source, &mut out).unwrap();
+        let time = reading.time("11/3/2025 3:14:54 AM", Place::FILE);
+        assert_eq!(time.rfc3339(), "2025-11-03T03:14:54Z");
+        assert_eq!(titles("#TYPE x\n\"A\";\"B\"\n1;2"), ["A", "B"]);
+    }
 }

@@ -45,7 +45,7 @@ impl Format for EventObjects {
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
         let head = decode(source.head()?).0;
-        let mut reading = Reading::new(source, out);
+        let mut reading = Reading::new(source, out)?;
         let end = walk(&head, source, task, &mut |item| reading.item(item, take));
         reading.finish(end, task)
     }

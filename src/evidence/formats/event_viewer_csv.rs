@@ -34,7 +34,7 @@ impl Format for EventViewerCsv {
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
-        let mut reading = Reading::new(source, out);
+        let mut reading = Reading::new(source, out)?;
         let end = table_with_text(source, begins, task, &mut |item| reading.item(item, take));
         reading.finish(end, task)
     }

@@ -44,7 +44,7 @@ impl Format for EventViewerLegacy {
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
         let head = decode(source.head()?).0;
-        let mut reading = Reading::new(source, out);
+        let mut reading = Reading::new(source, out)?;
         let end = match is_list(&head) {
             true => table(source, task, &mut |item| reading.item(item, take_listed)),
             false => reading.blocks(source, &begins, task, &take_saved),
@@ -81,11 +81,12 @@ fn fields(text: &str) -> Option<Vec<&str>> {
     }
     [',', '\t'].into_iter().find_map(|separator| {
         let fields: Vec<&str> = text.splitn(COLUMNS, separator).map(str::trim).collect();
-        let [date, time, _, _, _, event, _, _, ..] = fields.as_slice() else { return None };
+        let [date, time, source, kind, _, event, _, _, ..] = fields.as_slice() else { return None };
         let bare = |field: &&str| field.trim_matches('"').to_owned();
         let dated = looks_like_date(&format!("{} {}", bare(date), bare(time)));
         let number = parse_number(event.trim_matches('"')).is_some();
-        (dated && number && time.contains(':')).then_some(fields)
+        let worded = [source, kind].iter().all(|word| bare(word).starts_with(char::is_alphabetic));
+        (dated && number && worded && time.contains(':')).then_some(fields)
     })
 }
 

@@ -33,7 +33,7 @@ impl Format for EvtxDump {
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
-        let mut reading = Reading::new(source, out);
+        let mut reading = Reading::new(source, out)?;
         let end = reading.blocks(source, &begins, task, &take);
         reading.finish(end, task)
     }

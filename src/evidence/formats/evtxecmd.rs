@@ -34,7 +34,7 @@ impl Format for EvtxECmd {
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
-        let mut reading = Reading::new(source, out);
+        let mut reading = Reading::new(source, out)?;
         let end = table(source, task, &mut |item| reading.item(item, take));
         reading.finish(end, task)
     }

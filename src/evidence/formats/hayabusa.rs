@@ -44,7 +44,7 @@ impl Format for Hayabusa {
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
         let is_json = json::looks_like(&decode(source.head()?).0);
-        let mut reading = Reading::new(source, out);
+        let mut reading = Reading::new(source, out)?;
         let mut each = |item| reading.item(item, take);
         let end = if is_json { json::read(source, task, &mut each) } else { table(source, task, &mut each) };
         if reading.recorder.out.balance.read > 0 {

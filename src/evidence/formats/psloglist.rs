@@ -38,7 +38,7 @@ impl Format for PsLogList {
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
-        let mut reading = Reading::new(source, out);
+        let mut reading = Reading::new(source, out)?;
         let end = reading.blocks(source, &begins, task, &take);
         reading.finish(end, task)
     }
@@ -57,10 +57,11 @@ fn fields(text: &str) -> Option<Vec<&str>> {
     let clean = |field: &'_ str| field.trim().trim_matches('"').to_owned();
     SEPARATORS.into_iter().find_map(|separator| {
         let fields: Vec<&str> = text.splitn(COLUMNS, separator).collect();
-        let [number, _, _, _, _, time, event, ..] = fields.as_slice() else { return None };
+        let [number, log, source, kind, _, time, event, ..] = fields.as_slice() else { return None };
         let numbered = [number, event].iter().all(|n| parse_number(&clean(n)).is_some());
-        let dated = looks_like_date(&clean(time)) && time.contains(':');
-        (numbered && dated).then_some(fields)
+        let dated = time.contains(':') && looks_like_date(&clean(time));
+        let worded = [log, source, kind].iter().all(|word| clean(word).starts_with(char::is_alphabetic));
+        (numbered && dated && worded).then_some(fields)
     })
 }
 

@@ -30,7 +30,7 @@ impl Format for WevtutilText {
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
-        let mut reading = Reading::new(source, out);
+        let mut reading = Reading::new(source, out)?;
         let end = reading.blocks(source, &begins, task, &take);
         reading.finish(end, task)
     }

@@ -45,7 +45,7 @@ pub(super) fn read(message: &str) -> Vec<Labelled<'_>> {
 fn by_words(line: &str) -> Vec<Labelled<'_>> {
     let mut found: Vec<(usize, usize, Meaning)> = Vec::new();
     let mut floor = 0;
-    for (at, _) in line.match_indices(':') {
+    for (at, _) in line.match_indices(':').take(2 * MAX_LABELS) {
         if let Some((from, meaning)) = known_before(line, floor, at) {
             found.push((from, at, meaning));
             floor = at + 1;

@@ -1,3 +1,5 @@
+//! Messages in two languages, hurt in the ways that exports hurt them.
+
 use super::*;
 use crate::model::harvest::Harvest;
 use crate::model::rows::{Authentication, Outcome};
@@ -131,4 +133,14 @@ fn audits_are_told_by_words_in_two_languages_and_by_numbers() {
     assert_eq!(keywords(&["Information", "Succès de l'audit"]), AUDITS[0]);
     assert_eq!(keywords(&["-9218868437227405312"]) & AUDITS[1], AUDITS[1]);
     assert_eq!((audit_of_type("16"), keywords(&["Warning"])), (AUDITS[1], 0));
+}
+
+#[test]
+fn a_hostile_message_takes_no_longer_than_its_length() {
+    for hostile in
+        [":".repeat(MAX_MESSAGE), "a:\t".repeat(MAX_MESSAGE / 3), "é ".repeat(MAX_MESSAGE / 3) + "::"]
+    {
+        let out = harvest("Security", 4625, AUDITS[1], &hostile);
+        assert!(out.tables.authentications.is_empty());
+    }
 }
