@@ -24,6 +24,7 @@ const WAYS: &[&[&str]] = &[
     &["event-objects/get-winevent.csv"],
     &["event-objects/get-winevent-french-ascii.csv"],
     &["event-objects/get-winevent-list.txt"],
+    &["event-objects/get-winevent-selected.csv"],
     &["event-objects/get-winevent.json"],
     &["event-objects/get-winevent-french.clixml"],
     &["event-objects/get-eventlog-french-ascii.csv"],

@@ -180,3 +180,4 @@ why-psloglist-columns = Its lines have the columns of PsLogList
 note-alerts-not-events = These are alerts of a tool, not events: they are shown, and never taken for a sign-in
 note-event-without-message = Some events are exported without their message: they are counted and give no row
 note-event-message-unknown = Some messages are in words that are not known here: they are counted and give no row
+note-event-without-provider = Some events do not name their provider; it is told by the words of their messages

@@ -180,3 +180,4 @@ why-psloglist-columns = Ses lignes ont les colonnes de PsLogList
 note-alerts-not-events = Ce sont des alertes d’un outil, pas des événements : elles sont montrées et jamais prises pour une ouverture de session
 note-event-without-message = Certains événements sont exportés sans leur message : ils sont comptés et ne donnent aucune ligne
 note-event-message-unknown = Certains messages sont dans des mots inconnus ici : ils sont comptés et ne donnent aucune ligne
+note-event-without-provider = Certains événements ne nomment pas leur fournisseur ; il est reconnu aux mots de leurs messages

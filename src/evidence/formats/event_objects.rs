@@ -25,6 +25,11 @@ use crate::task::Task;
 const WIN_EVENT: &[&str] = &["Id", "ProviderName", "TimeCreated"];
 /// Properties by which `Get-EventLog` is known.
 const EVENT_LOG: &[&str] = &["EntryType", "Source", "TimeGenerated"];
+/// What must be left of either where only some properties were selected.
+const SELECTED: [&[&str]; 3] =
+    [&["TimeCreated", "TimeGenerated"], &["Id", "EventID", "InstanceId"], &["Message"]];
+/// Column that Log Parser has and PowerShell has not.
+const LOG_PARSER: &str = "SourceName";
 /// Names of a printed list that recognition looks at.
 const MAX_NAMES: usize = 400;
 
@@ -40,7 +45,8 @@ impl Format for EventObjects {
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
         let kind = kind_of(head.text)?;
         let names = if kind == Serialisation::Csv { titles(head.text) } else { names(head, kind) };
-        is_ours(&names).then_some(Recognised { certainty: 90, why: "why-event-objects-names" })
+        let certainty = if is_whole(&names) { 90 } else { 70 };
+        is_ours(&names).then_some(Recognised { certainty, why: "why-event-objects-names" })
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
@@ -94,7 +100,16 @@ fn kind_of(text: &str) -> Option<Serialisation> {
 }
 
 fn is_ours(names: &[String]) -> bool {
+    is_whole(names) || is_selected(names)
+}
+
+fn is_whole(names: &[String]) -> bool {
     has_all(names, WIN_EVENT) || has_all(names, EVENT_LOG)
+}
+
+fn is_selected(names: &[String]) -> bool {
+    let has = |name: &&str| has_all(names, &[name]);
+    SELECTED.iter().all(|any_of| any_of.iter().any(has)) && !has(&LOG_PARSER)
 }
 
 fn walk(head: &str, source: &mut Source, task: &Task, each: &mut dyn FnMut(Item)) -> Result<(), ReadError> {
@@ -114,7 +129,7 @@ fn take(reading: &mut Reading<'_>, object: &Object) -> Result<UtcTime, Fault> {
     let printed = Printed {
         place: object.place,
         time,
-        source: get(&["ProviderName", "Source"]),
+        source: get(&["ProviderName", "Source", "LogName"]),
         event_id,
         computer: get(&["MachineName"]),
         keywords: keywords_of(object),

@@ -19,6 +19,7 @@ use crate::model::provenance::Place;
 use crate::model::rows::{Action, Deed};
 use crate::model::time::UtcTime;
 use crate::task::Task;
+use serde_json::{Map, Value};
 
 /// Fields that all of its profiles have.
 const WANTED: &[&str] = &["Timestamp", "RuleTitle", "Level", "Computer", "EventID"];
@@ -74,7 +75,8 @@ fn take(reading: &mut Reading<'_>, alert: &Object) -> Result<UtcTime, Fault> {
     }
     let time = reading.dates.tell(get(&["Timestamp"]), &reading.hints, alert.place, reading.recorder.out);
     let parts = [title, get(&["Level"]), get(&["Details"]), get(&["ExtraFieldInfo"])];
-    let stated = parts.iter().map(|part| one_line(part)).filter(|part| !part.is_empty() && part != "-");
+    let stated =
+        parts.iter().map(|part| one_line(&plain(part))).filter(|part| !part.is_empty() && part != "-");
     let detail: String = stated.collect::<Vec<_>>().join(" ¦ ").chars().take(MAX_DETAIL).collect();
     let out = &mut *reading.recorder.out;
     let row = Action {
@@ -89,4 +91,18 @@ fn take(reading: &mut Reading<'_>, alert: &Object) -> Result<UtcTime, Fault> {
     };
     out.tables.actions.push(row);
     Ok(time)
+}
+
+/// Details that JSON keeps as an object, as CSV writes them: `TgtUser: scanner ¦ SrcIP: -`.
+fn plain(text: &str) -> String {
+    match serde_json::from_str::<Map<String, Value>>(text) {
+        Ok(map) => {
+            map.iter().map(|(name, value)| format!("{name}: {}", word(value))).collect::<Vec<_>>().join(" ¦ ")
+        }
+        Err(_) => text.to_owned(),
+    }
+}
+
+fn word(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

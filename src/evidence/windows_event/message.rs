@@ -23,6 +23,10 @@ pub const AUDITS: [u64; 2] = [0x0020_0000_0000_0000, 0x0010_0000_0000_0000];
 const MAX_MESSAGE: usize = 256 * 1024;
 /// Provider of the Security log until Windows 2003.
 const LEGACY: &str = "Security";
+/// Provider of Exchange's transport service; which of its two is not told by the words.
+const EXCHANGE: &str = "MSExchangeTransport";
+/// Shortest template that tells its provider, in bytes.
+const MIN_TELLING: usize = 30;
 
 /// An event as an export states it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,14 +75,18 @@ pub fn audit_of_type(number: &str) -> u64 {
 pub struct Printer {
     no_message: bool,
     not_understood: bool,
+    no_provider: bool,
 }
 
 impl Printer {
     /// Counts an event and makes its row by its message, if its id gives one.
     pub fn message(&mut self, recorder: &mut Recorder<'_>, printed: &Printed<'_>) {
-        let system = system(recorder, printed);
+        let mut system = system(recorder, printed);
         let message = cut(printed.message);
-        if event_messages::is_named(event_messages::provider(printed.source, system.event_id)) {
+        if printed.source.trim().is_empty() {
+            self.name_provider(recorder, &mut system, message);
+        }
+        if event_messages::is_named(recorder.out.text.get(system.provider)) {
             self.named(recorder, &system, message);
             return;
         }
@@ -108,6 +116,26 @@ impl Printer {
             }
         }
         true
+    }
+
+    /// An export without the provider's name: only Security events have its labels, only Exchange its words.
+    fn name_provider(&mut self, recorder: &mut Recorder<'_>, system: &mut System, message: &str) {
+        let security = event_messages::provider(LEGACY, system.event_id);
+        let labelled = labels::read(message);
+        let is_security =
+            security != LEGACY && labels::named(&labelled).iter().any(|(n, _)| n.ends_with("UserName"));
+        let line = one_line(message);
+        // A template that is hardly more than its value fits other providers too.
+        let mut telling = event_messages::templates(system.event_id).filter(|t| t.len() > MIN_TELLING);
+        let provider = match () {
+            () if is_security => security,
+            () if telling.any(|template| sentence::read(template, &line).is_some()) => EXCHANGE,
+            () => return,
+        };
+        system.provider = recorder.out.intern(provider);
+        if !std::mem::replace(&mut self.no_provider, true) {
+            recorder.out.warn(system.place, Fault::Note("note-event-without-provider"));
+        }
     }
 
     fn named(&mut self, recorder: &mut Recorder<'_>, system: &System, message: &str) {

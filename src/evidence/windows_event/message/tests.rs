@@ -144,3 +144,37 @@ fn a_hostile_message_takes_no_longer_than_its_length() {
         assert!(out.tables.authentications.is_empty());
     }
 }
+
+#[test]
+fn deeds_have_their_target_their_actor_and_their_detail() {
+    let subject =
+        "Subject:\n\tSecurity ID:\t\tS-1-5-18\n\tAccount Name:\t\tadmin\n\tAccount Domain:\t\tCONTOSO\n\n";
+    let locked = "Account That Was Locked Out:\n\tSecurity ID:\t\tS-1-5-21-1\n\tAccount Name:\t\tscanner\n\n\
+        Additional Information:\n\tCaller Computer Name:\tEX1\n";
+    let member = "Member:\n\tSecurity ID:\t\tS-1-5-21-2\n\tAccount Name:\t\tCN=scanner,DC=contoso,DC=test\n\nGroup:\n\
+        \tSecurity ID:\t\tS-1-5-32-544\n\tGroup Name:\t\tAdministrators\n\tGroup Domain:\t\tBuiltin\n";
+    for (id, message, target, detail) in [
+        (4740, locked, "scanner", "EX1"),
+        (4732, member, "Builtin\\Administrators", "CN=scanner,DC=contoso,DC=test S-1-5-21-2"),
+        (1102, "", "", ""),
+    ] {
+        let source = if id == 1102 { "Eventlog" } else { "Security" };
+        let out = harvest(source, id, AUDITS[0], &format!("Something was done.\n\n{subject}{message}"));
+        let row = out.tables.actions.row(0);
+        let text = |symbol| out.text.get(symbol);
+        assert_eq!((text(row.target), text(row.detail)), (target, detail));
+        assert_eq!(text(row.actor), "CONTOSO\\admin");
+    }
+}
+
+#[test]
+fn kerberos_answers_name_one_account_and_no_subject() {
+    let message = "Kerberos pre-authentication failed.\n\nAccount Information:\n\tSecurity ID:\t\tS-1-5-21-7\n\
+        \tAccount Name:\t\tscanner\n\nService Information:\n\tService Name:\t\tkrbtgt/CONTOSO\n\n\
+        Network Information:\n\tClient Address:\t\t::ffff:203.0.113.9\n\tClient Port:\t\t50112\n\n\
+        Additional Information:\n\tTicket Options:\t\t0x40810010\n\tFailure Code:\t\t0x18\n";
+    let (found, out) = row("Security", 4771, message);
+    let text = |symbol| out.text.get(symbol);
+    assert_eq!((text(found.account), text(found.address)), ("scanner", "203.0.113.9"));
+    assert_eq!((found.status, text(found.sid)), (0x18, "S-1-5-21-7"));
+}
