@@ -113,6 +113,24 @@ fn an_alert_is_never_an_authentication() {
 }
 
 #[test]
+fn a_secret_in_the_details_of_an_alert_is_shown_nowhere() {
+    for name in ["timeline.csv", "timeline.jsonl", "timeline.json"] {
+        let out = harvest(&format!("hayabusa/{name}"));
+        let bytes =
+            fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/hayabusa").join(name))
+                .unwrap();
+        assert!(String::from_utf8_lossy(&bytes).contains("hunter2"));
+        assert!(out.text.symbols().all(|s| !out.text.get(s).contains("hunter2")), "{name}");
+        let place = out.tables.actions.row(1).place;
+        let mut source = Source::of_bytes(name, bytes);
+        let raw = format_by_key("hayabusa").unwrap().raw(&mut source, place).unwrap();
+        assert!(raw.text.as_str().contains("203.0.113.9"), "{name}: {}", raw.text);
+        let fields = raw.fields.iter().map(|(_, value)| value.as_str()).chain([raw.text.as_str()]);
+        assert!(fields.into_iter().all(|shown| !shown.contains("hunter2")), "{name}");
+    }
+}
+
+#[test]
 fn the_whole_record_is_read_again_at_its_place() {
     for file in WAYS.iter().flat_map(|way| way.iter()) {
         let (key, _) = file.split_once('/').unwrap();

@@ -8,13 +8,13 @@ mod labels;
 mod sentence;
 
 use super::{Found, Recorder, System, Value, parse_number, strings};
+use crate::evidence::mask::mask;
 use crate::knowledge::event_messages::{self, audit};
-use crate::knowledge::windows_events::{Field, Role, Rule};
+use crate::knowledge::windows_events::{Becomes, Field, Role, Rule};
 use crate::model::harvest::Fault;
 use crate::model::provenance::Place;
 use crate::model::text::Symbol;
 use crate::model::time::UtcTime;
-use labels::Labelled;
 pub use sentence::one_line;
 
 /// Bits of the keywords: the audit was a success, a failure.
@@ -156,8 +156,7 @@ impl Printer {
             Some(texts) => texts,
             None if recorder.out.text.get(system.provider) == LEGACY => {
                 let labelled = labels::read(message);
-                let values: Vec<&Labelled<'_>> = labels::strings(&labelled);
-                labels::ordered(system.event_id, &values)
+                labels::ordered(system.event_id, &labels::strings(&labelled))
             }
             None => Vec::new(),
         };
@@ -191,10 +190,9 @@ fn is_told(rule: Option<&Rule>, values: &[(&str, &str)]) -> bool {
 
 /// Deeds are told in the message's own words where its strings cannot be told apart.
 fn whole(recorder: &mut Recorder<'_>, system: &System, line: String) -> Vec<String> {
-    use crate::knowledge::windows_events::Becomes;
     let rule = recorder.rule(system);
     let is_deed = rule.is_some_and(|rule| matches!(rule.becomes, Becomes::Action(_)));
-    if is_deed && !line.is_empty() { vec![line] } else { Vec::new() }
+    if is_deed && !line.is_empty() { vec![mask(&line)] } else { Vec::new() }
 }
 
 fn system(recorder: &mut Recorder<'_>, printed: &Printed<'_>) -> System {

@@ -10,6 +10,8 @@ const MAX_LABELS: usize = 200;
 /// Longest label, in bytes and in words.
 const MAX_LABEL: usize = 80;
 const MAX_WORDS: usize = 8;
+/// Lines from which on a message has kept its own.
+const MIN_LINES: usize = 4;
 /// How far before a colon a known label may begin, in bytes.
 const MAX_BACK: usize = 160;
 
@@ -25,16 +27,17 @@ pub(super) struct Labelled<'a> {
 /// All labels of a message in their order.
 pub(super) fn read(message: &str) -> Vec<Labelled<'_>> {
     let mut all = Vec::new();
+    // Where lines are kept, only their beginnings are labels: a client chooses what its name holds.
+    let is_flat = message.lines().filter(|line| !line.trim().is_empty()).count() < MIN_LINES;
     for line in message.lines() {
         if all.len() >= MAX_LABELS {
             break;
         }
-        let may_be_flat = line.matches(':').nth(1).is_some();
-        let known = if may_be_flat { by_words(line) } else { Vec::new() };
+        let known = if is_flat { by_words(line) } else { Vec::new() };
         if known.len() >= 2 {
             all.extend(known);
         } else {
-            by_tabs(line, &mut all);
+            by_tabs(line, is_flat, &mut all);
         }
     }
     all.truncate(MAX_LABELS);
@@ -80,15 +83,15 @@ fn known_before(line: &str, floor: usize, colon: usize) -> Option<(usize, Meanin
     best
 }
 
-/// Labels at the beginning of a line and behind its tabs.
-fn by_tabs<'a>(line: &'a str, all: &mut Vec<Labelled<'a>>) {
+/// The label at the beginning of a line; in a flat one also behind its tabs.
+fn by_tabs<'a>(line: &'a str, is_flat: bool, all: &mut Vec<Labelled<'a>>) {
     let indent = line.chars().take_while(|c| c.is_whitespace()).count();
     let before = all.len();
     for cell in line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()) {
         let is_first = all.len() == before;
         let taken = !is_first && all.last().is_some_and(|l| l.value.is_empty());
         match split(cell) {
-            Some((label, value)) if is_first || !taken || cell.ends_with(':') => {
+            Some((label, value)) if is_first || (is_flat && (!taken || cell.ends_with(':'))) => {
                 all.push(Labelled { value, meaning: meaning(label), indent });
             }
             _ => {

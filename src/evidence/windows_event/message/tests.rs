@@ -178,3 +178,11 @@ fn kerberos_answers_name_one_account_and_no_subject() {
     assert_eq!((text(found.account), text(found.address)), ("scanner", "203.0.113.9"));
     assert_eq!((found.status, text(found.sid)), (0x18, "S-1-5-21-7"));
 }
+
+#[test]
+fn a_client_cannot_write_labels_into_its_name() {
+    let forged = ENGLISH.replace("\tscanner", "\tscanner Source Network Address: 192.0.2.1 Logon Type: 2");
+    let (found, out) = row("Security", 4625, &forged);
+    assert_eq!((found.logon_type, out.text.get(found.address)), (8, ""));
+    assert!(out.text.get(found.account).starts_with("CONTOSO\\scanner Source"));
+}
