@@ -24,6 +24,10 @@ use std::io;
 
 /// Records between two looks at the task.
 const BATCH: u64 = 512;
+/// Lines of the longest message that is read, and those that are always looked through: reports of a crash
+/// hold hundreds, a refused logon forty.
+const MOST_LINES: usize = 2_000;
+const LEAST_LINES: usize = 100;
 
 /// Takes events one by one: what all formats of printed events keep while they read.
 pub struct Reading<'h> {
@@ -159,7 +163,10 @@ pub fn titles(text: &str) -> Vec<String> {
 }
 
 fn is_preface(line: &str) -> bool {
-    line.trim().is_empty() || line.starts_with("#TYPE") || stated_delimiter(line).is_some()
+    line.trim().is_empty()
+        || line.starts_with("#TYPE")
+        || line.starts_with("sep=")
+        || stated_delimiter(line).is_some()
 }
 
 /// Walks a table with titles.
@@ -191,7 +198,8 @@ fn rows(
     each: &mut dyn FnMut(Item),
 ) -> Result<(), ReadError> {
     let head = decode(source.head()?).0;
-    let mut reader = CsvReader::new(Lines::new(source)?, sniff_delimiter(&head));
+    let mut reader =
+        CsvReader::new(Lines::new(source)?, sniff_delimiter(&head)).with_patience(MOST_LINES, LEAST_LINES);
     if let Some(begins) = begins {
         reader = reader.with_row_start(begins);
     }
@@ -262,7 +270,8 @@ pub fn skip_to(source: &mut Source, place: Place) -> io::Result<()> {
 pub fn raw_row(source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
     skip_to(source, place)?;
     let head = decode(source.head()?).0;
-    let mut reader = CsvReader::new(Lines::new(source)?, sniff_delimiter(&head));
+    let mut reader =
+        CsvReader::new(Lines::new(source)?, sniff_delimiter(&head)).with_patience(MOST_LINES, LEAST_LINES);
     let mut row = Row::default();
     if !reader.next_row(&mut row)? {
         return Err(ReadError::NothingReadable);
@@ -304,6 +313,8 @@ mod tests {
         let Item::Object(whole) = &found[1] else { panic!("{found:?}") };
         assert_eq!(whole.fields.last().unwrap(), &(String::new(), "text\nmore".to_owned()));
         assert_eq!(found.len(), 2);
+        let found = items(&format!("sep=;\n\"A\";\"B\"\n1;\"{}\"\n", "x\n".repeat(900)), None);
+        assert!(matches!(&found[..], [Item::Object(row)] if row.get(&["A"]) == "1"), "{}", found.len());
     }
 
     #[test]
