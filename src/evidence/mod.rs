@@ -12,6 +12,7 @@ pub mod formats;
 pub mod hints;
 pub mod intake;
 pub mod mask;
+pub mod printed;
 pub mod problem;
 pub mod shapes;
 pub mod source;
@@ -30,6 +31,15 @@ use std::io;
 pub const FORMATS: &[&dyn Format] = &[
     &formats::evtx::Evtx,
     &formats::event_xml::EventXmlFile,
+    &formats::event_objects::EventObjects,
+    &formats::event_viewer_csv::EventViewerCsv,
+    &formats::wevtutil_text::WevtutilText,
+    &formats::evtxecmd::EvtxECmd,
+    &formats::evtx_dump::EvtxDump,
+    &formats::log_parser::LogParser,
+    &formats::hayabusa::Hayabusa,
+    &formats::event_viewer_legacy::EventViewerLegacy,
+    &formats::psloglist::PsLogList,
     &formats::receive_log::ReceiveLog,
     &formats::tracking_log::TrackingLog,
     &formats::transport_queue::TransportQueue,

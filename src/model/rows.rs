@@ -128,6 +128,8 @@ pub enum Deed {
     BackPressure,
     /// Too many connections or messages (1009, 1012, 1021, 1031).
     Flood,
+    /// A tool's rule matched an event; the event itself is elsewhere.
+    Alert,
 }
 
 /// A fact about the site from its own configuration.

@@ -163,3 +163,27 @@ source-repeats = { $n ->
    *[other] { $n } rows also stand in { $file }; they are counted once
 }
 note-date-order-by-course = Day and month look alike in every date; their order is taken from the course of the dates. Set the order for this source if that is wrong.
+# Text exports of Windows event logs
+format-event-objects = Windows events as PowerShell objects
+format-event-viewer-csv = Windows events saved as text by the Event Viewer
+format-event-viewer-legacy = Windows events saved as text by the Event Viewer of Windows 2003 or older
+format-wevtutil-text = Windows events printed by wevtutil
+format-evtxecmd = Windows events as CSV of EvtxECmd
+format-evtx-dump = Windows events as JSON of evtx_dump
+format-log-parser = Windows events as CSV of Log Parser
+format-hayabusa = Alerts of Hayabusa
+format-psloglist = Windows events printed by PsLogList
+why-event-objects-names = Its properties are those of Get-WinEvent or Get-EventLog
+why-event-viewer-csv-titles = Its column titles are those of the Event Viewer
+why-event-viewer-legacy-list = Its column titles are those of a list exported from the Event Viewer
+why-event-viewer-legacy-saved = Its lines begin as those of a log saved by the old Event Viewer
+why-wevtutil-text-blocks = Its blocks begin with Event[n], as wevtutil prints them
+why-evtxecmd-titles = Its column titles are those of EvtxECmd
+why-evtx-dump-names = Its objects hold the parts of Windows events
+why-log-parser-titles = Its column titles are those of Log Parser’s event log input
+why-hayabusa-fields = Its fields are those of a Hayabusa timeline
+why-psloglist-columns = Its lines have the columns of PsLogList
+note-alerts-not-events = These are alerts of a tool, not events: they are shown, and never taken for a sign-in
+note-event-without-message = Some events are exported without their message: they are counted and give no row
+note-event-message-unknown = Some messages are in words that are not known here: they are counted and give no row
+note-event-without-provider = Some events do not name their provider; it is told by the words of their messages

@@ -163,3 +163,27 @@ source-repeats = { $n ->
    *[other] { $n } lignes figurent aussi dans { $file } ; elles ne sont comptées qu’une fois
 }
 note-date-order-by-course = Le jour et le mois se confondent dans toutes les dates ; leur ordre est déduit de la suite des dates. Fixez l’ordre pour cette source s’il est faux.
+# Exports texte des journaux d’événements Windows
+format-event-objects = Événements Windows en objets PowerShell
+format-event-viewer-csv = Événements Windows enregistrés en texte par l’Observateur d’événements
+format-event-viewer-legacy = Événements Windows enregistrés en texte par l’Observateur d’événements de Windows 2003 ou antérieur
+format-wevtutil-text = Événements Windows affichés par wevtutil
+format-evtxecmd = Événements Windows en CSV d’EvtxECmd
+format-evtx-dump = Événements Windows en JSON d’evtx_dump
+format-log-parser = Événements Windows en CSV de Log Parser
+format-hayabusa = Alertes de Hayabusa
+format-psloglist = Événements Windows affichés par PsLogList
+why-event-objects-names = Ses propriétés sont celles de Get-WinEvent ou de Get-EventLog
+why-event-viewer-csv-titles = Ses titres de colonnes sont ceux de l’Observateur d’événements
+why-event-viewer-legacy-list = Ses titres de colonnes sont ceux d’une liste exportée de l’Observateur d’événements
+why-event-viewer-legacy-saved = Ses lignes commencent comme celles d’un journal enregistré par l’ancien Observateur d’événements
+why-wevtutil-text-blocks = Ses blocs commencent par Event[n], comme wevtutil les affiche
+why-evtxecmd-titles = Ses titres de colonnes sont ceux d’EvtxECmd
+why-evtx-dump-names = Ses objets contiennent les parties des événements Windows
+why-log-parser-titles = Ses titres de colonnes sont ceux de l’entrée « journal d’événements » de Log Parser
+why-hayabusa-fields = Ses champs sont ceux d’une chronologie de Hayabusa
+why-psloglist-columns = Ses lignes ont les colonnes de PsLogList
+note-alerts-not-events = Ce sont des alertes d’un outil, pas des événements : elles sont montrées et jamais prises pour une ouverture de session
+note-event-without-message = Certains événements sont exportés sans leur message : ils sont comptés et ne donnent aucune ligne
+note-event-message-unknown = Certains messages sont dans des mots inconnus ici : ils sont comptés et ne donnent aucune ligne
+note-event-without-provider = Certains événements ne nomment pas leur fournisseur ; il est reconnu aux mots de leurs messages

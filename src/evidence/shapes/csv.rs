@@ -194,7 +194,10 @@ pub struct CsvReader<'s> {
     starts_row: Option<fn(&str) -> bool>,
     /// Lines that were looked at and given back.
     waiting: VecDeque<Line>,
+    /// Lines after which an open quote is given up: now, at most, and at least.
     patience: usize,
+    most: usize,
+    least: usize,
 }
 
 impl<'s> CsvReader<'s> {
@@ -209,6 +212,8 @@ impl<'s> CsvReader<'s> {
             starts_row: None,
             waiting: VecDeque::new(),
             patience: MAX_AHEAD_LINES,
+            most: MAX_AHEAD_LINES,
+            least: MIN_AHEAD_LINES,
         }
     }
 
@@ -231,6 +236,14 @@ impl<'s> CsvReader<'s> {
     #[must_use]
     pub fn with_row_start(mut self, starts_row: fn(&str) -> bool) -> Self {
         self.starts_row = Some(starts_row);
+        self
+    }
+
+    /// Says that rows may span many lines, as the messages of events do: up to `most`, and never fewer than
+    /// `least` are looked through for the end of a quote.
+    #[must_use]
+    pub fn with_patience(mut self, most: usize, least: usize) -> Self {
+        (self.patience, self.most, self.least) = (most, most, least);
         self
     }
 
@@ -298,10 +311,10 @@ impl<'s> CsvReader<'s> {
         }
         if closed {
             seen.iter().for_each(|line| row.note(line));
-            self.patience = MAX_AHEAD_LINES;
+            self.patience = self.most;
             return Ok(());
         }
-        self.patience = (self.patience / 2).max(MIN_AHEAD_LINES);
+        self.patience = (self.patience / 2).max(self.least);
         row.text.truncate(first);
         row.ends.truncate(n_ends);
         row.end_field();

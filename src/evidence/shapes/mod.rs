@@ -2,6 +2,7 @@
 //!
 //! A shape knows no Exchange and no Windows. Formats pick the shapes they need.
 
+pub mod blocks;
 pub mod clixml;
 pub mod csv;
 pub mod format_list;

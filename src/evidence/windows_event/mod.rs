@@ -4,6 +4,8 @@
 //! [`knowledge::windows_events`](crate::knowledge::windows_events) names give a row. Nothing is left out
 //! because its address is `-`: an SMTP logon in the Security log never has one.
 
+pub mod json;
+pub mod message;
 pub mod strings;
 pub mod xml;
 
