@@ -101,7 +101,8 @@ fn claims(file: &Path) -> Vec<(&'static str, u8)> {
 fn every_fixture_gives_the_rows_beside_it() {
     let bless = std::env::var_os("RELAYSCOPE_BLESS").is_some();
     let mut faults = Vec::new();
-    for (key, file) in FORMATS.iter().flat_map(|f| fixtures(f.key()).into_iter().map(|file| (f.key(), file))) {
+    for (key, file) in FORMATS.iter().flat_map(|f| fixtures(f.key()).into_iter().map(|file| (f.key(), file)))
+    {
         let beside = PathBuf::from(format!("{}.rows", file.display()));
         let loaded = read(&file);
         let found = told(&loaded);
@@ -129,7 +130,8 @@ fn every_fixture_gives_the_rows_beside_it() {
 #[test]
 fn no_other_format_claims_a_fixture() {
     let mut faults = Vec::new();
-    for (key, file) in FORMATS.iter().flat_map(|f| fixtures(f.key()).into_iter().map(|file| (f.key(), file))) {
+    for (key, file) in FORMATS.iter().flat_map(|f| fixtures(f.key()).into_iter().map(|file| (f.key(), file)))
+    {
         let others: Vec<_> = claims(&file).into_iter().filter(|(other, _)| *other != key).collect();
         if !others.is_empty() {
             faults.push(format!("{} is claimed by {others:?} too", file.display()));
@@ -143,7 +145,8 @@ fn every_format_has_a_fixture_and_a_damaged_one() {
     let mut missing = Vec::new();
     for format in FORMATS {
         let files = fixtures(format.key());
-        let damaged = files.iter().filter(|f| f.file_name().unwrap().to_string_lossy().starts_with("damaged"));
+        let damaged =
+            files.iter().filter(|f| f.file_name().unwrap().to_string_lossy().starts_with("damaged"));
         let hurt = damaged.filter(|f| {
             let loaded = read(f);
             let told = loaded.harvest.damages.iter().any(|d| !d.fault.is_remark());

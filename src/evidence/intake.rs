@@ -7,6 +7,7 @@ use super::archive::{self, Archive};
 use super::format::{Format, RawRecord};
 use super::hints::{Hints, stamp_in_name};
 use super::problem::ReadError;
+use super::shapes::lines::{self, Encoding};
 use super::source::{Digested, Source};
 use super::{detect, format_by_key};
 use crate::model::harvest::{Fault, Harvest};
@@ -245,8 +246,12 @@ impl Loaded {
 #[must_use]
 pub fn load_source(mut source: Source, inside: bool, task: &Task) -> Loaded {
     let mut loaded = Loaded::refused(source.id, ReadError::Unrecognised);
+    let is_guessed = source.head().is_ok_and(is_unmarked_utf16);
     match recognise(&mut source, inside) {
         Ok((format, why)) => {
+            if is_guessed {
+                loaded.harvest.warn(Place::FILE, Fault::Note("note-utf16-unmarked"));
+            }
             loaded.format = Some(format.key());
             loaded.why = Some(why);
             loaded.result = read_guarded(format, &mut source, &mut loaded.harvest, task);
@@ -258,6 +263,14 @@ pub fn load_source(mut source: Source, inside: bool, task: &Task) -> Loaded {
         loaded.result = Err(ReadError::Cancelled);
     }
     loaded
+}
+
+/// UTF-16 text without a byte order mark.
+fn is_unmarked_utf16(head: &[u8]) -> bool {
+    let start = head.get(..512.min(head.len()) & !1).unwrap_or(&[]);
+    let (encoding, mark) = lines::sniff(head);
+    let is_text = |text: &str| text.chars().all(|c| !c.is_control() || c.is_whitespace());
+    mark == 0 && encoding != Encoding::Utf8 && is_text(&lines::decode(start).0)
 }
 
 fn recognise(source: &mut Source, inside: bool) -> Result<(&'static dyn Format, &'static str), ReadError> {

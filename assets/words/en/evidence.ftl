@@ -187,3 +187,4 @@ note-alerts-not-events = These are alerts of a tool, not events: they are shown,
 note-event-without-message = Some events are exported without their message: they are counted and give no row
 note-event-message-unknown = Some messages are in words that are not known here: they are counted and give no row
 note-event-without-provider = Some events do not name their provider; it is told by the words of their messages
+note-utf16-unmarked = Text of two bytes a character without a mark that says so; taken for that by its looks

@@ -187,3 +187,4 @@ note-alerts-not-events = Ce sont des alertes d’un outil, pas des événements 
 note-event-without-message = Certains événements sont exportés sans leur message : ils sont comptés et ne donnent aucune ligne
 note-event-message-unknown = Certains messages sont dans des mots inconnus ici : ils sont comptés et ne donnent aucune ligne
 note-event-without-provider = Certains événements ne nomment pas leur fournisseur ; il est reconnu aux mots de leurs messages
+note-utf16-unmarked = Texte à deux octets par caractère, sans la marque qui le dit ; reconnu à son allure

@@ -20,14 +20,17 @@ impl Format for TextLog {
     }
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
-        let is_text = !head.text.trim_matches(|c: char| c.is_whitespace() || c == '\0').is_empty();
-        let is_markup = head.text.trim_start_matches(['\u{feff}', '\0']).trim_start().starts_with(['<', '{', '[']);
+        let text = head.text.trim_matches(|c: char| c.is_whitespace() || c == '\0');
+        let is_text = text.chars().nth(1).is_some();
+        let is_markup =
+            head.text.trim_start_matches(['\u{feff}', '\0']).trim_start().starts_with(['<', '{', '[']);
         (is_text && !is_markup).then_some(Recognised { certainty: 5, why: "why-text" })
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
         out.warn(Place::FILE, Fault::Note("note-text-only"));
         let mut lines = Lines::new(source)?;
+        let mut told_encoding = false;
         while let Some(line) = lines.next_line()? {
             if line.n_zeros > 0 {
                 out.warn(line.place, Fault::Zeros { bytes: line.n_zeros });
@@ -37,6 +40,9 @@ impl Format for TextLog {
             }
             out.record();
             out.read(UtcTime::UNKNOWN);
+            if line.bad_encoding && !std::mem::replace(&mut told_encoding, true) {
+                out.warn(line.place, Fault::Encoding);
+            }
             if line.too_long {
                 out.warn(line.place, Fault::TooLong { limit: MAX_LINE });
             }
