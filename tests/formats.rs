@@ -40,8 +40,8 @@ fn fixtures(key: &str) -> Vec<PathBuf> {
 fn read(file: &Path) -> Loaded {
     let task = Task::detached();
     let found = intake::find(&[file.to_owned()], &task);
-    let [Ok(candidate)] = found.as_slice() else { panic!("{} is not one file", file.display()) };
-    intake::load(candidate, SourceId(0), hints(), &task)
+    assert_eq!(found.len(), 1, "{} is not one file", file.display());
+    intake::load(found[0].as_ref().unwrap(), SourceId(0), hints(), &task)
 }
 
 /// Everything a harvest says, a line each.

@@ -188,3 +188,4 @@ note-event-without-message = Some events are exported without their message: the
 note-event-message-unknown = Some messages are in words that are not known here: they are counted and give no row
 note-event-without-provider = Some events do not name their provider; it is told by the words of their messages
 note-utf16-unmarked = Text of two bytes a character without a mark that says so; taken for that by its looks
+declined-names-differ = A member of this archive has two names, one in its directory and one beside its bytes; it is read under the first

@@ -188,3 +188,4 @@ note-event-without-message = Certains événements sont exportés sans leur mess
 note-event-message-unknown = Certains messages sont dans des mots inconnus ici : ils sont comptés et ne donnent aucune ligne
 note-event-without-provider = Certains événements ne nomment pas leur fournisseur ; il est reconnu aux mots de leurs messages
 note-utf16-unmarked = Texte à deux octets par caractère, sans la marque qui le dit ; reconnu à son allure
+declined-names-differ = Un membre de cette archive porte deux noms, l’un dans son répertoire, l’autre auprès de ses octets ; il est lu sous le premier
