@@ -12,6 +12,7 @@ pub mod formats;
 pub mod hints;
 pub mod intake;
 pub mod mask;
+pub mod mta;
 pub mod problem;
 pub mod shapes;
 pub mod source;
@@ -36,6 +37,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::queue_dump::QueueDump,
     &formats::site_dump::SiteDump,
     &formats::other_transport_log::OtherTransportLog,
+    &formats::postfix_log::PostfixLog,
     &formats::mail_table::MailTable,
     &formats::eml::MessageFile,
     &formats::text_log::TextLog,

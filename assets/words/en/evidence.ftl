@@ -156,3 +156,9 @@ note-clock-change = Some times lie in an hour that the change of clocks repeats 
 note-json-joined = Several JSON documents follow each other in one file; what stands in two of them is counted twice
 note-json-name-twice = A name stands twice in one JSON object; its first value is used
 note-json-trailing = Text behind the end of the JSON document is left out
+
+# Mail servers other than Exchange
+format-postfix-log = Postfix mail log
+why-postfix-log = Lines of Postfix: its SMTP server, its queue manager or its delivery agents
+note-year-assumed = The times of this file state no year; it is taken from the file’s own time
+note-year-unknown = The times of this file state no year, and nothing tells when it was saved; they are kept off the time axis

@@ -156,3 +156,9 @@ note-clock-change = Certaines heures tombent dans une heure que le changement d�
 note-json-joined = Plusieurs documents JSON se suivent dans un même fichier ; ce qui figure dans deux d’entre eux est compté deux fois
 note-json-name-twice = Un nom figure deux fois dans un objet JSON ; sa première valeur est retenue
 note-json-trailing = Du texte après la fin du document JSON est laissé de côté
+
+# Serveurs de messagerie autres qu’Exchange
+format-postfix-log = Journal de messagerie Postfix
+why-postfix-log = Des lignes de Postfix : son serveur SMTP, son gestionnaire de files ou ses agents de remise
+note-year-assumed = Les heures de ce fichier n’indiquent pas l’année ; elle est déduite de la date du fichier
+note-year-unknown = Les heures de ce fichier n’indiquent pas l’année, et rien ne dit quand il a été enregistré ; elles restent hors de l’axe du temps

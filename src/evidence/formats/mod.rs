@@ -5,6 +5,7 @@ pub mod event_xml;
 pub mod evtx;
 pub mod mail_table;
 pub mod other_transport_log;
+pub mod postfix_log;
 pub mod queue_dump;
 pub mod receive_log;
 pub mod site_dump;
