@@ -8,7 +8,7 @@ use relayscope::evidence::hints::Hints;
 use relayscope::evidence::intake::{Loaded, load_source};
 use relayscope::evidence::source::Source;
 use relayscope::model::harvest::Harvest;
-use relayscope::model::rows::Outcome;
+use relayscope::model::rows::{MailStep, Outcome};
 use relayscope::model::time::UtcTime;
 use relayscope::task::Task;
 use std::path::Path;
@@ -54,6 +54,33 @@ fn both_stamps_of_postfix_in_one_file_are_read() {
     assert_eq!(count(out, Outcome::Failure), 1);
     let denied = |s: &&relayscope::model::text::Symbol| out.text.get(**s).contains("Relay access denied");
     assert_eq!(out.tables.mail.status.iter().filter(denied).count(), 2);
+}
+
+#[test]
+fn a_printed_queue_is_counted_whole() {
+    let Some(loaded) = read("postfix/kumina_showq.txt") else { return };
+    let out = &loaded.harvest;
+    assert_eq!((loaded.format, out.balance.total, out.balance.read), (Some("postfix-queue"), 24, 24));
+    assert_eq!(out.tables.held.size.iter().sum::<u32>(), 118_702);
+    let depths = out.tables.queues.rows().map(|q| (out.text.get(q.queue).to_owned(), q.n_messages));
+    assert_eq!(depths.collect::<Vec<_>>(), [("active".to_owned(), 16), ("deferred".to_owned(), 8)]);
+}
+
+#[test]
+fn arrivals_and_refusals_of_exim_are_all_found() {
+    let Some(loaded) = read("exim/exim_testsuite_mainlog_3400.log") else { return };
+    let out = &loaded.harvest;
+    assert_eq!((loaded.format, out.balance.total, out.balance.read), (Some("exim-log"), 60, 60));
+    let arrivals = out.tables.mail.rows().filter(|m| m.step == MailStep::Receive);
+    let named: Vec<_> = arrivals.map(|m| out.text.get(m.account)).collect();
+    assert_eq!((named.len(), named.iter().filter(|a| **a == "userx").count()), (10, 2));
+    assert_eq!((count(out, Outcome::Success), count(out, Outcome::Failure)), (7, 27));
+    let Some(loaded) = read("exim/crowdsec_exim-logs.log") else { return };
+    let out = &loaded.harvest;
+    assert_eq!((loaded.format, out.balance.total, out.balance.read), (Some("exim-log"), 12, 12));
+    assert_eq!(count(out, Outcome::Failure), 6);
+    let addresses = out.tables.authentications.address.iter().map(|a| out.text.get(*a));
+    assert_eq!(addresses.collect::<Vec<_>>()[..3], ["1.2.3.4", "202.137.142.181", "1.2.3.4"]);
 }
 
 /// Failures, an accepted sign-in, twenty messages to strangers, a growing queue.

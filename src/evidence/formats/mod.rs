@@ -3,9 +3,11 @@
 pub mod eml;
 pub mod event_xml;
 pub mod evtx;
+pub mod exim_log;
 pub mod mail_table;
 pub mod other_transport_log;
 pub mod postfix_log;
+pub mod postfix_queue;
 pub mod queue_dump;
 pub mod receive_log;
 pub mod site_dump;

@@ -388,7 +388,7 @@ impl Reader {
             step: delivery.step(daemon),
             event: delivery.status,
             recipients: &[delivery.recipient],
-            relay: delivery.relay,
+            relay: if delivery.relay == "none" { "" } else { delivery.relay },
             status: delivery.answer,
         };
         self.letters.step(queue_id, from.at, step, out);
