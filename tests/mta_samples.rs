@@ -83,6 +83,19 @@ fn arrivals_and_refusals_of_exim_are_all_found() {
     assert_eq!(addresses.collect::<Vec<_>>()[..3], ["1.2.3.4", "202.137.142.181", "1.2.3.4"]);
 }
 
+#[test]
+fn refusals_and_attacks_on_sendmail_are_all_found() {
+    let Some(loaded) = read("sendmail/fail2ban_sendmail-auth.log") else { return };
+    let out = &loaded.harvest;
+    assert_eq!((loaded.format, out.balance.total, out.balance.read), (Some("sendmail-log"), 13, 13));
+    assert_eq!(count(out, Outcome::Failure), 13);
+    let names: Vec<_> = out.tables.authentications.account.iter().map(|a| out.text.get(*a)).collect();
+    let named = ["user@example.com", "criminal", "scanner", "scan", "test", "test", ""];
+    assert_eq!(names[6..], named);
+    let forged = out.tables.authentications.row(7).address;
+    assert_eq!(out.text.get(forged), "192.0.2.4", "not the relay that the client put in its name");
+}
+
 /// Failures, an accepted sign-in, twenty messages to strangers, a growing queue.
 #[test]
 fn a_guessed_account_that_relays_through_postfix_is_named() {
@@ -104,7 +117,8 @@ fn a_system_log_stays_plain_text() {
     let text = "Nov  3 03:14:55 host sshd[1]: Failed password for root from 203.0.113.9 port 22 ssh2\n\
                 Nov  3 03:14:56 host systemd[1]: Started Session 5 of user root.\n\
                 Nov  3 03:14:57 host kernel: usb 1-1: new device\n";
-    let loaded = load_source(Source::of_bytes("messages", text.as_bytes().to_vec()), false, &Task::detached());
+    let loaded =
+        load_source(Source::of_bytes("messages", text.as_bytes().to_vec()), false, &Task::detached());
     assert_eq!(loaded.format, Some("text"));
     assert!(loaded.harvest.tables.mail.is_empty() && loaded.harvest.tables.authentications.is_empty());
 }

@@ -41,6 +41,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::postfix_queue::PostfixQueue,
     &formats::postfix_queue::PostqueueJson,
     &formats::exim_log::EximLog,
+    &formats::sendmail_log::SendmailLog,
     &formats::mail_table::MailTable,
     &formats::eml::MessageFile,
     &formats::text_log::TextLog,

@@ -169,3 +169,5 @@ why-postqueue-json = Objects of postqueue -j: queue, queue id and arrival time
 note-queue-empty = The queue was empty when this was printed
 format-exim-log = Exim main log
 why-exim-log = Arrivals, deliveries or refused sign-ins as Exim’s main log has them
+format-sendmail-log = sendmail mail log
+why-sendmail-log = Lines of sendmail and its daemons

@@ -169,3 +169,5 @@ why-postqueue-json = Des objets de postqueue -j : file, identifiant et heure d�
 note-queue-empty = La file était vide quand cette liste a été produite
 format-exim-log = Journal principal d’Exim
 why-exim-log = Des arrivées, remises ou authentifications refusées comme dans le journal principal d’Exim
+format-sendmail-log = Journal de messagerie sendmail
+why-sendmail-log = Des lignes de sendmail et de ses démons

@@ -79,9 +79,14 @@ impl<'a> Dated<'a> {
         let own = |line: &'a str| {
             let (date, rest) = syslog::word(line)?;
             let (clock, rest) = syslog::word(rest)?;
-            let shaped = date.len() == 10 && date.as_bytes().get(4) == Some(&b'-') && clock.matches(':').count() == 2;
+            let shaped =
+                date.len() == 10 && date.as_bytes().get(4) == Some(&b'-') && clock.matches(':').count() == 2;
             let (offset, text) = syslog::word(rest).filter(|(w, _)| is_offset(w)).unwrap_or(("", rest));
-            shaped.then(|| Self { when: When::Own { date, clock, offset }, host: "", text: without_pid(text) })
+            shaped.then(|| Self {
+                when: When::Own { date, clock, offset },
+                host: "",
+                text: without_pid(text),
+            })
         };
         own(line).or_else(|| {
             let entry = syslog::parse(line).filter(|e| e.program.starts_with("exim"))?;
@@ -121,7 +126,9 @@ fn is_id(word: &str) -> bool {
 
 fn is_exim(text: &str) -> bool {
     let by_id = syslog::word(text).is_some_and(|(id, rest)| is_id(id) && is_step(rest));
-    by_id || text.contains(" authenticator failed for ") || (text.starts_with("H=") && text.contains(" rejected "))
+    by_id
+        || text.contains(" authenticator failed for ")
+        || (text.starts_with("H=") && text.contains(" rejected "))
 }
 
 fn is_step(rest: &str) -> bool {
@@ -275,7 +282,9 @@ mod tests {
 
     #[test]
     fn the_client_is_not_what_it_says_of_itself() {
-        for peer in ["([192.0.2.5]) [203.0.113.9]:55", "x ([127.0.0.1]) [203.0.113.9]:5", "H=(a) [203.0.113.9] U=C"] {
+        for peer in
+            ["([192.0.2.5]) [203.0.113.9]:55", "x ([127.0.0.1]) [203.0.113.9]:5", "H=(a) [203.0.113.9] U=C"]
+        {
             assert_eq!(client(peer), "203.0.113.9", "{peer}");
         }
     }

@@ -10,6 +10,7 @@ pub mod postfix_log;
 pub mod postfix_queue;
 pub mod queue_dump;
 pub mod receive_log;
+pub mod sendmail_log;
 pub mod site_dump;
 pub mod text_log;
 pub mod tracking_log;

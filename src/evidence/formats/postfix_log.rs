@@ -122,11 +122,9 @@ impl Reader {
             self.last = last;
             return;
         }
-        for (kept, new) in [
-            (&mut self.last.0, entry.program),
-            (&mut self.last.1, entry.pid),
-            (&mut self.last.2, entry.text),
-        ] {
+        for (kept, new) in
+            [(&mut self.last.0, entry.program), (&mut self.last.1, entry.pid), (&mut self.last.2, entry.text)]
+        {
             kept.clear();
             kept.push_str(new);
         }
@@ -295,7 +293,8 @@ impl Reader {
         let Some(message_id) = rest.strip_prefix("message-id=") else { return };
         let (queue_id, message_id) = (out.intern(id), keep(path(message_id), out));
         let client = self.letters.open(queue_id, out).about.address;
-        let local = crate::model::address::parse_address(out.text.get(client)).is_none_or(|ip| ip.is_loopback());
+        let local =
+            crate::model::address::parse_address(out.text.get(client)).is_none_or(|ip| ip.is_loopback());
         let earlier = self.by_message_id.get(&message_id).copied();
         let letter = self.letters.open(queue_id, out);
         letter.about.message_id = message_id;

@@ -55,9 +55,18 @@ impl Format for PostfixQueue {
                     entry = Some(Entry::printed(&began, time, line.place, out));
                     return Made::Read(time);
                 }
-                Printed::Reason(reason) if entry.is_some() => entry.iter_mut().for_each(|e| e.reason(reason, out)),
-                Printed::Recipient(name) if entry.is_some() => entry.iter_mut().for_each(|e| e.recipient(name, out)),
-                _ => return line::foreign(),
+                Printed::Reason(reason) if entry.is_some() => {
+                    entry.iter_mut().for_each(|e| e.reason(reason, out))
+                }
+                Printed::Recipient(name) if entry.is_some() => {
+                    entry.iter_mut().for_each(|e| e.recipient(name, out))
+                }
+                // What belongs to a head that was hurt is lost with it, once.
+                Printed::Reason(_) | Printed::Recipient(_) => {}
+                Printed::Other => {
+                    listed.take(entry.take(), out);
+                    return line::foreign();
+                }
             }
             Made::NoRecord
         });
@@ -146,7 +155,8 @@ mod tests {
         let json = "{\"queue_name\": \"deferred\", \"queue_id\": \"3F373F5418\", \"arrival_time\": 1762139695, \"message_size\": 5794, \"forced_expire\": false, \"sender\": \"news@shop.example\", \"recipients\": [{\"address\": \"v1@example.net\", \"delay_reason\": \"connect to mx.example.net[192.0.2.10]:25: Connection timed out\"}]}\n";
         let say = |out: Harvest| {
             let (row, queue) = (out.tables.held.row(0), out.tables.queues.row(0));
-            let texts = [row.queue, row.reverse_path, row.last_error, queue.queue].map(|s| out.text.get(s).to_owned());
+            let texts = [row.queue, row.reverse_path, row.last_error, queue.queue]
+                .map(|s| out.text.get(s).to_owned());
             (texts, row.size, row.n_recipients, row.time.rfc3339(), queue.n_messages, out.balance.total)
         };
         let printed = say(read(&PostfixQueue, printed));

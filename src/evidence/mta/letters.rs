@@ -44,7 +44,10 @@ pub struct Letter {
 impl Letter {
     /// Names an envelope recipient, as the client gave it.
     pub fn address_to(&mut self, recipient: Symbol) {
-        if recipient.is_some() && self.recipients.len() < MAX_RECIPIENTS && !self.recipients.contains(&recipient) {
+        if recipient.is_some()
+            && self.recipients.len() < MAX_RECIPIENTS
+            && !self.recipients.contains(&recipient)
+        {
             self.recipients.push(recipient);
         }
     }
@@ -149,12 +152,25 @@ impl Letters {
         let letter = self.open(queue_id, out);
         letter.row = Some(row);
         let about = letter.about;
-        out.tables.mail.push(MailEvent { time: at.time, place: at.place, step: MailStep::Receive, event, ..about });
+        out.tables.mail.push(MailEvent {
+            time: at.time,
+            place: at.place,
+            step: MailStep::Receive,
+            event,
+            ..about
+        });
         self.enqueue(queue_id, at, MailStep::Load, events[1], out)
     }
 
     /// The message waits: from now on, or (as a delay) since before the log began.
-    pub fn enqueue(&mut self, queue_id: Symbol, at: At, step: MailStep, event: &str, out: &mut Harvest) -> u64 {
+    pub fn enqueue(
+        &mut self,
+        queue_id: Symbol,
+        at: At,
+        step: MailStep,
+        event: &str,
+        out: &mut Harvest,
+    ) -> u64 {
         let internal_id = number_of(out.text.get(queue_id));
         let event = out.intern(event);
         let row = self.row_of(queue_id, at, step, event, out);
@@ -242,7 +258,10 @@ mod tests {
         let steps: Vec<MailStep> = rows.iter().map(|r| r.step).collect();
         assert_eq!(steps, [MailStep::Receive, MailStep::Load, MailStep::Drop]);
         assert_eq!((rows[0].n_recipients, rows[0].recipients.0.len, rows[0].internal_id), (3, 2, 0));
-        assert_eq!((rows[1].internal_id, rows[2].internal_id), (number_of("3F373F5418"), rows[1].internal_id));
+        assert_eq!(
+            (rows[1].internal_id, rows[2].internal_id),
+            (number_of("3F373F5418"), rows[1].internal_id)
+        );
     }
 
     #[test]

@@ -175,13 +175,18 @@ mod tests {
             "<22>1 2025-11-03T02:14:55Z mx postfix/smtpd 811 - [o@1 a=\"\\\"]b\"][p@2] connect from unknown[203.0.113.9]",
         ] {
             let entry = parse(line).unwrap();
-            assert_eq!((entry.host, entry.program, entry.pid, entry.text), ("mx", "postfix/smtpd", "811", TEXT));
+            assert_eq!(
+                (entry.host, entry.program, entry.pid, entry.text),
+                ("mx", "postfix/smtpd", "811", TEXT)
+            );
         }
     }
 
     #[test]
     fn what_does_not_begin_with_a_stamp_is_no_line_of_syslog() {
-        for line in ["", "Nov", "Nov  3", "Nov 3 03:14 mx x: y", "2025-11-03 mx x: y", "<22>1 2025-11-03T02:14", "é"] {
+        for line in
+            ["", "Nov", "Nov  3", "Nov 3 03:14 mx x: y", "2025-11-03 mx x: y", "<22>1 2025-11-03T02:14", "é"]
+        {
             assert_eq!(parse(line), None, "{line}");
         }
     }

@@ -6,7 +6,8 @@ use crate::model::harvest::Fault;
 use crate::model::rows::Outcome;
 
 fn read(lines: &[&str]) -> Harvest {
-    let dressed = |(i, l): (usize, &&str)| format!("2025-11-03T03:{:02}:{:02}+01:00 mx {l}\n", i / 60, i % 60);
+    let dressed =
+        |(i, l): (usize, &&str)| format!("2025-11-03T03:{:02}:{:02}+01:00 mx {l}\n", i / 60, i % 60);
     let text: String = lines.iter().enumerate().map(dressed).collect();
     let mut out = Harvest::default();
     let mut source = Source::of_bytes("mail.log", text.into_bytes());
@@ -73,7 +74,8 @@ fn what_waited_before_the_log_began_is_no_arrival() {
         "postfix/qmgr[99]: 3F373F5418: from=<news@shop.example>, size=5794, nrcpt=2 (queue active)",
     ]);
     assert_eq!(out.tables.mail.row(0).step, MailStep::Defer);
-    let out = read(&["postfix/qmgr[99]: 3F373F5418: from=<news@shop.example>, size=5, nrcpt=2 (queue active)"]);
+    let out =
+        read(&["postfix/qmgr[99]: 3F373F5418: from=<news@shop.example>, size=5, nrcpt=2 (queue active)"]);
     assert_eq!(out.tables.mail.row(0).step, MailStep::Receive, "a log of the queue manager alone");
 }
 
@@ -151,7 +153,9 @@ fn a_system_log_without_mail_is_not_claimed() {
     let other = "Nov  3 03:14:55 host sshd[1]: Failed password for root from 203.0.113.9\n".repeat(20);
     assert!(recognise(&other).is_none());
     assert!(recognise(&format!("{other}Nov  3 03:14:55 host postfix/master[1]: daemon started\n")).is_none());
-    assert!(recognise("Nov  3 03:14:55 host postfix/smtpd[1]: connect from unknown[203.0.113.9]\n").is_some());
+    assert!(
+        recognise("Nov  3 03:14:55 host postfix/smtpd[1]: connect from unknown[203.0.113.9]\n").is_some()
+    );
 }
 
 #[test]
