@@ -96,6 +96,16 @@ fn refusals_and_attacks_on_sendmail_are_all_found() {
     assert_eq!(out.text.get(forged), "192.0.2.4", "not the relay that the client put in its name");
 }
 
+#[test]
+fn sentences_of_kerio_are_all_read() {
+    let Some(loaded) = read("kerio/fail2ban_kerio.log") else { return };
+    let out = &loaded.harvest;
+    assert_eq!((loaded.format, out.balance.total, out.balance.read), (Some("kerio-log"), 15, 15));
+    assert_eq!(count(out, Outcome::Failure), 2, "one unknown user, one refused sign-in");
+    assert_eq!(events(out, "Relay attempt"), 2);
+    assert!(out.tables.mail.address.iter().all(|a| a.is_some()));
+}
+
 /// Failures, an accepted sign-in, twenty messages to strangers, a growing queue.
 #[test]
 fn a_guessed_account_that_relays_through_postfix_is_named() {

@@ -42,6 +42,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::postfix_queue::PostqueueJson,
     &formats::exim_log::EximLog,
     &formats::sendmail_log::SendmailLog,
+    &formats::kerio_log::KerioLog,
     &formats::mail_table::MailTable,
     &formats::eml::MessageFile,
     &formats::text_log::TextLog,

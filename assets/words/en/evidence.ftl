@@ -171,3 +171,5 @@ format-exim-log = Exim main log
 why-exim-log = Arrivals, deliveries or refused sign-ins as Exim’s main log has them
 format-sendmail-log = sendmail mail log
 why-sendmail-log = Lines of sendmail and its daemons
+format-kerio-log = Kerio Connect security log
+why-kerio-log = Sentences of Kerio’s security log about SMTP

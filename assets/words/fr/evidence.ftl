@@ -171,3 +171,5 @@ format-exim-log = Journal principal d’Exim
 why-exim-log = Des arrivées, remises ou authentifications refusées comme dans le journal principal d’Exim
 format-sendmail-log = Journal de messagerie sendmail
 why-sendmail-log = Des lignes de sendmail et de ses démons
+format-kerio-log = Journal de sécurité de Kerio Connect
+why-kerio-log = Des phrases du journal de sécurité de Kerio au sujet de SMTP
