@@ -43,6 +43,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::exim_log::EximLog,
     &formats::sendmail_log::SendmailLog,
     &formats::kerio_log::KerioLog,
+    &formats::hmailserver_log::HmailserverLog,
     &formats::mail_table::MailTable,
     &formats::eml::MessageFile,
     &formats::text_log::TextLog,

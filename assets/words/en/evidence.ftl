@@ -173,3 +173,6 @@ format-sendmail-log = sendmail mail log
 why-sendmail-log = Lines of sendmail and its daemons
 format-kerio-log = Kerio Connect security log
 why-kerio-log = Sentences of Kerio’s security log about SMTP
+format-hmailserver-log = hMailServer log
+why-hmailserver-log = Tab-separated lines of hMailServer’s services
+note-hmailserver-unverified = This layout is known from its description only; please check a few values against the server

@@ -173,3 +173,6 @@ format-sendmail-log = Journal de messagerie sendmail
 why-sendmail-log = Des lignes de sendmail et de ses démons
 format-kerio-log = Journal de sécurité de Kerio Connect
 why-kerio-log = Des phrases du journal de sécurité de Kerio au sujet de SMTP
+format-hmailserver-log = Journal de hMailServer
+why-hmailserver-log = Des lignes des services de hMailServer, séparées par des tabulations
+note-hmailserver-unverified = Cette disposition n’est connue que par sa description ; vérifiez quelques valeurs sur le serveur

@@ -4,6 +4,7 @@ pub mod eml;
 pub mod event_xml;
 pub mod evtx;
 pub mod exim_log;
+pub mod hmailserver_log;
 pub mod kerio_log;
 pub mod mail_table;
 pub mod other_transport_log;
