@@ -12,6 +12,7 @@ pub mod formats;
 pub mod hints;
 pub mod intake;
 pub mod mask;
+pub mod mta;
 pub mod printed;
 pub mod problem;
 pub mod shapes;
@@ -46,6 +47,13 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::queue_dump::QueueDump,
     &formats::site_dump::SiteDump,
     &formats::other_transport_log::OtherTransportLog,
+    &formats::postfix_log::PostfixLog,
+    &formats::postfix_queue::PostfixQueue,
+    &formats::postfix_queue::PostqueueJson,
+    &formats::exim_log::EximLog,
+    &formats::sendmail_log::SendmailLog,
+    &formats::kerio_log::KerioLog,
+    &formats::hmailserver_log::HmailserverLog,
     &formats::mail_table::MailTable,
     &formats::eml::MessageFile,
     &formats::text_log::TextLog,

@@ -9,3 +9,4 @@ pub mod format_list;
 pub mod json;
 pub mod lines;
 pub mod object;
+pub mod syslog;
