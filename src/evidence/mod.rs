@@ -15,6 +15,7 @@ pub mod mask;
 pub mod problem;
 pub mod shapes;
 pub mod source;
+pub mod tracking;
 pub mod windows_event;
 
 use crate::model::provenance::Place;
@@ -32,6 +33,10 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::event_xml::EventXmlFile,
     &formats::receive_log::ReceiveLog,
     &formats::tracking_log::TrackingLog,
+    &formats::tracking_export::TrackingExport,
+    &formats::message_trace::MessageTrace,
+    &formats::historical_search::HistoricalSearch,
+    &formats::sign_in_log::SignInLog,
     &formats::transport_queue::TransportQueue,
     &formats::queue_dump::QueueDump,
     &formats::site_dump::SiteDump,

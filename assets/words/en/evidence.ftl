@@ -156,3 +156,20 @@ note-clock-change = Some times lie in an hour that the change of clocks repeats 
 note-json-joined = Several JSON documents follow each other in one file; what stands in two of them is counted twice
 note-json-name-twice = A name stands twice in one JSON object; its first value is used
 note-json-trailing = Text behind the end of the JSON document is left out
+
+# Exchange exports and Microsoft 365
+format-tracking-export = Message tracking export (Get-MessageTrackingLog)
+format-message-trace = Message trace (Exchange Online)
+format-historical-search = Historical search (Exchange Online)
+format-sign-in-log = Sign-in log (Microsoft Entra)
+why-tracking-export = The properties of Get-MessageTrackingLog: time stamp, event and context
+why-message-trace = The properties of Get-MessageTrace: trace id, sender, recipient and time
+why-historical-summary = The columns of a historical search (summary)
+why-historical-extended = The columns of a historical search (extended report)
+why-sign-in-json = The fields of Microsoft Entra sign-ins
+why-sign-in-csv = The columns of the sign-in download
+note-tracking-recipients-lost = The recipients were lost in the export: Export-Csv writes only the kind of a list. Export again with Export-Clixml, or add the log files themselves (MSGTRK*.LOG)
+note-zone-derived = The zone of the times was worked out from the rows that also state their moment in UTC
+note-trace-size = Exactly 1,000 rows: the trace probably stopped at its limit; ask for shorter periods or all pages
+note-historical-client-ip = The original client address may be a server that handed the message on, not the sender’s computer
+note-sign-in-other-apps = Sign-ins by other apps than authenticated SMTP are left out

@@ -156,3 +156,20 @@ note-clock-change = Certaines heures tombent dans une heure que le changement d�
 note-json-joined = Plusieurs documents JSON se suivent dans un même fichier ; ce qui figure dans deux d’entre eux est compté deux fois
 note-json-name-twice = Un nom figure deux fois dans un objet JSON ; sa première valeur est retenue
 note-json-trailing = Du texte après la fin du document JSON est laissé de côté
+
+# Exports d’Exchange et Microsoft 365
+format-tracking-export = Export du suivi des messages (Get-MessageTrackingLog)
+format-message-trace = Suivi des messages (Exchange Online)
+format-historical-search = Recherche historique (Exchange Online)
+format-sign-in-log = Journal des connexions (Microsoft Entra)
+why-tracking-export = Les propriétés de Get-MessageTrackingLog : horodatage, événement et contexte
+why-message-trace = Les propriétés de Get-MessageTrace : identifiant de suivi, expéditeur, destinataire et heure
+why-historical-summary = Les colonnes d’une recherche historique (résumé)
+why-historical-extended = Les colonnes d’une recherche historique (rapport étendu)
+why-sign-in-json = Les champs des connexions Microsoft Entra
+why-sign-in-csv = Les colonnes du téléchargement des connexions
+note-tracking-recipients-lost = Les destinataires ont été perdus à l’export : Export-Csv n’écrit que le type d’une liste. Exportez de nouveau avec Export-Clixml, ou ajoutez les journaux eux-mêmes (MSGTRK*.LOG)
+note-zone-derived = Le fuseau des heures a été déduit des lignes qui donnent aussi leur instant en UTC
+note-trace-size = Exactement 1 000 lignes : le suivi s’est sans doute arrêté à sa limite ; demandez des périodes plus courtes ou toutes les pages
+note-historical-client-ip = L’adresse du client d’origine peut être celle d’un serveur qui a transmis le message, non celle du poste de l’expéditeur
+note-sign-in-other-apps = Les connexions par d’autres applications que le SMTP authentifié sont laissées de côté

@@ -3,11 +3,15 @@
 pub mod eml;
 pub mod event_xml;
 pub mod evtx;
+pub mod historical_search;
 pub mod mail_table;
+pub mod message_trace;
 pub mod other_transport_log;
 pub mod queue_dump;
 pub mod receive_log;
+pub mod sign_in_log;
 pub mod site_dump;
 pub mod text_log;
+pub mod tracking_export;
 pub mod tracking_log;
 pub mod transport_queue;
