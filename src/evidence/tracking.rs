@@ -233,9 +233,10 @@ mod tests {
     #[test]
     fn the_proxied_client_is_found_in_the_log_and_in_print() {
         let mut out = Harvest::default();
-        for custom in
-            ["S:A=1;S:ProxiedClientIPAddress=203.0.113.9;S:B=2", "{[ProxiedClientIPAddress, 203.0.113.9], [B, 2]}"]
-        {
+        for custom in [
+            "S:A=1;S:ProxiedClientIPAddress=203.0.113.9;S:B=2",
+            "{[ProxiedClientIPAddress, 203.0.113.9], [B, 2]}",
+        ] {
             let found = original("", custom, &mut out);
             assert_eq!(out.text.get(found), "203.0.113.9", "{custom}");
         }

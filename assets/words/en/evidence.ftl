@@ -173,3 +173,6 @@ note-zone-derived = The zone of the times was worked out from the rows that also
 note-trace-size = Exactly 1,000 rows: the trace probably stopped at its limit; ask for shorter periods or all pages
 note-historical-client-ip = The original client address may be a server that handed the message on, not the sender’s computer
 note-sign-in-other-apps = Sign-ins by other apps than authenticated SMTP are left out
+why-queue-digest = The properties of Get-QueueDigest: group and message count
+note-queue-digest = Get-QueueDigest counts only queues with ten messages or more, one to two minutes late
+note-table-cut = Format-Table cut some texts (...); counts are whole. Export again with Export-Clixml to see the texts

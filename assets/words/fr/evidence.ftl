@@ -173,3 +173,6 @@ note-zone-derived = Le fuseau des heures a été déduit des lignes qui donnent 
 note-trace-size = Exactement 1 000 lignes : le suivi s’est sans doute arrêté à sa limite ; demandez des périodes plus courtes ou toutes les pages
 note-historical-client-ip = L’adresse du client d’origine peut être celle d’un serveur qui a transmis le message, non celle du poste de l’expéditeur
 note-sign-in-other-apps = Les connexions par d’autres applications que le SMTP authentifié sont laissées de côté
+why-queue-digest = Les propriétés de Get-QueueDigest : groupe et nombre de messages
+note-queue-digest = Get-QueueDigest ne compte que les files d’au moins dix messages, avec une à deux minutes de retard
+note-table-cut = Format-Table a coupé certains textes (...) ; les nombres sont entiers. Exportez de nouveau avec Export-Clixml pour voir les textes

@@ -122,7 +122,10 @@ mod tests {
     fn recipients_and_their_statuses_are_told_apart() {
         let text = "origin_timestamp_utc,sender_address,recipient_status,message_subject,total_bytes,message_id,network_message_id,original_client_ip\n\
             2025-11-03T02:14:55.1200000Z,a@example.com,b@example.net##Receive, Send;c@example.net##Fail,s,4306,<a>,0f,203.0.113.9\n";
-        let text = text.replace("b@example.net##Receive, Send;c@example.net##Fail", "\"b@example.net##Receive, Send;c@example.net##Fail\"");
+        let text = text.replace(
+            "b@example.net##Receive, Send;c@example.net##Fail",
+            "\"b@example.net##Receive, Send;c@example.net##Fail\"",
+        );
         let mut source = Source::of_bytes("x", text.into_bytes());
         let mut out = Harvest::default();
         HistoricalSearch.read(&mut source, &mut out, &Task::detached()).unwrap();

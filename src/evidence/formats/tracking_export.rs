@@ -47,7 +47,9 @@ impl Format for TrackingExport {
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
         let names = dump::names(head, dump::serialisation(head.text)?);
         let ours = dump::has_all(&names, &["Timestamp", "EventId", "MessageId"])
-            && ["SourceContext", "InternalMessageId", "ConnectorId"].iter().any(|n| dump::has_all(&names, &[n]));
+            && ["SourceContext", "InternalMessageId", "ConnectorId"]
+                .iter()
+                .any(|n| dump::has_all(&names, &[n]));
         ours.then_some(Recognised { certainty: 80, why: "why-tracking-export" })
     }
 
@@ -176,9 +178,10 @@ fn agreeing(mut pairs: Vec<Pair>) -> Vec<Pair> {
         return Vec::new();
     };
     let other = |o: i64| counts.get(&o).copied().unwrap_or(0);
-    let second = [top - SUMMER, top + SUMMER].into_iter().max_by_key(|o| other(*o)).filter(|o| {
-        other(*o) >= 2 && other(*o) * 20 >= most
-    });
+    let second = [top - SUMMER, top + SUMMER]
+        .into_iter()
+        .max_by_key(|o| other(*o))
+        .filter(|o| other(*o) >= 2 && other(*o) * 20 >= most);
     pairs.retain(|p| p.offset == top || Some(p.offset) == second);
     pairs.sort_by_key(|p| p.wall);
     pairs
@@ -250,7 +253,8 @@ mod tests {
 
     #[test]
     fn over_a_change_of_clocks_each_row_takes_the_offset_of_its_season() {
-        let pair = |wall: &str, utc: &str| format!("{wall},08DE;{utc}Z;0,RECEIVE,SMTP,1,<a>,,1,x@example.com,EX1\n");
+        let pair =
+            |wall: &str, utc: &str| format!("{wall},08DE;{utc}Z;0,RECEIVE,SMTP,1,<a>,,1,x@example.com,EX1\n");
         let rows = [
             pair("2025-10-25 12:00:00", "2025-10-25T10:00:00"),
             pair("2025-10-25 12:00:05", "2025-10-25T10:00:03"),
