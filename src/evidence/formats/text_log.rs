@@ -20,7 +20,7 @@ impl Format for TextLog {
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
         let is_text = !head.text.trim_matches(|c: char| c.is_whitespace() || c == '\0').is_empty();
-        is_text.then_some(Recognised { certainty: 5, why: "why-text" })
+        (is_text && !is_lone_json(head)).then_some(Recognised { certainty: 5, why: "why-text" })
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
@@ -50,6 +50,20 @@ impl Format for TextLog {
     }
 }
 
+/// Lists in lists, or one number or word alone: JSON that says nothing, and no text to search either.
+fn is_lone_json(head: &Head<'_>) -> bool {
+    let text = head.text.trim_start_matches('\u{feff}').trim();
+    let opened: i32 = text
+        .bytes()
+        .take(1024)
+        .map(|b| i32::from(matches!(b, b'[' | b'{')) - i32::from(matches!(b, b']' | b'}')))
+        .sum();
+    let deep = text.starts_with(['[', '{']) && opened > 32;
+    let small = head.whole && text.len() < 1024;
+    let value = || serde_json::from_str::<serde_json::Value>(text);
+    deep || (small && value().is_ok_and(|v| !v.is_array() && !v.is_object()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +74,9 @@ mod tests {
         let head = Head { bytes: text.as_bytes(), text, whole: true };
         assert_eq!(TextLog.recognise(&head).unwrap().certainty, 5);
         assert!(TextLog.recognise(&Head { text: "", ..head }).is_none());
+        for json in ["42", "\"word\"", &"[".repeat(2000)] {
+            assert!(TextLog.recognise(&Head { text: json, ..head }).is_none(), "{json}");
+        }
         let mut out = Harvest::default();
         let mut source = Source::of_bytes("x", text.as_bytes().to_vec());
         TextLog.read(&mut source, &mut out, &Task::detached()).unwrap();

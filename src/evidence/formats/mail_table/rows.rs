@@ -5,7 +5,7 @@ use crate::evidence::dates::looks_like_date;
 use crate::evidence::problem::ReadError;
 use crate::evidence::shapes::csv::{CsvReader, Row, sniff_delimiter, stated_delimiter};
 use crate::evidence::shapes::json;
-use crate::evidence::shapes::lines::{Lines, decode};
+use crate::evidence::shapes::lines::{Encoding, Lines, decode};
 use crate::evidence::shapes::object::{Item, Object};
 use crate::evidence::source::Source;
 use crate::model::harvest::Fault;
@@ -16,6 +16,9 @@ use crate::task::Task;
 const FIRST_OBJECTS: usize = 8;
 /// Most columns of a header that are looked at.
 const MAX_COLUMNS: usize = 4096;
+
+/// Zero bytes from which on a record must have stood in their place.
+const LOST: u64 = 64;
 
 /// What is met on the way.
 pub(super) enum Met<'a> {
@@ -149,7 +152,14 @@ fn one_object(object: &Object, each: &mut dyn FnMut(Met<'_>) -> bool) -> bool {
 
 fn rows(source: &mut Source, delimiter: u8, each: &mut dyn FnMut(Met<'_>) -> bool) -> Result<(), ReadError> {
     let mut row = Row::default();
-    let mut reader = CsvReader::new(Lines::new(source)?, delimiter);
+    let marked = matches!(source.head()?, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+    let lines = Lines::new(source)?;
+    // Read by its looks: right as a rule, and worth telling.
+    let guessed = lines.encoding() != Encoding::Utf8 && !marked;
+    if guessed && !each(Met::Warned(Place::FILE, Fault::Header("byte order mark"))) {
+        return Ok(());
+    }
+    let mut reader = CsvReader::new(lines, delimiter);
     let Some(names) = header(&mut reader, &mut row)? else {
         return Ok(());
     };
@@ -164,7 +174,9 @@ fn rows(source: &mut Source, delimiter: u8, each: &mut dyn FnMut(Met<'_>) -> boo
     let mut told_encoding = false;
     while reader.next_row(&mut row)? {
         let warned = remark(&row, &mut told_encoding);
-        if warned.is_some_and(|fault| !each(Met::Warned(row.place, fault))) {
+        let lost = row.n_zeros >= LOST;
+        let met = |fault| if lost { Met::Damaged(row.place, fault) } else { Met::Warned(row.place, fault) };
+        if warned.is_some_and(|fault| !each(met(fault))) {
             break;
         }
         let header_again = row.fields().eq(names.iter().map(String::as_str));
