@@ -17,6 +17,7 @@ pub mod printed;
 pub mod problem;
 pub mod shapes;
 pub mod source;
+pub mod tracking;
 pub mod windows_event;
 
 use crate::model::provenance::Place;
@@ -43,6 +44,10 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::psloglist::PsLogList,
     &formats::receive_log::ReceiveLog,
     &formats::tracking_log::TrackingLog,
+    &formats::tracking_export::TrackingExport,
+    &formats::message_trace::MessageTrace,
+    &formats::historical_search::HistoricalSearch,
+    &formats::sign_in_log::SignInLog,
     &formats::transport_queue::TransportQueue,
     &formats::queue_dump::QueueDump,
     &formats::site_dump::SiteDump,

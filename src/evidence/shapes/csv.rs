@@ -89,6 +89,25 @@ impl Row {
         }
     }
 
+    /// The same row with the field at `at` and the `surplus` fields behind it as one, commas between them.
+    #[must_use]
+    pub fn with_joined(&self, at: usize, surplus: usize) -> Self {
+        let mut joined = Self { text: String::new(), ends: Vec::new(), ..self.clone() };
+        for (i, field) in self.fields().enumerate() {
+            if i > at && i - at <= surplus {
+                joined.text.push(',');
+                joined.text.push_str(field);
+                if let Some(last) = joined.ends.last_mut() {
+                    last.1 = joined.text.len();
+                }
+            } else {
+                joined.text.push_str(field);
+                joined.end_field();
+            }
+        }
+        joined
+    }
+
     /// The fields of one comma-separated line at hand, as recognition needs them.
     #[must_use]
     pub fn of_line(line: &str) -> Self {

@@ -6,6 +6,7 @@ pub mod blocks;
 pub mod clixml;
 pub mod csv;
 pub mod format_list;
+pub mod format_table;
 pub mod json;
 pub mod lines;
 pub mod object;
