@@ -35,6 +35,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::transport_queue::TransportQueue,
     &formats::queue_dump::QueueDump,
     &formats::site_dump::SiteDump,
+    &formats::tracking_2003::Tracking2003,
+    &formats::smtpsvc::SmtpService,
     &formats::other_transport_log::OtherTransportLog,
     &formats::mail_table::MailTable,
     &formats::eml::MessageFile,

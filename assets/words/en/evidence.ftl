@@ -156,3 +156,11 @@ note-clock-change = Some times lie in an hour that the change of clocks repeats 
 note-json-joined = Several JSON documents follow each other in one file; what stands in two of them is counted twice
 note-json-name-twice = A name stands twice in one JSON object; its first value is used
 note-json-trailing = Text behind the end of the JSON document is left out
+
+# Exchange 2000/2003 and the SMTP service of Windows
+format-tracking-2003 = Message tracking of Exchange 2000/2003
+why-tracking-2003 = The title or the columns of the message tracking of Exchange 2000/2003
+declined-tracking-55 = Message tracking of Exchange 5.5, which is laid out differently. Bring the Application and Security event logs, and the queued messages themselves
+format-smtpsvc = Log of the Windows SMTP service
+why-smtpsvc = SMTP commands in a log as the Windows SMTP service writes it
+note-smtpsvc-outbound = Rows of connections that this server opened itself are counted; they give no client session

@@ -156,3 +156,11 @@ note-clock-change = Certaines heures tombent dans une heure que le changement d�
 note-json-joined = Plusieurs documents JSON se suivent dans un même fichier ; ce qui figure dans deux d’entre eux est compté deux fois
 note-json-name-twice = Un nom figure deux fois dans un objet JSON ; sa première valeur est retenue
 note-json-trailing = Du texte après la fin du document JSON est laissé de côté
+
+# Exchange 2000/2003 and the SMTP service of Windows
+format-tracking-2003 = Suivi des messages d’Exchange 2000/2003
+why-tracking-2003 = Le titre ou les colonnes du suivi des messages d’Exchange 2000/2003
+declined-tracking-55 = Suivi des messages d’Exchange 5.5, dont la disposition est autre. Apportez les journaux d’événements Application et Sécurité, et les messages en file eux-mêmes
+format-smtpsvc = Journal du service SMTP de Windows
+why-smtpsvc = Des commandes SMTP dans un journal tel que l’écrit le service SMTP de Windows
+note-smtpsvc-outbound = Les lignes des connexions ouvertes par ce serveur lui-même sont comptées ; elles ne donnent pas de session de client

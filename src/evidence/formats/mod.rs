@@ -8,6 +8,8 @@ pub mod other_transport_log;
 pub mod queue_dump;
 pub mod receive_log;
 pub mod site_dump;
+pub mod smtpsvc;
 pub mod text_log;
+pub mod tracking_2003;
 pub mod tracking_log;
 pub mod transport_queue;
