@@ -1,11 +1,14 @@
 //! One file a format: what its fields mean. Members never import each other.
 
+pub mod badmail;
 pub mod eml;
 pub mod event_xml;
 pub mod evtx;
 pub mod mail_table;
 pub mod other_transport_log;
+pub mod performance_csv;
 pub mod queue_dump;
+pub mod queue_folder;
 pub mod receive_log;
 pub mod site_dump;
 pub mod smtpsvc;
