@@ -39,6 +39,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::smtpsvc::SmtpService,
     &formats::performance_csv::PerformanceCsv,
     &formats::queue_folder::QueueFolder,
+    &formats::export_list::ExportList,
     &formats::badmail::Badmail,
     &formats::other_transport_log::OtherTransportLog,
     &formats::mail_table::MailTable,

@@ -175,3 +175,5 @@ note-queue-folder-other = Files that are no queued messages are left out
 format-badmail = Reason of a dead message (.BDR)
 why-badmail = The sentence with which the SMTP service explains a dead message
 note-badmail-report = The dead message was itself a delivery report; many of these are a storm of reports
+format-export-list = Exported list of a queue view
+why-export-list = The captions of a queue view (System Manager or Queue Viewer)

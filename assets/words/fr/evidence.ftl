@@ -175,3 +175,5 @@ note-queue-folder-other = Les fichiers qui ne sont pas des messages en file sont
 format-badmail = Raison d’un message mort (.BDR)
 why-badmail = La phrase par laquelle le service SMTP explique un message mort
 note-badmail-report = Le message mort était lui-même un avis de remise ; de tels fichiers en nombre sont une tempête d’avis
+format-export-list = Liste exportée d’une vue des files
+why-export-list = Les titres de colonnes d’une vue des files (Gestionnaire système ou Afficheur des files d’attente)

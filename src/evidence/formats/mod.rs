@@ -4,6 +4,7 @@ pub mod badmail;
 pub mod eml;
 pub mod event_xml;
 pub mod evtx;
+pub mod export_list;
 pub mod mail_table;
 pub mod other_transport_log;
 pub mod performance_csv;

@@ -237,9 +237,12 @@ fn is_smtp_queue(counter: &str) -> bool {
     (has(&LENGTH) || counter.contains("lengte")) && has(&QUEUE) && has(&WHICH)
 }
 
+/// Its column, what it says, whether it is of the total instance, and its name with its instance.
+type Counter = (usize, Kind, bool, String);
+
 /// Which columns make up the depth of each server.
 fn depths(names: &[&str], out: &mut Harvest) -> Vec<Depth> {
-    let mut objects: BTreeMap<(&str, String), Vec<(usize, Kind, bool, String)>> = BTreeMap::new();
+    let mut objects: BTreeMap<(&str, String), Vec<Counter>> = BTreeMap::new();
     for (i, name) in names.iter().enumerate().skip(1) {
         if let Some((host, object, instance, counter)) = parts(name)
             && let Some(kind) = kind_of(&object, &counter)
@@ -257,7 +260,7 @@ fn depths(names: &[&str], out: &mut Harvest) -> Vec<Depth> {
 }
 
 /// The total where there is one, else its instances; the widest counter there, else its parts.
-fn chosen(mut counters: Vec<(usize, Kind, bool, String)>) -> Vec<usize> {
+fn chosen(mut counters: Vec<Counter>) -> Vec<usize> {
     if counters.iter().any(|c| c.2) {
         counters.retain(|c| c.2);
     }
