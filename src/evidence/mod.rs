@@ -40,6 +40,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::performance_csv::PerformanceCsv,
     &formats::queue_folder::QueueFolder,
     &formats::export_list::ExportList,
+    &formats::wmic_csv::WmicCsv,
     &formats::badmail::Badmail,
     &formats::other_transport_log::OtherTransportLog,
     &formats::mail_table::MailTable,

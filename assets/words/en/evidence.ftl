@@ -177,3 +177,6 @@ why-badmail = The sentence with which the SMTP service explains a dead message
 note-badmail-report = The dead message was itself a delivery report; many of these are a storm of reports
 format-export-list = Exported list of a queue view
 why-export-list = The captions of a queue view (System Manager or Queue Viewer)
+format-wmic-csv = WMI dump of queues
+why-wmic-csv = The columns of wmic for the links, queues or messages of Exchange 2000/2003
+note-wmic-parts = These are the queues inside the links; their sum is that of the links, and the two are not added up

@@ -177,3 +177,6 @@ why-badmail = La phrase par laquelle le service SMTP explique un message mort
 note-badmail-report = Le message mort était lui-même un avis de remise ; de tels fichiers en nombre sont une tempête d’avis
 format-export-list = Liste exportée d’une vue des files
 why-export-list = Les titres de colonnes d’une vue des files (Gestionnaire système ou Afficheur des files d’attente)
+format-wmic-csv = Extraction WMI des files
+why-wmic-csv = Les colonnes de wmic pour les liens, les files ou les messages d’Exchange 2000/2003
+note-wmic-parts = Ce sont les files à l’intérieur des liens ; leur somme est celle des liens, et les deux ne s’additionnent pas

@@ -17,3 +17,4 @@ pub mod text_log;
 pub mod tracking_2003;
 pub mod tracking_log;
 pub mod transport_queue;
+pub mod wmic_csv;
