@@ -40,8 +40,25 @@ fn a_folder_of_an_old_server_gives_rows_and_a_peak() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let tracking = fixtures.join("tracking-2003/20091103.log");
     let smtp = fixtures.join("smtpsvc/ex091103.log");
-    let document = document(&[&tracking, &smtp]);
-    assert_eq!(document["sources"].as_array().unwrap().len(), 2);
-    assert_eq!(document["totals"]["sessions"], 2);
-    assert_eq!(document["queue"]["peak"], 3);
+    let both = document(&[&tracking, &smtp]);
+    assert_eq!(both["sources"].as_array().unwrap().len(), 2);
+    assert_eq!(both["totals"]["sessions"], 2);
+    assert_eq!(both["queue"]["peak"], 3);
+    let list = fixtures.join("export-list/esm-2003.txt");
+    let all = document(&[&tracking, &smtp, &list]);
+    assert_eq!(all["queue"]["peak"], 1494);
+}
+
+#[test]
+fn a_queued_and_a_dead_message_are_read_as_message_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Received: from User ([203.0.113.9]) by ex1.contoso.test with Microsoft SMTPSVC(6.0.3790.3959);\r\n\
+        \t Tue, 3 Nov 2009 03:14:55 +0100\r\nFrom: <news@shop.example>\r\nTo: <v1@example.net>\r\n\
+        Subject: Win big\r\n\r\nClick.\r\n";
+    for name in ["NTFS_3b1c0a2201ca5c2d00001f3e.EML", "3b1c0a2201ca5c2d00001f3e.BAD"] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let document = document(&[folder.path()]);
+    let formats: Vec<_> = document["sources"].as_array().unwrap().iter().map(|s| &s["format"]).collect();
+    assert_eq!(formats, ["message-file", "message-file"]);
 }
