@@ -8,6 +8,7 @@ use relayscope::evidence::hints::Hints;
 use relayscope::evidence::intake::{self, Loaded};
 use relayscope::evidence::shapes::lines::decode;
 use relayscope::evidence::{FORMATS, format_by_key};
+use relayscope::knowledge::formats::{Sure, sure};
 use relayscope::model::columns::Pools;
 use relayscope::model::harvest::Harvest;
 use relayscope::model::provenance::SourceId;
@@ -158,4 +159,28 @@ fn every_format_has_a_fixture_and_a_damaged_one() {
     }
     assert!(missing.is_empty(), "no fixture, or no damaged one: {missing:?}");
     assert!(format_by_key("no such format").is_none());
+}
+
+#[test]
+fn the_readme_lists_every_format_and_how_sure_its_reading_is() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let listed: Vec<(&str, &str)> = readme
+        .lines()
+        .filter_map(|line| {
+            let cells: Vec<&str> = line.trim_matches('|').split(" | ").collect();
+            let key = cells.first()?.trim().strip_prefix('`')?.split('`').next()?;
+            (cells.len() == 4).then(|| (key, cells[3].trim()))
+        })
+        .collect();
+    let expected: Vec<(&str, &str)> = FORMATS
+        .iter()
+        .map(|f| match sure(f.key()) {
+            Some(Sure::Sample) => (f.key(), "real"),
+            Some(Sure::Description) => (f.key(), "described"),
+            None => (f.key(), "not in assets/knowledge/formats.toml"),
+        })
+        .collect();
+    let missing: Vec<_> = expected.iter().filter(|e| !listed.contains(e)).collect();
+    assert!(missing.is_empty(), "not in the README's table: {missing:?}");
+    assert_eq!(listed.len(), expected.len(), "a format the program does not have is listed");
 }

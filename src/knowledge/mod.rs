@@ -2,6 +2,7 @@
 
 pub mod entra;
 pub mod event_messages;
+pub mod formats;
 pub mod logon;
 pub mod thresholds;
 pub mod windows_events;

@@ -1,5 +1,6 @@
 //! One file a format: what its fields mean. Members never import each other.
 
+pub mod badmail;
 pub mod eml;
 pub mod event_objects;
 pub mod event_viewer_csv;
@@ -9,6 +10,7 @@ pub mod evtx;
 pub mod evtx_dump;
 pub mod evtxecmd;
 pub mod exim_log;
+pub mod export_list;
 pub mod hayabusa;
 pub mod historical_search;
 pub mod hmailserver_log;
@@ -17,16 +19,21 @@ pub mod log_parser;
 pub mod mail_table;
 pub mod message_trace;
 pub mod other_transport_log;
+pub mod performance_csv;
 pub mod postfix_log;
 pub mod postfix_queue;
 pub mod psloglist;
 pub mod queue_dump;
+pub mod queue_folder;
 pub mod receive_log;
 pub mod sendmail_log;
 pub mod sign_in_log;
 pub mod site_dump;
+pub mod smtpsvc;
 pub mod text_log;
+pub mod tracking_2003;
 pub mod tracking_export;
 pub mod tracking_log;
 pub mod transport_queue;
 pub mod wevtutil_text;
+pub mod wmic_csv;

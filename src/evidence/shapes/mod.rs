@@ -11,3 +11,4 @@ pub mod json;
 pub mod lines;
 pub mod object;
 pub mod syslog;
+pub mod w3c;
