@@ -84,7 +84,10 @@ pub struct Reach {
 #[must_use]
 pub fn reach(scene: &Scene<'_>) -> Reach {
     let enough = u64::from(scene.limits.coverage.covering_percent);
-    Reach { receive: share(scene, Shows::Client) >= enough, tracking: share(scene, Shows::Tracking) >= enough }
+    Reach {
+        receive: share(scene, Shows::Client) >= enough,
+        tracking: share(scene, Shows::Tracking) >= enough,
+    }
 }
 
 /// Do sources go on in silence after `last`, so that the abuse may be called stopped?

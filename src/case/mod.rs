@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::{Analysis, SiteSettings};
 use crate::evidence::format::RawRecord;
-use crate::model::harvest::{Balance, Damage};
+use crate::model::harvest::{Balance, Damage, DateOrder};
 use crate::model::provenance::{Provenance, SourceId};
 use crate::model::store::EventStore;
 use crate::model::time::{Span, UtcTime, ZoneBasis};
@@ -63,6 +63,8 @@ pub struct CaseSource {
     pub zone: Option<String>,
     /// How the zone is known.
     pub zone_basis: ZoneBasis,
+    /// Order of day and month in its numeric dates.
+    pub date_order: DateOrder,
     /// Sources that hold some of its rows too, and how many; those rows count once, there.
     pub repeats: Vec<(SourceId, u64)>,
 }

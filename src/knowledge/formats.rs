@@ -45,9 +45,8 @@ struct Group {
 }
 
 // A faulty table is empty here; a test refuses it.
-static GROUPS: LazyLock<BTreeMap<String, Group>> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/knowledge/formats.toml")).unwrap_or_default()
-});
+static GROUPS: LazyLock<BTreeMap<String, Group>> =
+    LazyLock::new(|| toml::from_str(include_str!("../../assets/knowledge/formats.toml")).unwrap_or_default());
 
 fn group(key: &str) -> Option<&'static Group> {
     GROUPS.values().find(|group| group.keys.iter().any(|k| k == key))

@@ -157,6 +157,7 @@ fn source(
         zone: None,
         zone_basis: ZoneBasis::Stated,
         repeats: Vec::new(),
+        date_order: Default::default(),
     }
 }
 

@@ -203,6 +203,7 @@ fn sources() -> Vec<CaseSource> {
             zone: None,
             zone_basis: ZoneBasis::Stated,
             repeats: Vec::new(),
+            date_order: Default::default(),
         })
         .collect()
 }

@@ -58,6 +58,13 @@ fn buttons(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource, wishes: &mut Vec
                 wishes.push(Wish::Do(Command::SetSourceZone(source.id, zone)));
             }
         }
+        if source.date_order.assumed {
+            for (day_first, word) in [(true, "source-day-first"), (false, "source-month-first")] {
+                if ui.button(words.word(word)).on_hover_text(words.word("source-date-order-why")).clicked() {
+                    wishes.push(Wish::Do(Command::SetSourceDayFirst(source.id, day_first)));
+                }
+            }
+        }
         if ui.button(words.word("source-remove")).on_hover_text(words.word("source-remove-why")).clicked() {
             wishes.push(Wish::Do(Command::Remove(source.id)));
         }
