@@ -32,6 +32,7 @@ use std::io;
 /// Every format we read, the most telling first; ties in certainty go to the first.
 pub const FORMATS: &[&dyn Format] = &[
     &formats::evtx::Evtx,
+    &formats::evt::Evt,
     &formats::event_xml::EventXmlFile,
     &formats::event_objects::EventObjects,
     &formats::event_viewer_csv::EventViewerCsv,

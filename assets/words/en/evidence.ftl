@@ -250,3 +250,9 @@ why-export-list = The captions of a queue view (System Manager or Queue Viewer)
 format-wmic-csv = WMI dump of queues
 why-wmic-csv = The columns of wmic for the links, queues or messages of Exchange 2000/2003
 note-wmic-parts = These are the queues inside the links; their sum is that of the links, and the two are not added up
+# Legacy event logs (EVT)
+format-evt = Windows event log before Vista (EVT)
+why-evt-signature = It begins with the signature of an event log of Windows NT to 2003
+why-evt-record = Its beginning is damaged, but records of an event log of Windows NT to 2003 follow
+note-evt-recovered = Older records that were overwritten or cleared still stand in unused space; they are counted as recovered and not taken as evidence
+note-event-type-and-code = The type of an audit (success or failure) and its error code disagree; the type is taken

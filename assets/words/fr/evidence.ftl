@@ -250,3 +250,9 @@ why-export-list = Les titres de colonnes d’une vue des files (Gestionnaire sys
 format-wmic-csv = Extraction WMI des files
 why-wmic-csv = Les colonnes de wmic pour les liens, les files ou les messages d’Exchange 2000/2003
 note-wmic-parts = Ce sont les files à l’intérieur des liens ; leur somme est celle des liens, et les deux ne s’additionnent pas
+# Anciens journaux d’événements (EVT)
+format-evt = Journal d’événements Windows antérieur à Vista (EVT)
+why-evt-signature = Il commence par la signature d’un journal d’événements de Windows NT à 2003
+why-evt-record = Son début est endommagé, mais des enregistrements d’un journal de Windows NT à 2003 suivent
+note-evt-recovered = Des enregistrements plus anciens, écrasés ou effacés, subsistent dans l’espace inutilisé ; ils sont comptés comme récupérés et non retenus comme preuves
+note-event-type-and-code = Le type d’un audit (succès ou échec) et son code d’erreur se contredisent ; le type est retenu

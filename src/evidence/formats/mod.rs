@@ -6,6 +6,7 @@ pub mod event_objects;
 pub mod event_viewer_csv;
 pub mod event_viewer_legacy;
 pub mod event_xml;
+pub mod evt;
 pub mod evtx;
 pub mod evtx_dump;
 pub mod evtxecmd;

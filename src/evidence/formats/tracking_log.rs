@@ -20,6 +20,8 @@ const COLUMNS_2007: &str = "date-time,client-ip,client-hostname,server-ip,server
 /// Behind those since 2010.
 const SINCE_2010: &str = "directionality,tenant-id,original-client-ip,original-server-ip,custom-data";
 /// Behind those since 2013, in the order in which builds brought them.
+/// Longest name of a field that is taken for one, in bytes.
+const MAX_NAME: usize = 256;
 const SINCE_2013: &str = "transport-traffic-type,log-id,schema-version";
 /// Number of columns of the shortest 2013 layout.
 const FIRST_2013: usize = 27;
@@ -94,9 +96,14 @@ struct Reader {
 
 impl Rows for Reader {
     fn header(&mut self, line: &str, place: Place, out: &mut Harvest) {
-        let Some(names) = headed::field_names(line) else {
+        let Some(mut names) = headed::field_names(line) else {
             return;
         };
+        let n = names.len();
+        names.retain(|name| name.len() <= MAX_NAME);
+        if names.len() < n {
+            out.warn(place, Fault::Header("a field name"));
+        }
         if NAMES.iter().any(|w| names.iter().filter(|n| n.eq_ignore_ascii_case(w)).count() > 1) {
             out.warn(place, Fault::Header("#Fields"));
         }
