@@ -2,11 +2,11 @@
 //!
 //! Told in slots of ten minutes, so that any scale needs the memory of one slot.
 
+use super::people::{LOCAL_DOMAIN, PEOPLE};
+use super::plan::{Attempt, Conversation, Fate, Mail, Outcome, millis, seconds};
 use super::random::Random;
 use super::security_log::{Logon, SecurityLog, WEB};
-use super::story::{
-    Attempt, Conversation, Fate, LOCAL_DOMAIN, Mail, Outcome, PEOPLE, Story, millis, seconds,
-};
+use super::story::Story;
 use crate::model::time::UtcTime;
 use std::net::{IpAddr, Ipv4Addr};
 

@@ -5,7 +5,8 @@
 //!
 //! | module | what it makes |
 //! |---|---|
-//! | [`story`] | people, conversations, messages, and what is true |
+//! | [`story`] | what is true |
+//! | `people`, `plan`, `teller` | names; conversations and messages; how they come about |
 //! | `background` | the ordinary days around the incident |
 //! | `security_log`, `application_log` | event logs, by `evtx_writer` |
 //! | `receive_log`, `tracking_log` | text logs, by `text_log` |
@@ -14,12 +15,15 @@
 mod application_log;
 mod background;
 mod evtx_writer;
+mod people;
+mod plan;
 mod queue_dumps;
 mod random;
 mod receive_log;
 mod security_log;
 mod sorted;
 pub mod story;
+mod teller;
 mod text_log;
 mod tracking_log;
 
@@ -28,12 +32,12 @@ pub use story::{Noise, Snapshot, Story};
 use crate::model::time::UtcTime;
 use application_log::ApplicationLog;
 use background::{Background, SLOT};
+use plan::{Conversation, Plan, seconds};
 use receive_log::ReceiveLogs;
 use security_log::SecurityLog;
 use std::fs;
 use std::io;
 use std::path::Path;
-use story::{Conversation, Plan, seconds};
 use tracking_log::TrackingLogs;
 
 /// Which story, and how much noise around it.
@@ -53,7 +57,7 @@ pub struct Options {
 /// When a file cannot be written.
 pub fn write(dir: &Path, options: &Options) -> io::Result<Story> {
     let days_before = 2 + i64::from(options.scale.max(1).ilog2());
-    let mut plan = story::plan(options.seed, days_before);
+    let mut plan = teller::plan(options.seed, days_before);
     let server = dir.join("EX1");
     fs::create_dir_all(&server)?;
     let days = (days_before + 1).unsigned_abs();

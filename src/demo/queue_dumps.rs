@@ -1,7 +1,9 @@
 //! What the queues looked like: Exchange's own minute log, and the administrator's `Get-Queue` and `Get-Message`.
 
+use super::people::NEXT_HOPS;
+use super::plan::{Mail, Plan, millis, seconds};
 use super::receive_log::message_id;
-use super::story::{Mail, NEXT_HOPS, Plan, Snapshot, millis, seconds};
+use super::story::Snapshot;
 use super::text_log::{TextLog, pattern, stamp};
 use crate::model::time::UtcTime;
 use std::collections::BTreeMap;

@@ -4,8 +4,8 @@
 //! the time are all that joins them to the receive log.
 
 use super::evtx_writer::{Content, Element, Event, EventLog, Template, Value, element};
+use super::plan::{Attempt, Outcome, millis, seconds};
 use super::sorted::Sorted;
-use super::story::{Attempt, Outcome, millis, seconds};
 use crate::model::time::UtcTime;
 use std::fs::File;
 use std::io::{self, BufWriter};
