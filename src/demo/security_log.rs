@@ -369,12 +369,16 @@ fn server_subject() -> Vec<Value> {
 
 /// A SID of the domain; one name has one.
 fn sid(name: &str) -> Value {
-    let rid = if name.eq_ignore_ascii_case("administrator") {
+    Value::Sid(5, vec![21, 1_004_336_348, 1_177_238_915, 682_003_330, rid(name)])
+}
+
+/// The last part of an account's SID.
+pub(super) fn rid(name: &str) -> u32 {
+    if name.eq_ignore_ascii_case("administrator") {
         500
     } else {
         1_100 + crc32fast::hash(name.as_bytes()) % 8_000
-    };
-    Value::Sid(5, vec![21, 1_004_336_348, 1_177_238_915, 682_003_330, rid])
+    }
 }
 
 /// `UserData` of event 1102.
