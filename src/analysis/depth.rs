@@ -1,4 +1,4 @@
-//! Queue depth over time: the server's own log, dumps, and a curve rebuilt from tracking.
+//! Queue depth over time: the server's own log, its performance counters, dumps, and a curve rebuilt from tracking.
 //!
 //! A rebuilt message waits once for each next hop it has recipients for, as the servers count it; the next
 //! hop is the recipient's domain, since tracking names none. Shadow queues are copies and left out. What
@@ -62,11 +62,11 @@ fn sum_dumps(store: &EventStore) -> Vec<DepthPoint> {
     sums.into_iter().map(|(t, n)| point(t, n, DepthBasis::Snapshot)).collect()
 }
 
-/// The queue log: its totals where it has them, else the queues of one time added up; servers added
+/// The queue log or the counters: its totals where it has them, else the queues of one time added up; servers added
 /// together by their last reading.
 fn sum_logs(store: &EventStore) -> Vec<DepthPoint> {
     let rows = || store.tables.queues.rows().filter(|r| r.time.is_plausible() && !r.is_shadow);
-    let totals = || rows().filter(|r| r.reading == QueueReading::LogTotal);
+    let totals = || rows().filter(|r| matches!(r.reading, QueueReading::LogTotal | QueueReading::Counter));
     if totals().next().is_none() {
         // Rows of one sample are written within moments of each other.
         let minute = |t: UtcTime| UtcTime(t.0 - t.0.rem_euclid(60 * crate::model::time::TICKS_PER_SECOND));
@@ -85,7 +85,8 @@ fn sum_logs(store: &EventStore) -> Vec<DepthPoint> {
             last.insert(server, (row.time, u64::from(row.n_messages)));
             last.retain(|_, (time, _)| row.time.seconds_since(*time) <= STALE_SECONDS);
             let sum = last.values().map(|(_, n)| n).sum();
-            point(row.time, sum, DepthBasis::QueueLog)
+            let by_counter = row.reading == QueueReading::Counter;
+            point(row.time, sum, if by_counter { DepthBasis::Counter } else { DepthBasis::QueueLog })
         })
         .collect()
 }
@@ -335,6 +336,17 @@ mod tests {
         s.step(1, MailStep::Send, 3, &["z@example.net"], "", "");
         s.step(2, MailStep::Send, 7, &["a@example.net"], "", "");
         assert_eq!(steps(&depth(s)), [2, 1, 0]);
+    }
+
+    #[test]
+    fn a_counter_is_the_total_of_its_server_and_servers_add_up() {
+        let mut s = Scene::default();
+        s.counter(0, "EX1", 40);
+        s.counter(1, "EX2", 2);
+        s.counter(2, "EX1", 30);
+        let curve = depth(s);
+        assert_eq!(steps(&curve), [40, 42, 32]);
+        assert_eq!((curve.peak, curve.basis), (42, DepthBasis::Counter));
     }
 
     #[test]

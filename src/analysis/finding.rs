@@ -227,6 +227,8 @@ pub enum DepthBasis {
     Snapshot,
     /// The server's queue log.
     QueueLog,
+    /// A performance counter.
+    Counter,
 }
 
 impl DepthBasis {
@@ -238,6 +240,7 @@ impl DepthBasis {
             Self::Rebuilt => "rebuilt",
             Self::Snapshot => "snapshot",
             Self::QueueLog => "queue-log",
+            Self::Counter => "counter",
         }
     }
 }

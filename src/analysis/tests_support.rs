@@ -221,6 +221,16 @@ impl Scene {
         self.harvest.tables.queues.push(row);
     }
 
+    /// The total of a server's queues, by its performance counters.
+    pub fn counter(&mut self, t: i64, server: &str, n: u32) {
+        let (source, place) = self.place();
+        let (time, reading) = (at(t), QueueReading::Counter);
+        let server = self.sym(server);
+        let row =
+            QueueSample { time, source, place, reading, server, n_messages: n, ..QueueSample::default() };
+        self.harvest.tables.queues.push(row);
+    }
+
     /// Wrong passwords, one every two seconds, in both logs.
     pub fn guesses(&mut self, t: i64, account: &str, address: &str, n: i64) {
         for i in 0..n {

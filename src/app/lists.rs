@@ -194,7 +194,11 @@ fn queues_at(analysis: &Analysis, span: Option<Span>) -> Option<UtcTime> {
 fn queues(store: &EventStore, at: Option<UtcTime>) -> (Vec<u32>, usize) {
     let t = &store.tables.queues;
     let end = at.map_or(t.len(), |at| t.time.partition_point(|&x| x <= at));
-    let by_queue = |i: &u32| t.reading.get(*i as usize).is_some_and(|r| *r != QueueReading::LogTotal);
+    let by_queue = |i: &u32| {
+        t.reading
+            .get(*i as usize)
+            .is_some_and(|r| !matches!(r, QueueReading::LogTotal | QueueReading::Counter))
+    };
     // A later reading says nothing of this time.
     let newest = numbers(0..end).rev().find(by_queue);
     let Some(newest) = newest.map(|i| t.row(i as usize).time) else {

@@ -76,6 +76,8 @@ pub enum QueueReading {
     Log,
     /// The server's own queue log: all queues of the server together; `queue` is not stated.
     LogTotal,
+    /// A performance counter: all queues of the server together; `queue` is not stated.
+    Counter,
 }
 
 /// Where a held message was found.

@@ -156,3 +156,27 @@ note-clock-change = Some times lie in an hour that the change of clocks repeats 
 note-json-joined = Several JSON documents follow each other in one file; what stands in two of them is counted twice
 note-json-name-twice = A name stands twice in one JSON object; its first value is used
 note-json-trailing = Text behind the end of the JSON document is left out
+
+# Exchange 2000/2003 and the SMTP service of Windows
+format-tracking-2003 = Message tracking of Exchange 2000/2003
+why-tracking-2003 = The title or the columns of the message tracking of Exchange 2000/2003
+declined-tracking-55 = Message tracking of Exchange 5.5, which is laid out differently. Bring the Application and Security event logs, and the queued messages themselves
+format-smtpsvc = Log of the Windows SMTP service
+why-smtpsvc = SMTP commands in a log as the Windows SMTP service writes it
+note-smtpsvc-outbound = Rows of connections that this server opened itself are counted; they give no client session
+format-performance-csv = Performance counters
+why-performance-csv = The header of a performance log saved as text (PDH-CSV or PDH-TSV)
+note-performance-no-queue = None of its counters is the length of a mail queue; nothing of it is used
+depth-counter = performance counter
+format-queue-folder = Listing of the Queue folder
+why-queue-folder = A dir listing with message files of the SMTP service (NTFS_*.EML)
+note-queue-folder-survivors = These are the messages that still wait. When they came in says nothing of how many came and have gone since; and no sender or recipient is listed
+note-queue-folder-other = Files that are no queued messages are left out
+format-badmail = Reason of a dead message (.BDR)
+why-badmail = The sentence with which the SMTP service explains a dead message
+note-badmail-report = The dead message was itself a delivery report; many of these are a storm of reports
+format-export-list = Exported list of a queue view
+why-export-list = The captions of a queue view (System Manager or Queue Viewer)
+format-wmic-csv = WMI dump of queues
+why-wmic-csv = The columns of wmic for the links, queues or messages of Exchange 2000/2003
+note-wmic-parts = These are the queues inside the links; their sum is that of the links, and the two are not added up

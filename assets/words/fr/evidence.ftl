@@ -156,3 +156,27 @@ note-clock-change = Certaines heures tombent dans une heure que le changement d�
 note-json-joined = Plusieurs documents JSON se suivent dans un même fichier ; ce qui figure dans deux d’entre eux est compté deux fois
 note-json-name-twice = Un nom figure deux fois dans un objet JSON ; sa première valeur est retenue
 note-json-trailing = Du texte après la fin du document JSON est laissé de côté
+
+# Exchange 2000/2003 and the SMTP service of Windows
+format-tracking-2003 = Suivi des messages d’Exchange 2000/2003
+why-tracking-2003 = Le titre ou les colonnes du suivi des messages d’Exchange 2000/2003
+declined-tracking-55 = Suivi des messages d’Exchange 5.5, dont la disposition est autre. Apportez les journaux d’événements Application et Sécurité, et les messages en file eux-mêmes
+format-smtpsvc = Journal du service SMTP de Windows
+why-smtpsvc = Des commandes SMTP dans un journal tel que l’écrit le service SMTP de Windows
+note-smtpsvc-outbound = Les lignes des connexions ouvertes par ce serveur lui-même sont comptées ; elles ne donnent pas de session de client
+format-performance-csv = Compteurs de performance
+why-performance-csv = L’en-tête d’un journal de performance enregistré en texte (PDH-CSV ou PDH-TSV)
+note-performance-no-queue = Aucun de ses compteurs n’est la longueur d’une file de messages ; rien n’en est utilisé
+depth-counter = compteur de performance
+format-queue-folder = Liste du dossier Queue
+why-queue-folder = Une liste dir avec des fichiers de message du service SMTP (NTFS_*.EML)
+note-queue-folder-survivors = Ce sont les messages qui attendent encore. Leur arrivée ne dit pas combien d’autres sont arrivés et repartis depuis ; et ni expéditeur ni destinataire n’y figure
+note-queue-folder-other = Les fichiers qui ne sont pas des messages en file sont laissés de côté
+format-badmail = Raison d’un message mort (.BDR)
+why-badmail = La phrase par laquelle le service SMTP explique un message mort
+note-badmail-report = Le message mort était lui-même un avis de remise ; de tels fichiers en nombre sont une tempête d’avis
+format-export-list = Liste exportée d’une vue des files
+why-export-list = Les titres de colonnes d’une vue des files (Gestionnaire système ou Afficheur des files d’attente)
+format-wmic-csv = Extraction WMI des files
+why-wmic-csv = Les colonnes de wmic pour les liens, les files ou les messages d’Exchange 2000/2003
+note-wmic-parts = Ce sont les files à l’intérieur des liens ; leur somme est celle des liens, et les deux ne s’additionnent pas

@@ -65,11 +65,17 @@ impl Format for QueueDump {
         let names = dump::names(head, dump::serialisation(head.text)?);
         let queue = dump::has_all(&names, &["Identity", "MessageCount"])
             && ["NextHopDomain", "DeliveryType", "Status"].iter().any(|n| dump::has_all(&names, &[n]));
-        let viewer = dump::has_all(&names, &["Next Hop Domain", "Message Count"]);
+        // A caption with a blank is that of a console's list, which is another format.
+        if names
+            .iter()
+            .any(|n| n.eq_ignore_ascii_case("Next Hop Domain") || n.eq_ignore_ascii_case("From Address"))
+        {
+            return None;
+        }
         let message = dump::has_all(&names, &["FromAddress", "Status"])
             || dump::has_all(&names, &["Identity", "MessageSourceName"]);
         let why = match () {
-            () if queue || viewer => "why-get-queue",
+            () if queue => "why-get-queue",
             () if message => "why-get-message",
             () => return None,
         };

@@ -8,3 +8,4 @@ pub mod format_list;
 pub mod json;
 pub mod lines;
 pub mod object;
+pub mod w3c;
