@@ -34,7 +34,7 @@ const TRACKED: &str = "#Software: Microsoft Exchange Server\r\n#Log-type: Messag
 #[test]
 fn the_answer_comes_first_in_either_language() {
     let folder = tempfile::tempdir().unwrap();
-    let story = demo::write(folder.path(), &Options { scale: 1, seed: 5 }).unwrap();
+    let story = demo::write(folder.path(), &Options { seed: 5, ..Options::default() }).unwrap();
     let english = analyse(folder.path(), &[]);
     let first = english.out.lines().next().unwrap();
     assert_eq!(first, format!("{} relays spam through SMTP AUTH from 3 addresses", story.account));
@@ -48,7 +48,7 @@ fn the_answer_comes_first_in_either_language() {
 #[test]
 fn json_has_the_keys_of_the_schema_in_their_order() {
     let folder = tempfile::tempdir().unwrap();
-    demo::write(folder.path(), &Options { scale: 1, seed: 5 }).unwrap();
+    demo::write(folder.path(), &Options { seed: 5, ..Options::default() }).unwrap();
     let said = analyse(folder.path(), &["--json", "-"]);
     let json: Value = serde_json::from_str(&said.out).unwrap();
     let keys = |v: &Value| v.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");

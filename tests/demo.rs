@@ -12,7 +12,7 @@ use support::analysed;
 
 fn answer(seed: u64) -> (Story, Value) {
     let folder = tempfile::tempdir().unwrap();
-    let story = demo::write(folder.path(), &Options { scale: 1, seed }).unwrap();
+    let story = demo::write(folder.path(), &Options { seed, ..Options::default() }).unwrap();
     let bench = analysed(&[folder.path()]);
     let words = Words::new(Language::English, chrono_tz::Tz::UTC);
     (story, json::document(bench.case(), &words))
@@ -85,7 +85,7 @@ fn the_answer_is_the_story_for_twenty_other_seeds() {
 #[test]
 fn two_runs_give_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
-    demo::write(folder.path(), &Options { scale: 1, seed: 7 }).unwrap();
+    demo::write(folder.path(), &Options { seed: 7, ..Options::default() }).unwrap();
     let words = Words::new(Language::French, chrono_tz::Europe::Paris);
     let run = || {
         let bench = analysed(&[folder.path()]);
@@ -98,7 +98,7 @@ fn two_runs_give_the_same_bytes() {
 #[test]
 fn every_sentence_has_its_words_in_both_languages() {
     let folder = tempfile::tempdir().unwrap();
-    demo::write(folder.path(), &Options { scale: 1, seed: 2 }).unwrap();
+    demo::write(folder.path(), &Options { seed: 2, ..Options::default() }).unwrap();
     let bench = analysed(&[folder.path()]);
     for language in [Language::English, Language::French] {
         let words = Words::new(language, chrono_tz::Europe::Paris);

@@ -85,7 +85,7 @@ fn a_file_that_is_gone_when_its_row_is_looked_at_is_told() {
 #[test]
 fn cancelling_ends_every_file_and_keeps_what_was_read() {
     let folder = tempfile::tempdir().unwrap();
-    demo::write(folder.path(), &Options { scale: 4, seed: 1 }).unwrap();
+    demo::write(folder.path(), &Options { scale: 4, seed: 1, ..Options::default() }).unwrap();
     let mut bench = Workbench::new(|| {});
     bench.submit(Command::AddPaths(vec![folder.path().to_owned()]));
     while bench.case().sources.is_empty() {

@@ -86,6 +86,9 @@ pub struct Demo {
     /// Tells another story
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// Whose files: Exchange 2003 or Exchange 2019; the story is the same
+    #[arg(long, value_enum, default_value = "2019")]
+    pub generation: Generation,
     /// Language of the sentences
     #[arg(long, value_enum, default_value = "en")]
     pub lang: Lang,
@@ -98,6 +101,17 @@ pub enum DateOrder {
     DayFirst,
     /// 03/04/2026 is the 4th of March.
     MonthFirst,
+}
+
+/// Generations of servers by the year of their Exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Generation {
+    /// Exchange 2003 on Windows Server 2003.
+    #[value(name = "2003")]
+    Exchange2003,
+    /// Exchange 2019.
+    #[value(name = "2019")]
+    Exchange2019,
 }
 
 /// Languages by their codes.

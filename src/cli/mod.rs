@@ -62,7 +62,11 @@ pub fn write_demo(args: &Demo) -> Exit {
     if in_use {
         return complain(&format!("{}: the folder is not empty", args.folder.display()), Exit::OutputFailed);
     }
-    match demo::write(&args.folder, &Options { scale: args.scale, seed: args.seed }) {
+    let generation = match args.generation {
+        args::Generation::Exchange2003 => demo::Generation::Exchange2003,
+        args::Generation::Exchange2019 => demo::Generation::Exchange2019,
+    };
+    match demo::write(&args.folder, &Options { scale: args.scale, seed: args.seed, generation }) {
         Ok(story) => match out(&tell(&story, &words)) {
             Ok(()) => Exit::Clean,
             Err(_) => Exit::OutputFailed,

@@ -4,8 +4,9 @@
 //! Event 1035 is throttled as on a real server: one an address in fifteen minutes, so it counts nothing.
 
 use super::evtx_writer::{Event, EventLog, Template, Value};
+use super::plan::{Conversation, Outcome, seconds};
 use super::sorted::Sorted;
-use super::story::{Conversation, Outcome, Story, seconds};
+use super::story::Story;
 use crate::model::time::UtcTime;
 use std::collections::BTreeMap;
 use std::fs::File;

@@ -2,11 +2,11 @@
 //!
 //! Told in slots of ten minutes, so that any scale needs the memory of one slot.
 
+use super::people::{LOCAL_DOMAIN, PEOPLE};
+use super::plan::{Attempt, Conversation, Fate, Mail, Outcome, millis, seconds};
 use super::random::Random;
-use super::security_log::{Logon, SecurityLog, WEB};
-use super::story::{
-    Attempt, Conversation, Fate, LOCAL_DOMAIN, Mail, Outcome, PEOPLE, Story, millis, seconds,
-};
+use super::security_log::{Logon, WEB};
+use super::story::Story;
 use crate::model::time::UtcTime;
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -29,7 +29,7 @@ impl Background {
     }
 
     /// Logons of the slot that begins at `at`, of which the share of Security.evtx grows with the scale.
-    pub(super) fn logons(&mut self, at: UtcTime, log: &mut SecurityLog, story: &mut Story) {
+    pub(super) fn logons(&mut self, at: UtcTime, log: &mut dyn FnMut(&Logon<'_>), story: &mut Story) {
         let wanted = LOGONS * self.scale * 3;
         let left_over = u64::from(self.random.bits() % self.days < wanted % self.days);
         for _ in 0..wanted / self.days + left_over {
@@ -43,7 +43,7 @@ impl Background {
                     story.noise.computer_logons += 1;
                     let name = *self.random.pick(&["EX1$", "EX2$", "DC1$"]);
                     let client = Some(IpAddr::V4(Ipv4Addr::new(10, 0, 0, 6)));
-                    log.logon(&Logon {
+                    log(&Logon {
                         at,
                         name,
                         logon_type: 3,
@@ -61,22 +61,14 @@ impl Background {
         }
     }
 
-    fn health_mailbox(&mut self, at: UtcTime, log: &mut SecurityLog) {
+    fn health_mailbox(&mut self, at: UtcTime, log: &mut dyn FnMut(&Logon<'_>)) {
         let name =
             *self.random.pick(&["HealthMailbox6a1f0c2", "HealthMailbox93be41d", "HealthMailboxc07715e"]);
         let client = Some(IpAddr::V4(Ipv4Addr::LOCALHOST));
-        log.logon(&Logon {
-            at,
-            name,
-            logon_type: 8,
-            package: "Negotiate",
-            process_name: WEB,
-            client,
-            lasts: 2,
-        });
+        log(&Logon { at, name, logon_type: 8, package: "Negotiate", process_name: WEB, client, lasts: 2 });
     }
 
-    fn person(&mut self, at: UtcTime, log: &mut SecurityLog) {
+    fn person(&mut self, at: UtcTime, log: &mut dyn FnMut(&Logon<'_>)) {
         let crowd = self.scale.saturating_mul(6).min(2_000);
         let extra = usize::try_from(self.random.bits() % crowd).unwrap_or(0);
         let numbered = format!("user{extra:04}");
@@ -86,7 +78,7 @@ impl Background {
         let web = self.random.chance(60);
         let (logon_type, package, process_name) = if web { (8, "Negotiate", WEB) } else { (3, "NTLM", "-") };
         let lasts = self.random.between(3, 900);
-        log.logon(&Logon { at, name, logon_type, package, process_name, client, lasts });
+        log(&Logon { at, name, logon_type, package, process_name, client, lasts });
     }
 
     /// Conversations of the slot: people submitting, the printer, the Internet writing to us.

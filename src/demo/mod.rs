@@ -5,21 +5,27 @@
 //!
 //! | module | what it makes |
 //! |---|---|
-//! | [`story`] | people, conversations, messages, and what is true |
+//! | [`story`] | what is true |
+//! | `people`, `plan`, `teller` | names; conversations and messages; how they come about |
 //! | `background` | the ordinary days around the incident |
 //! | `security_log`, `application_log` | event logs, by `evtx_writer` |
 //! | `receive_log`, `tracking_log` | text logs, by `text_log` |
 //! | `queue_dumps` | queue log, `Get-Queue`, `Get-Message`, configuration, exported messages |
+//! | `exchange2003` | the same story in the files of Exchange 2003 on Windows Server 2003 |
 
 mod application_log;
 mod background;
 mod evtx_writer;
+mod exchange2003;
+mod people;
+mod plan;
 mod queue_dumps;
 mod random;
 mod receive_log;
 mod security_log;
 mod sorted;
 pub mod story;
+mod teller;
 mod text_log;
 mod tracking_log;
 
@@ -28,21 +34,39 @@ pub use story::{Noise, Snapshot, Story};
 use crate::model::time::UtcTime;
 use application_log::ApplicationLog;
 use background::{Background, SLOT};
+use plan::{Conversation, Plan, seconds};
 use receive_log::ReceiveLogs;
-use security_log::SecurityLog;
+use security_log::{Logon, SecurityLog};
 use std::fs;
 use std::io;
 use std::path::Path;
-use story::{Conversation, Plan, seconds};
 use tracking_log::TrackingLogs;
 
-/// Which story, and how much noise around it.
+/// Whose files the incident is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Generation {
+    /// Exchange 2003 on Windows Server 2003.
+    Exchange2003,
+    /// Exchange 2019 on Windows Server 2019.
+    #[default]
+    Exchange2019,
+}
+
+/// Which story, in whose files, and how much noise around it.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// Multiplies the harmless records of `Security.evtx`; from 1. The incident stays as it is.
+    /// Multiplies the harmless records of the Security log; from 1. The incident stays as it is.
     pub scale: u32,
-    /// Decides names, addresses, times and numbers.
+    /// Decides names, addresses, times and numbers, whatever the generation.
     pub seed: u64,
+    /// Generation of the server.
+    pub generation: Generation,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { scale: 1, seed: 1, generation: Generation::default() }
+    }
 }
 
 /// Writes the incident into `dir`, which is made; files of the same names are replaced.
@@ -53,20 +77,64 @@ pub struct Options {
 /// When a file cannot be written.
 pub fn write(dir: &Path, options: &Options) -> io::Result<Story> {
     let days_before = 2 + i64::from(options.scale.max(1).ilog2());
-    let mut plan = story::plan(options.seed, days_before);
+    let mut plan = teller::plan(options.seed, days_before);
     let server = dir.join("EX1");
     fs::create_dir_all(&server)?;
     let days = (days_before + 1).unsigned_abs();
     let background = Background::new(options.seed, options.scale, days);
-    Logs::create(&server)?.tell(&mut plan, background)?;
-    queue_dumps::write_queue_log(&server.join("QueueViewer"), &plan)?;
-    queue_dumps::write_snapshots(dir, &plan)?;
-    queue_dumps::write_configuration(dir)?;
-    queue_dumps::write_sample(&dir.join("queue-sample"), &plan)?;
+    match options.generation {
+        Generation::Exchange2019 => {
+            tell(Logs::create(&server)?, &mut plan, background)?;
+            queue_dumps::write_queue_log(&server.join("QueueViewer"), &plan)?;
+            queue_dumps::write_snapshots(dir, &plan)?;
+            queue_dumps::write_configuration(dir)?;
+            queue_dumps::write_sample(&dir.join("queue-sample"), &plan)?;
+        }
+        Generation::Exchange2003 => {
+            tell(exchange2003::Logs::create(&server)?, &mut plan, background)?;
+            exchange2003::write_queues(dir, &server, &mut plan)?;
+        }
+    }
     Ok(plan.story)
 }
 
-/// All logs that are written side by side.
+/// The logs of one generation, written side by side.
+trait Writers: Sized {
+    /// What does not depend on the slot.
+    fn open(&mut self, plan: &Plan);
+    /// A logon other than by SMTP.
+    fn logon(&mut self, logon: &Logon<'_>);
+    /// An SMTP conversation with its attempts and messages.
+    fn conversation(&mut self, conversation: &Conversation);
+    /// Writes what is older than `limit`.
+    fn flush_before(&mut self, limit: UtcTime) -> io::Result<()>;
+    /// Writes the rest, and tells the story how many records there are.
+    fn finish(self, story: &mut Story) -> io::Result<()>;
+}
+
+/// Tells the whole story to the logs, slot by slot.
+fn tell(mut logs: impl Writers, plan: &mut Plan, mut background: Background) -> io::Result<()> {
+    logs.open(plan);
+    let incident = std::mem::take(&mut plan.conversations);
+    let mut next = 0;
+    let mut slot = plan.story.begins;
+    while slot < plan.story.ends {
+        let end = seconds(slot, SLOT);
+        background.logons(slot, &mut |logon| logs.logon(logon), &mut plan.story);
+        let mut told = background.conversations(slot, &mut plan.story);
+        let begun = incident[next..].iter().take_while(|c| c.start < end);
+        told.extend(begun.cloned());
+        next += incident[next..].iter().take_while(|c| c.start < end).count();
+        told.sort_by_key(|c| (c.start, c.session));
+        told.iter().for_each(|c| logs.conversation(c));
+        logs.flush_before(slot)?;
+        slot = end;
+    }
+    plan.conversations = incident;
+    logs.finish(&mut plan.story)
+}
+
+/// The logs of Exchange 2019.
 struct Logs {
     security: SecurityLog,
     application: ApplicationLog,
@@ -88,29 +156,9 @@ impl Logs {
             tracking: TrackingLogs::create(&server.join("MessageTracking"))?,
         })
     }
+}
 
-    fn tell(mut self, plan: &mut Plan, mut background: Background) -> io::Result<()> {
-        self.open(plan);
-        let incident = std::mem::take(&mut plan.conversations);
-        let mut next = 0;
-        let mut slot = plan.story.begins;
-        while slot < plan.story.ends {
-            let end = seconds(slot, SLOT);
-            background.logons(slot, &mut self.security, &mut plan.story);
-            let mut told = background.conversations(slot, &mut plan.story);
-            let begun = incident[next..].iter().take_while(|c| c.start < end);
-            told.extend(begun.cloned());
-            next += incident[next..].iter().take_while(|c| c.start < end).count();
-            told.sort_by_key(|c| (c.start, c.session));
-            told.iter().for_each(|c| self.conversation(c));
-            self.flush_before(slot)?;
-            slot = end;
-        }
-        plan.conversations = incident;
-        self.finish(&mut plan.story)
-    }
-
-    /// What does not depend on the slot.
+impl Writers for Logs {
     fn open(&mut self, plan: &Plan) {
         let story = &plan.story;
         self.security.cleared(story.begins);
@@ -124,6 +172,10 @@ impl Logs {
             hour = seconds(hour, 3600);
         }
         plan.mails.iter().filter(|m| m.is_report).for_each(|m| self.tracking.report(m));
+    }
+
+    fn logon(&mut self, logon: &Logon<'_>) {
+        self.security.logon(logon);
     }
 
     fn conversation(&mut self, conversation: &Conversation) {

@@ -1,7 +1,9 @@
 //! What the queues looked like: Exchange's own minute log, and the administrator's `Get-Queue` and `Get-Message`.
 
+use super::people::NEXT_HOPS;
+use super::plan::{Mail, Plan, millis, seconds};
 use super::receive_log::message_id;
-use super::story::{Mail, NEXT_HOPS, Plan, Snapshot, millis, seconds};
+use super::story::Snapshot;
 use super::text_log::{TextLog, pattern, stamp};
 use crate::model::time::UtcTime;
 use std::collections::BTreeMap;
@@ -22,10 +24,10 @@ const DEFERRED: &str = "451 4.7.0 Temporary server error. Please try again later
 const SHADOW: usize = 37;
 
 /// One queue at one time.
-struct Queue {
+pub(super) struct Queue {
     number: u32,
-    next_hop: String,
-    depth: usize,
+    pub next_hop: String,
+    pub depth: usize,
 }
 
 /// Queue number of a next hop, the same at all times.
@@ -34,7 +36,8 @@ fn number(next_hop: &str) -> u32 {
     known.map_or_else(|| 1_000 + crc32fast::hash(next_hop.as_bytes()) % 9_000, |(number, _)| number)
 }
 
-fn queues_at(mails: &[Mail], at: UtcTime) -> Vec<Queue> {
+/// Queues that are not empty, in the order of their numbers.
+pub(super) fn queues_at(mails: &[Mail], at: UtcTime) -> Vec<Queue> {
     let mut depths: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     for mail in mails.iter().filter(|m| m.waits_at(at)) {
         *depths.entry((number(mail.next_hop()), mail.next_hop())).or_default() += 1;

@@ -2,7 +2,7 @@
 //!
 //! The front end has the client, the guesses and the account; the hub has the envelopes.
 
-use super::story::{Attempt, Conversation, Mail, Outcome, millis, seconds};
+use super::plan::{Attempt, Conversation, Mail, Outcome, millis, seconds};
 use super::text_log::{TextLog, pattern, stamp};
 use crate::model::time::UtcTime;
 use std::io;

@@ -4,8 +4,8 @@
 //! the time are all that joins them to the receive log.
 
 use super::evtx_writer::{Content, Element, Event, EventLog, Template, Value, element};
+use super::plan::{Attempt, Outcome, millis, seconds};
 use super::sorted::Sorted;
-use super::story::{Attempt, Outcome, millis, seconds};
 use crate::model::time::UtcTime;
 use std::fs::File;
 use std::io::{self, BufWriter};
@@ -369,12 +369,16 @@ fn server_subject() -> Vec<Value> {
 
 /// A SID of the domain; one name has one.
 fn sid(name: &str) -> Value {
-    let rid = if name.eq_ignore_ascii_case("administrator") {
+    Value::Sid(5, vec![21, 1_004_336_348, 1_177_238_915, 682_003_330, rid(name)])
+}
+
+/// The last part of an account's SID.
+pub(super) fn rid(name: &str) -> u32 {
+    if name.eq_ignore_ascii_case("administrator") {
         500
     } else {
         1_100 + crc32fast::hash(name.as_bytes()) % 8_000
-    };
-    Value::Sid(5, vec![21, 1_004_336_348, 1_177_238_915, 682_003_330, rid])
+    }
 }
 
 /// `UserData` of event 1102.

@@ -8,7 +8,7 @@ use std::process::Command;
 /// A story in a folder of its own.
 fn told(seed: u64) -> (tempfile::TempDir, Story) {
     let dir = tempfile::tempdir().unwrap();
-    let story = write(dir.path(), &Options { scale: 1, seed }).unwrap();
+    let story = write(dir.path(), &Options { seed, ..Options::default() }).unwrap();
     (dir, story)
 }
 
@@ -245,7 +245,7 @@ fn eprintln_skipped() {
 #[test]
 fn scale_multiplies_the_noise_and_leaves_the_incident() {
     let dir = tempfile::tempdir().unwrap();
-    let large = write(dir.path(), &Options { scale: 4, seed: 3 }).unwrap();
+    let large = write(dir.path(), &Options { scale: 4, seed: 3, ..Options::default() }).unwrap();
     let (_, small) = told(3);
     assert_eq!((large.messages, large.first_success), (small.messages, small.first_success));
     let logons = |s: &Story| s.noise.health_mailbox_logons;

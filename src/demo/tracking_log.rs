@@ -1,7 +1,8 @@
 //! Message tracking: one row for each thing that happens to a message, in the 30 columns of Exchange 2019.
 
+use super::people::LOCAL_DOMAIN;
+use super::plan::{Conversation, Fate, Mail, Outcome, millis};
 use super::receive_log::{HUB, message_id};
-use super::story::{Conversation, Fate, LOCAL_DOMAIN, Mail, Outcome, millis};
 use super::text_log::{TextLog, stamp};
 use crate::model::time::UtcTime;
 use std::io;

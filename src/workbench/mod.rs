@@ -425,6 +425,6 @@ fn facts(case: &Case) -> Vec<SourceFact> {
 /// The demo goes to the system's folder for passing files; the same seed always tells the same story.
 fn write_demo() -> std::io::Result<PathBuf> {
     let folder = std::env::temp_dir().join(concat!("relayscope-demo-", env!("CARGO_PKG_VERSION")));
-    crate::demo::write(&folder, &crate::demo::Options { scale: 1, seed: 1 })?;
+    crate::demo::write(&folder, &crate::demo::Options::default())?;
     Ok(folder)
 }

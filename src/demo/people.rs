@@ -1,0 +1,102 @@
+//! Who and what the invented incident is about: names, domains, subjects. Of the ranges set aside for examples.
+
+/// 2025-11-03 00:00 UTC, the day of the incident, in seconds since 1970.
+pub(super) const INCIDENT_DAY: i64 = 1_762_128_000;
+/// Where the local domain's mail goes.
+pub(super) const LOCAL_DOMAIN: &str = "contoso.test";
+pub(super) const ACCOUNTS: [&str; 8] =
+    ["scanner", "copier", "reception", "voicemail", "warehouse", "training", "fax", "showroom"];
+pub(super) const PEOPLE: [&str; 24] = [
+    "julie.martin",
+    "alice.bernard",
+    "paul.dubois",
+    "emma.petit",
+    "louis.moreau",
+    "chloe.laurent",
+    "hugo.simon",
+    "lea.michel",
+    "jules.garcia",
+    "manon.david",
+    "lucas.bertrand",
+    "sarah.roux",
+    "nathan.vincent",
+    "camille.fournier",
+    "theo.morel",
+    "ines.girard",
+    "arthur.andre",
+    "zoe.mercier",
+    "gabriel.dupont",
+    "lina.lambert",
+    "adam.bonnet",
+    "rose.francois",
+    "noah.martinez",
+    "anna.legrand",
+];
+pub(super) const GUESSED: [&str; 40] = [
+    "admin",
+    "administrator",
+    "test",
+    "info",
+    "sales",
+    "contact",
+    "office",
+    "support",
+    "postmaster",
+    "user",
+    "webmaster",
+    "accounts",
+    "marketing",
+    "service",
+    "guest",
+    "backup",
+    "mail",
+    "root",
+    "noreply",
+    "scan",
+    "print",
+    "finance",
+    "hr",
+    "jobs",
+    "helpdesk",
+    "manager",
+    "orders",
+    "shop",
+    "billing",
+    "newsletter",
+    "david",
+    "peter",
+    "maria",
+    "anna",
+    "john",
+    "michael",
+    "laura",
+    "james",
+    "robert",
+    "sandra",
+];
+/// Next hops of the spam, in the order of their queue numbers.
+pub(super) const NEXT_HOPS: [&str; 9] = [
+    "mail.example.com",
+    "inbox.example.net",
+    "post.example.org",
+    "webmail.example.com",
+    "box.example.net",
+    "letters.example.org",
+    "free.example.com",
+    "home.example.net",
+    "club.example.org",
+];
+pub(super) const FORGED: [&str; 4] = [
+    "news@shop.example.com",
+    "service@bank.example.org",
+    "notice@parcel.example.net",
+    "offers@travel.example.com",
+];
+pub(super) const SUBJECTS: [&str; 6] = [
+    "Your parcel is waiting, confirm the address",
+    "Win big tonight",
+    "Invoice overdue: last notice",
+    "Your account will be closed, act now",
+    "Watches, 90% off",
+    "You have (1) unread voice message",
+];
