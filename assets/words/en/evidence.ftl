@@ -227,3 +227,11 @@ note-sign-in-other-apps = Sign-ins by other apps than authenticated SMTP are lef
 why-queue-digest = The properties of Get-QueueDigest: group and message count
 note-queue-digest = Get-QueueDigest counts only queues with ten messages or more, one to two minutes late
 note-table-cut = Format-Table cut some texts (...); counts are whole. Export again with Export-Clixml to see the texts
+# Queues and logs of further mail servers
+format-exim-queue = Exim queue (exim -bp)
+why-exim-queue = Entries as exim -bp prints them: age, size, message id and sender
+note-queue-age = Exim prints how old a message is: its time is the time of capture less that age, and sizes are rounded
+note-queue-age-unknown = Exim prints how old a message is, and nothing tells when this was printed: its messages are kept off the time axis
+format-sendmail-queue = sendmail queue (mailq)
+why-sendmail-queue = The listing that sendmail’s mailq prints
+note-queue-job-gone = Some jobs left the queue while it was being printed; they are left out

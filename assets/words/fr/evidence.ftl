@@ -227,3 +227,11 @@ note-sign-in-other-apps = Les connexions par d’autres applications que le SMTP
 why-queue-digest = Les propriétés de Get-QueueDigest : groupe et nombre de messages
 note-queue-digest = Get-QueueDigest ne compte que les files d’au moins dix messages, avec une à deux minutes de retard
 note-table-cut = Format-Table a coupé certains textes (...) ; les nombres sont entiers. Exportez de nouveau avec Export-Clixml pour voir les textes
+# Files et journaux d’autres serveurs de messagerie
+format-exim-queue = File d’attente Exim (exim -bp)
+why-exim-queue = Des entrées telles que les affiche exim -bp : âge, taille, identifiant et expéditeur
+note-queue-age = Exim affiche l’âge d’un message : son heure est celle de la capture moins cet âge, et les tailles sont arrondies
+note-queue-age-unknown = Exim affiche l’âge d’un message, et rien ne dit quand cette liste a été produite : ses messages restent hors de l’axe du temps
+format-sendmail-queue = File d’attente sendmail (mailq)
+why-sendmail-queue = La liste qu’affiche la commande mailq de sendmail
+note-queue-job-gone = Des messages ont quitté la file pendant son affichage ; ils sont laissés de côté
