@@ -61,6 +61,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::sendmail_queue::SendmailQueue,
     &formats::kerio_log::KerioLog,
     &formats::hmailserver_log::HmailserverLog,
+    &formats::other_mail_log::OtherMailLog,
+    &formats::qshape::Qshape,
     &formats::mail_table::MailTable,
     &formats::eml::MessageFile,
     &formats::text_log::TextLog,

@@ -175,7 +175,9 @@ mod tests {
         assert_eq!(Begin::parse(no_size), begin(259_200, 0, Some("root@mx.contoso.test"), ""));
         let broken = " 3d   12M 10HmcA-0005vi-00 *** spool format error: size=12 ***";
         assert_eq!(Begin::parse(broken), begin(259_200, 12 << 20, None, "spool format error: size=12"));
-        for line in [" 4x 5.7K 10HmcA-0005vi-00 <>", " 4h 5.7K 10HmcA-005vi-00 <>", " 4h 5.7K 10HmcA-0005vi-00", "é"] {
+        for line in
+            [" 4x 5.7K 10HmcA-0005vi-00 <>", " 4h 5.7K 10HmcA-005vi-00 <>", " 4h 5.7K 10HmcA-0005vi-00", "é"]
+        {
             assert_eq!(Begin::parse(line), None, "{line}");
         }
     }

@@ -184,7 +184,8 @@ impl<'a> Begin<'a> {
         let day = day.parse().ok().filter(|d| (1..=31).contains(d))?;
         let (clock, sender) = word(rest)?;
         let digits = |i: usize| clock.as_bytes().get(i).is_some_and(u8::is_ascii_digit);
-        let sound = clock.len() == 5 && &clock.as_bytes()[2..3] == b":" && [0, 1, 3, 4].into_iter().all(digits);
+        let sound =
+            clock.len() == 5 && &clock.as_bytes()[2..3] == b":" && [0, 1, 3, 4].into_iter().all(digits);
         (sound && !sender.is_empty()).then_some(Self { size, month, day, clock, sender: sender.trim() })
     }
 }
@@ -195,11 +196,14 @@ mod tests {
 
     #[test]
     fn a_head_is_read_with_and_without_priority() {
-        let begin = Some(Begin { size: 5794, month: 11, day: 3, clock: "03:14", sender: "<news@shop.example>" });
+        let begin =
+            Some(Begin { size: 5794, month: 11, day: 3, clock: "03:14", sender: "<news@shop.example>" });
         assert_eq!(Begin::parse("5794 Mon Nov  3 03:14 <news@shop.example>"), begin);
         assert_eq!(Begin::parse("5794      35806 Nov  3 03:14 <news@shop.example>"), begin);
         assert_eq!(Begin::parse("5794     150806+Nov  3 03:14 <news@shop.example>"), begin);
-        for text in ["5794 Mon Nov  3 03:14", "5794 Mon Nov 33 03:14 <a>", "x Mon Nov 3 03:14 <a>", "1 Nov 3 é:é <a>"] {
+        for text in
+            ["5794 Mon Nov  3 03:14", "5794 Mon Nov 33 03:14 <a>", "x Mon Nov 3 03:14 <a>", "1 Nov 3 é:é <a>"]
+        {
             assert_eq!(Begin::parse(text), None, "{text}");
         }
     }
