@@ -284,7 +284,7 @@ mod tests {
     fn only_a_line_that_says_who_or_whence_is_a_witness() {
         for (line, told) in [
             (
-                "Mon 2025-11-03 03:14:55.120: 05: Authenticated as scanner@contoso.test",
+                "Mon 2025-11-03 03:14:55: 05: Authenticated as scanner@contoso.test",
                 "Success scanner@contoso.test  2025-11-03T03:14:55Z",
             ),
             (
