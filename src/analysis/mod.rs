@@ -36,6 +36,8 @@ pub mod verdict;
 #[cfg(test)]
 mod scenarios;
 #[cfg(test)]
+mod scenarios_2003;
+#[cfg(test)]
 mod tests_support;
 
 use crate::knowledge::thresholds::Thresholds;
