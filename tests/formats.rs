@@ -5,12 +5,13 @@
 
 use relayscope::evidence::format::{HEAD, Head};
 use relayscope::evidence::hints::Hints;
-use relayscope::evidence::intake::{Loaded, load_source};
+use relayscope::evidence::intake::{self, Loaded};
 use relayscope::evidence::shapes::lines::decode;
-use relayscope::evidence::source::Source;
 use relayscope::evidence::{FORMATS, format_by_key};
+use relayscope::knowledge::formats::{Sure, sure};
 use relayscope::model::columns::Pools;
 use relayscope::model::harvest::Harvest;
+use relayscope::model::provenance::SourceId;
 use relayscope::model::time::{UtcTime, ZoneBasis};
 use relayscope::task::Task;
 use std::fmt::Write;
@@ -38,10 +39,10 @@ fn fixtures(key: &str) -> Vec<PathBuf> {
 }
 
 fn read(file: &Path) -> Loaded {
-    let name = file.file_name().unwrap().to_string_lossy();
-    let mut source = Source::of_bytes(&name, fs::read(file).unwrap());
-    source.hints = hints();
-    load_source(source, false, &Task::detached())
+    let task = Task::detached();
+    let found = intake::find(&[file.to_owned()], &task);
+    assert_eq!(found.len(), 1, "{} is not one file", file.display());
+    intake::load(found[0].as_ref().unwrap(), SourceId(0), hints(), &task)
 }
 
 /// Everything a harvest says, a line each.
@@ -101,7 +102,8 @@ fn claims(file: &Path) -> Vec<(&'static str, u8)> {
 fn every_fixture_gives_the_rows_beside_it() {
     let bless = std::env::var_os("RELAYSCOPE_BLESS").is_some();
     let mut faults = Vec::new();
-    for (key, file) in FORMATS.iter().flat_map(|f| fixtures(f.key()).into_iter().map(|file| (f.key(), file))) {
+    for (key, file) in FORMATS.iter().flat_map(|f| fixtures(f.key()).into_iter().map(|file| (f.key(), file)))
+    {
         let beside = PathBuf::from(format!("{}.rows", file.display()));
         let loaded = read(&file);
         let found = told(&loaded);
@@ -129,7 +131,8 @@ fn every_fixture_gives_the_rows_beside_it() {
 #[test]
 fn no_other_format_claims_a_fixture() {
     let mut faults = Vec::new();
-    for (key, file) in FORMATS.iter().flat_map(|f| fixtures(f.key()).into_iter().map(|file| (f.key(), file))) {
+    for (key, file) in FORMATS.iter().flat_map(|f| fixtures(f.key()).into_iter().map(|file| (f.key(), file)))
+    {
         let others: Vec<_> = claims(&file).into_iter().filter(|(other, _)| *other != key).collect();
         if !others.is_empty() {
             faults.push(format!("{} is claimed by {others:?} too", file.display()));
@@ -143,7 +146,8 @@ fn every_format_has_a_fixture_and_a_damaged_one() {
     let mut missing = Vec::new();
     for format in FORMATS {
         let files = fixtures(format.key());
-        let damaged = files.iter().filter(|f| f.file_name().unwrap().to_string_lossy().starts_with("damaged"));
+        let damaged =
+            files.iter().filter(|f| f.file_name().unwrap().to_string_lossy().starts_with("damaged"));
         let hurt = damaged.filter(|f| {
             let loaded = read(f);
             let told = loaded.harvest.damages.iter().any(|d| !d.fault.is_remark());
@@ -155,4 +159,28 @@ fn every_format_has_a_fixture_and_a_damaged_one() {
     }
     assert!(missing.is_empty(), "no fixture, or no damaged one: {missing:?}");
     assert!(format_by_key("no such format").is_none());
+}
+
+#[test]
+fn the_readme_lists_every_format_and_how_sure_its_reading_is() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let listed: Vec<(&str, &str)> = readme
+        .lines()
+        .filter_map(|line| {
+            let cells: Vec<&str> = line.trim_matches('|').split(" | ").collect();
+            let key = cells.first()?.trim().strip_prefix('`')?.split('`').next()?;
+            (cells.len() == 4).then(|| (key, cells[3].trim()))
+        })
+        .collect();
+    let expected: Vec<(&str, &str)> = FORMATS
+        .iter()
+        .map(|f| match sure(f.key()) {
+            Some(Sure::Sample) => (f.key(), "real"),
+            Some(Sure::Description) => (f.key(), "described"),
+            None => (f.key(), "not in assets/knowledge/formats.toml"),
+        })
+        .collect();
+    let missing: Vec<_> = expected.iter().filter(|e| !listed.contains(e)).collect();
+    assert!(missing.is_empty(), "not in the README's table: {missing:?}");
+    assert_eq!(listed.len(), expected.len(), "a format the program does not have is listed");
 }

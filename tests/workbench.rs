@@ -121,3 +121,50 @@ fn nothing_given_and_nothing_found_end_at_once() {
     assert_eq!(bench.case().sources.len(), 1);
     assert!(matches!(bench.case().sources[0].state, State::Failed(_)));
 }
+
+const EITHER_WAY: &str = "\"Date\",\"Sender\",\"Recipient\",\"Subject\"\r\n\
+    \"03/04/2025 02:14:54\",\"a@shop.example.com\",\"v@example.net\",\"Win big\"\r\n";
+
+/// The day of the only mail row.
+fn day(bench: &Workbench) -> String {
+    bench.case().store.tables.mail.row(0).time.rfc3339()[..10].to_owned()
+}
+
+#[test]
+fn a_date_that_reads_two_ways_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("mail.csv"), EITHER_WAY).unwrap();
+    let mut bench = support::analysed(&[folder.path()]);
+    assert!(bench.case().sources[0].date_order.assumed);
+    assert_eq!(day(&bench), "2025-04-03");
+    bench.submit(Command::SetSourceDayFirst(bench.case().sources[0].id, false));
+    finish(&mut bench);
+    assert_eq!(day(&bench), "2025-03-04");
+    assert!(!bench.case().sources[0].date_order.assumed);
+}
+
+#[test]
+fn the_whole_file_decides_between_day_and_month_even_for_its_first_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let late = EITHER_WAY.lines().nth(1).unwrap().replace("03/04", "03/14");
+    std::fs::write(folder.path().join("mail.csv"), format!("{EITHER_WAY}{late}\r\n")).unwrap();
+    let bench = support::analysed(&[folder.path()]);
+    assert_eq!(day(&bench), "2025-03-04");
+    assert!(!bench.case().sources[0].date_order.assumed);
+}
+
+#[test]
+fn an_archive_and_the_live_log_count_once_and_it_is_told() {
+    let (folder, _) = two_files();
+    std::fs::create_dir(folder.path().join("copy")).unwrap();
+    std::fs::copy(folder.path().join("RECV.LOG"), folder.path().join("copy/RECV.LOG")).unwrap();
+    let mut bench = support::analysed(&[folder.path()]);
+    let authentications = |bench: &Workbench| bench.case().store.tables.authentications.len();
+    assert_eq!(authentications(&bench), 1);
+    let told: Vec<_> = bench.case().sources.iter().map(|s| s.repeats.len()).collect();
+    assert_eq!(told, [0, 1, 0], "{:?}", bench.case().sources.iter().map(|s| &s.name).collect::<Vec<_>>());
+    let first = bench.case().sources[0].id;
+    bench.submit(Command::Remove(first));
+    finish(&mut bench);
+    assert_eq!(authentications(&bench), 1);
+}

@@ -4,20 +4,10 @@
 
 use super::finding::{Answer, Coverage, SourceFact};
 use super::scene::Scene;
+use crate::knowledge::formats::{Shows, shows};
 use crate::model::rows::{Deed, SiteFact};
 use crate::model::time::{Span, UtcTime};
 use crate::words::Phrase;
-
-/// Formats that show sign-ins.
-const SIGN_INS: &[&str] = &["evtx", "event-xml", "smtp-receive"];
-/// Formats that show mail being accepted.
-const MAIL: &[&str] = &["smtp-receive", "message-tracking", "mail-table"];
-/// Formats a queue curve can be drawn from; a dump is a moment, no stretch.
-const DEPTH: &[&str] = &["transport-queue", "message-tracking"];
-const TRACKING: &[&str] = &["message-tracking", "mail-table"];
-const RECEIVE: &[&str] = &["smtp-receive"];
-const EVENTS: &[&str] = &["evtx", "event-xml"];
-const QUEUES: &[&str] = &["queue-dump", "transport-queue"];
 
 const RECEIVE_COMMAND: &str = "Get-ReceiveConnector | Set-ReceiveConnector -ProtocolLoggingLevel Verbose";
 const TRACKING_COMMAND: &str = "Get-TransportService | Format-List Name,MessageTrackingLogPath";
@@ -27,10 +17,10 @@ const QUEUE_COMMAND: &str =
 const CONNECTOR_COMMAND: &str =
     "Get-AcceptedDomain | Export-Clixml domains.xml; Get-ReceiveConnector | Export-Clixml connectors.xml";
 
-/// Spans of the sources of some formats, joined where they touch, in order.
-fn spans(sources: &[SourceFact], formats: &[&str]) -> Vec<Span> {
+/// Spans of the sources that can show something, joined where they touch, in order.
+fn spans(sources: &[SourceFact], what: Shows) -> Vec<Span> {
     let mut spans: Vec<Span> =
-        sources.iter().filter(|s| formats.contains(&s.format)).filter_map(|s| s.span).collect();
+        sources.iter().filter(|s| shows(s.format, what)).filter_map(|s| s.span).collect();
     spans.sort_by_key(|s| (s.first, s.last));
     let mut joined: Vec<Span> = Vec::new();
     for span in spans {
@@ -66,13 +56,13 @@ pub fn uncovered(scene: &Scene<'_>) -> [Vec<Span>; 3] {
         return Default::default();
     };
     let least = i64::from(scene.limits.coverage.gap_minutes) * 60;
-    let of = |formats| gaps(whole, &spans(scene.sources, formats), least);
-    [of(SIGN_INS), of(MAIL), of(DEPTH)]
+    let of = |what| gaps(whole, &spans(scene.sources, what), least);
+    [of(Shows::SignIns), of(Shows::Mail), of(Shows::Depth)]
 }
 
-/// Per cent of the case's time that sources of these formats cover; 0 without any.
-fn share(scene: &Scene<'_>, formats: &[&str]) -> u64 {
-    let covered = spans(scene.sources, formats);
+/// Per cent of the case's time that sources which show this cover; 0 without any.
+fn share(scene: &Scene<'_>, what: Shows) -> u64 {
+    let covered = spans(scene.sources, what);
     let Some(whole) = scene.ground.store.span().filter(|_| !covered.is_empty()) else {
         return 0;
     };
@@ -94,13 +84,16 @@ pub struct Reach {
 #[must_use]
 pub fn reach(scene: &Scene<'_>) -> Reach {
     let enough = u64::from(scene.limits.coverage.covering_percent);
-    Reach { receive: share(scene, RECEIVE) >= enough, tracking: share(scene, TRACKING) >= enough }
+    Reach {
+        receive: share(scene, Shows::Client) >= enough,
+        tracking: share(scene, Shows::Tracking) >= enough,
+    }
 }
 
 /// Do sources go on in silence after `last`, so that the abuse may be called stopped?
 #[must_use]
 pub fn is_quiet_after(scene: &Scene<'_>, last: UtcTime) -> bool {
-    let end = spans(scene.sources, MAIL).last().map(|s| s.last);
+    let end = spans(scene.sources, Shows::Mail).last().map(|s| s.last);
     let quiet = i64::from(scene.limits.coverage.stopped_after_minutes) * 60;
     end.is_some_and(|end| end.seconds_since(last) >= quiet)
 }
@@ -108,21 +101,21 @@ pub fn is_quiet_after(scene: &Scene<'_>, last: UtcTime) -> bool {
 /// Answers the key questions, in the order people ask them. `abuse` is the time of the first verdict.
 #[must_use]
 pub fn answer(scene: &Scene<'_>, abuse: Option<Span>) -> Vec<Coverage> {
-    let has = |formats| !spans(scene.sources, formats).is_empty();
+    let has = |what| !spans(scene.sources, what).is_empty();
     let enough = u64::from(scene.limits.coverage.covering_percent);
-    let receive = share(scene, RECEIVE) >= enough;
-    let tracking = share(scene, TRACKING) >= enough;
+    let receive = share(scene, Shows::Client) >= enough;
+    let tracking = share(scene, Shows::Tracking) >= enough;
     let before = |s: &Span| abuse.is_none_or(|a| a.first.seconds_since(s.first) >= 3600);
-    let early = spans(scene.sources, SIGN_INS).first().is_some_and(before);
+    let early = spans(scene.sources, Shows::SignIns).first().is_some_and(before);
     let quiet = abuse.map_or_else(|| receive || tracking, |a| is_quiet_after(scene, a.last));
     let connectors = knows_connectors(scene);
-    let (mail, sign_ins, events) = (has(MAIL), has(SIGN_INS), has(EVENTS));
-    let client = has(RECEIVE) || has(TRACKING);
+    let (mail, sign_ins, events) = (has(Shows::Mail), has(Shows::SignIns), has(Shows::Events));
+    let client = has(Shows::Client) || has(Shows::Tracking);
     let questions = [
         ("which-account", receive, sign_ins),
         ("from-where", receive, client),
         ("since-when", early, sign_ins || mail),
-        ("how-many", tracking, mail || has(QUEUES)),
+        ("how-many", tracking, mail || has(Shows::Queues)),
         ("still-going-on", quiet, mail),
         ("other-accounts", receive && events, sign_ins),
         ("how-it-was-possible", connectors && events, connectors || sign_ins),

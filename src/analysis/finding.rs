@@ -313,6 +313,8 @@ pub struct SiteSettings {
     pub own_servers: Vec<String>,
     /// Zone of the site.
     pub zone: Option<chrono_tz::Tz>,
+    /// Numeric dates have the day before the month; `None`: each file tells.
+    pub day_first: Option<bool>,
 }
 
 /// Why the site view holds something.

@@ -7,6 +7,7 @@ use super::coverage;
 use super::finding::{Confidence, Flow, Reason, Verdict, VerdictKind};
 use super::scene::Scene;
 use super::verdict::{blank, doubts_about_domains, seal};
+use crate::knowledge::formats::{Shows, shows};
 use crate::model::rows::{MailEvent, RowRef, Table};
 use crate::model::time::Span;
 use crate::words::Phrase;
@@ -17,7 +18,8 @@ pub fn judge(scene: &Scene<'_>) -> Verdict {
     let reach = coverage::reach(scene);
     let odd = other_ways(scene);
     let least = i64::from(scene.limits.coverage.least_minutes) * 60;
-    let logs = scene.sources.iter().filter(|s| matches!(s.format, "smtp-receive" | "message-tracking"));
+    let logs =
+        scene.sources.iter().filter(|s| shows(s.format, Shows::Client) || shows(s.format, Shows::Tracking));
     let span = logs.filter_map(|s| s.span).reduce(Span::join);
     let is_long = span.is_some_and(|s| s.last.seconds_since(s.first) >= least);
     let covered = is_long && (reach.receive || reach.tracking);

@@ -321,11 +321,13 @@ fn message_key(store: &EventStore, column: usize) -> KeyOf<'_> {
                 if at_rest { s.tables.held.row(i).status } else { s.tables.mail.row(i).event }
             },
         ),
-        2 => text(
-            |s, i, at_rest| {
-                if at_rest { s.tables.held.row(i).reverse_path } else { s.tables.mail.row(i).sender }
-            },
-        ),
+        2 => text(|s, i, at_rest| {
+            if at_rest {
+                s.tables.held.row(i).reverse_path
+            } else {
+                s.tables.mail.row(i).sender.or(s.tables.mail.row(i).reverse_path)
+            }
+        }),
         3 => Some(Box::new(move |i| {
             Key::Number(u64::from(match split(i) {
                 Some(h) => held.row(h).n_recipients,

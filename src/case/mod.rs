@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::{Analysis, SiteSettings};
 use crate::evidence::format::RawRecord;
-use crate::model::harvest::{Balance, Damage};
+use crate::model::harvest::{Balance, Damage, DateOrder};
 use crate::model::provenance::{Provenance, SourceId};
 use crate::model::store::EventStore;
 use crate::model::time::{Span, UtcTime, ZoneBasis};
@@ -63,6 +63,10 @@ pub struct CaseSource {
     pub zone: Option<String>,
     /// How the zone is known.
     pub zone_basis: ZoneBasis,
+    /// Order of day and month in its numeric dates.
+    pub date_order: DateOrder,
+    /// Sources that hold some of its rows too, and how many; those rows count once, there.
+    pub repeats: Vec<(SourceId, u64)>,
 }
 
 impl CaseSource {
@@ -109,6 +113,15 @@ impl Case {
     #[must_use]
     pub fn source(&self, id: SourceId) -> Option<&CaseSource> {
         self.sources.iter().find(|s| s.id == id)
+    }
+
+    /// Which of a source's rows count in another one, in sentences.
+    pub fn repeats_of<'a>(&'a self, source: &'a CaseSource) -> impl Iterator<Item = Phrase> + 'a {
+        source.repeats.iter().map(|(of, rows)| {
+            let name = self.source(*of).map_or("", |s| s.name.as_str());
+            let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+            Phrase::new("source-repeats").number("n", *rows).text("file", file)
+        })
     }
 
     /// Is any file still being read or in line?

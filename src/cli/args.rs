@@ -61,6 +61,9 @@ pub struct Analyse {
     /// Zone of the site, and of files that do not state one, e.g. Europe/Paris
     #[arg(long, value_name = "ZONE", value_parser = parse_zone)]
     pub zone: Option<Tz>,
+    /// How files write 03/04/2026 where nothing in them tells
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub dates: Option<DateOrder>,
     /// Write everything as JSON to a file, or to standard output with -
     #[arg(long, value_name = "FILE|-")]
     pub json: Option<PathBuf>,
@@ -89,6 +92,15 @@ pub struct Demo {
     /// Language of the sentences
     #[arg(long, value_enum, default_value = "en")]
     pub lang: Lang,
+}
+
+/// Which number of a date comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DateOrder {
+    /// 03/04/2026 is the 3rd of April.
+    DayFirst,
+    /// 03/04/2026 is the 4th of March.
+    MonthFirst,
 }
 
 /// Generations of servers by the year of their Exchange.

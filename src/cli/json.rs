@@ -96,7 +96,8 @@ impl Writer<'_> {
         );
         let more = Phrase::new("more-warnings").number("n", source.more_damages);
         let more = (source.more_damages > 0).then(|| whole(self.words.say(&more)));
-        failure.into_iter().chain(listed).chain(more).collect()
+        let repeats = self.case.repeats_of(source).map(|phrase| whole(self.words.say(&phrase)));
+        failure.into_iter().chain(listed).chain(more).chain(repeats).collect()
     }
 
     fn verdict(&self, v: &Verdict) -> Value {

@@ -111,6 +111,7 @@ fn site_settings(args: &Analyse) -> Result<SiteSettings, String> {
     settings.local_domains.extend(args.local_domains.iter().map(|d| d.to_lowercase()));
     settings.internal.extend(args.internal.iter().copied());
     settings.zone = args.zone.or(settings.zone);
+    settings.day_first = args.dates.map(|order| order == args::DateOrder::DayFirst).or(settings.day_first);
     Ok(settings)
 }
 

@@ -70,7 +70,31 @@ pub fn members(archive: &mut Archive) -> Vec<Result<Member, (String, ReadError)>
     if archive.has_duplicate_names() {
         found.push(whole_archive("declined-repeated-names"));
     }
+    if names_differ(archive) {
+        found.push(whole_archive("declined-names-differ"));
+    }
     found
+}
+
+/// Has a member another name before its bytes than in the directory? Two programs then show two names.
+fn names_differ(archive: &mut Archive) -> bool {
+    let mut file = archive.clone().into_inner();
+    (0..archive.len().min(MAX_MEMBERS)).any(|index| {
+        let Ok(entry) = archive.by_index_raw(index) else { return false };
+        let name = entry.name_raw();
+        local_name(&mut file, entry.header_start(), name.len()).is_ok_and(|local| local != name)
+    })
+}
+
+/// The name in the header before a member's bytes; a longer one is cut behind `length`, where it differs.
+fn local_name(file: &mut SharedFile, header: u64, length: usize) -> io::Result<Vec<u8>> {
+    let mut fixed = [0; 30];
+    file.seek(SeekFrom::Start(header))?;
+    file.read_exact(&mut fixed)?;
+    let stated = usize::from(u16::from_le_bytes([fixed[26], fixed[27]]));
+    let mut name = vec![0; stated.min(length + 1)];
+    file.read_exact(&mut name)?;
+    Ok(name)
 }
 
 /// Something that concerns no single member.

@@ -2,10 +2,11 @@
 //!
 //! A date that states its offset is UTC; any other is a wall clock in the zone of the hints. Whether the day
 //! or the month comes first is learnt from the dates of the file, else taken from the hints, else assumed
-//! and told. What is no date in the calendar is not bent into one.
+//! and told. What all dates together say goes into the harvest, so that a file whose first dates were read
+//! under a wrong assumption can be read again. What is no date in the calendar is not bent into one.
 
 use super::hints::Hints;
-use crate::model::harvest::{Fault, Harvest};
+use crate::model::harvest::{DateOrder, Fault, Harvest};
 use crate::model::provenance::Place;
 use crate::model::time::{LocalReading, UtcTime};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -17,6 +18,12 @@ const MAX_TEXT: usize = 64;
 const MAX_OFFSET: i64 = 14 * 3600;
 /// Two-digit years from here on are of the last century.
 const CENTURY: u32 = 80;
+/// A file may be saved on a clock that is this many seconds behind the one in it.
+const CLOCK_SLACK: i64 = 2 * 86_400;
+/// Changes of date from which on their course tells the order.
+const COURSE: u32 = 3;
+/// One reading must take this many times as long as the other before the shorter one is believed.
+const MUCH_LONGER: i64 = 10;
 
 /// Is it a date by its form, in whatever order?
 #[must_use]
@@ -44,7 +51,58 @@ pub struct Dated {
 pub struct DateReader {
     day_first: bool,
     month_first: bool,
+    order_assumed: bool,
+    if_day_first: Course,
+    if_month_first: Course,
     told: Told,
+}
+
+/// How the dates of a source run under one reading of their numbers.
+#[derive(Clone, Copy, Debug, Default)]
+struct Course {
+    last: Option<i64>,
+    first: i64,
+    end: i64,
+    back: u32,
+    forth: u32,
+    /// Some date lies after the file was saved, or is none.
+    impossible: bool,
+}
+
+impl Course {
+    fn step(&mut self, naive: Option<NaiveDateTime>, saved: Option<UtcTime>) {
+        let Some(day) = naive.map(|n| n.and_utc().timestamp().div_euclid(86_400)) else {
+            self.impossible = true;
+            return;
+        };
+        let saved = saved.filter(|t| t.is_plausible()).map(|t| t.plus_seconds(CLOCK_SLACK));
+        self.impossible |= saved.is_some_and(|t| UtcTime::from_unix(day * 86_400, 0) > t);
+        let last = self.last.unwrap_or(day);
+        self.first = self.last.map_or(day, |_| self.first.min(day));
+        self.end = self.last.map_or(day, |_| self.end.max(day));
+        self.back += u32::from(day < last);
+        self.forth += u32::from(day > last);
+        self.last = Some(day);
+    }
+
+    fn is_one_way(&self) -> bool {
+        self.back == 0 || self.forth == 0
+    }
+
+    fn is_much_shorter_than(&self, other: &Self) -> bool {
+        other.end - other.first > MUCH_LONGER * (self.end - self.first).max(1)
+    }
+
+    /// Only this reading can be right.
+    fn beats(&self, other: &Self) -> bool {
+        let enough = self.back + self.forth >= COURSE;
+        match (self.impossible, other.impossible) {
+            (false, true) => true,
+            (false, false) if self.is_one_way() && !other.is_one_way() => enough,
+            (false, false) if self.is_one_way() => enough && self.is_much_shorter_than(other),
+            _ => false,
+        }
+    }
 }
 
 /// What is told once a source.
@@ -97,6 +155,7 @@ impl DateReader {
         }
         self.learn(text);
         let dated = self.read(text, hints);
+        self.follow(text, hints, dated, out);
         if !dated.is_some_and(|d| d.time.is_plausible()) {
             let short = super::mask::mask(text).chars().take(40).collect();
             out.warn(place, Fault::Time(short));
@@ -120,6 +179,25 @@ impl DateReader {
             out.warn(place, Fault::Note(note));
         }
         dated.time
+    }
+
+    /// Keeps the course of the dates, and what they say of their order, up to date.
+    fn follow(&mut self, text: &str, hints: &Hints, dated: Option<Dated>, out: &mut Harvest) {
+        let Some(written) = Written::parse(text).filter(|w| w.order == Order::Open && dated.is_some()) else {
+            return;
+        };
+        self.order_assumed |= dated.is_some_and(|d| d.order_assumed);
+        self.if_day_first.step(written.naive(true), hints.captured_at);
+        self.if_month_first.step(written.naive(false), hints.captured_at);
+        let (day_first, by_course) = match (self.day_first, self.month_first) {
+            (true, false) => (Some(true), false),
+            (false, true) => (Some(false), false),
+            (true, true) => (None, false),
+            _ if self.if_day_first.beats(&self.if_month_first) => (Some(true), true),
+            _ if self.if_month_first.beats(&self.if_day_first) => (Some(false), true),
+            _ => (None, false),
+        };
+        out.date_order = DateOrder { assumed: self.order_assumed, day_first, by_course };
     }
 
     /// Is the day first, and is that but assumed?
@@ -443,6 +521,29 @@ mod tests {
         assert_eq!(time(&dates, &american), ("2026-04-03".into(), false));
         dates.learn("04/13/2026 02:30");
         assert_eq!(time(&dates, &paris()), ("2026-04-03".into(), true));
+    }
+
+    /// The order that a column of dates tells, saved on 20 Nov 2025, and whether by its course.
+    fn order_of(dates: &[&str]) -> (Option<bool>, bool) {
+        let saved = Hints { captured_at: Some(UtcTime::from_unix(1_763_640_000, 0)), ..Hints::default() };
+        let (mut reader, mut out) = (DateReader::default(), Harvest::default());
+        for date in dates {
+            reader.tell(&format!("{date} 03:14:55"), &saved, Place::FILE, &mut out);
+        }
+        (out.date_order.day_first, out.date_order.by_course)
+    }
+
+    #[test]
+    fn all_dates_together_tell_the_order() {
+        assert_eq!(order_of(&["03/11/2025", "04/11/2025", "13/11/2025"]), (Some(true), false));
+        assert_eq!(order_of(&["11/03/2025", "11/04/2025", "11/13/2025"]), (Some(false), false));
+        // 3 to 6 November, or March to June with one day a month.
+        assert_eq!(order_of(&["11/03/2025", "11/04/2025", "11/05/2025", "11/06/2025"]), (Some(false), true));
+        assert_eq!(order_of(&["03/11/2025", "04/11/2025", "05/11/2025", "06/11/2025"]), (Some(true), true));
+        // The 11th of December had not come when the file was saved.
+        assert_eq!(order_of(&["11/12/2025"]), (Some(false), true));
+        assert_eq!(order_of(&["03/04/2025", "05/04/2025"]), (None, false));
+        assert_eq!(order_of(&["13/11/2025", "11/13/2025"]), (None, false));
     }
 
     #[test]

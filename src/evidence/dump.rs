@@ -8,7 +8,7 @@ use super::problem::ReadError;
 use super::shapes::csv::{CsvReader, Row, sniff_delimiter, stated_delimiter};
 use super::shapes::lines::{Lines, decode};
 use super::shapes::object::{Item, Object, same_name};
-use super::shapes::{clixml, format_list, json};
+use super::shapes::{clixml, format_list, format_table, json};
 use super::source::Source;
 use crate::model::harvest::{Fault, Harvest};
 use crate::model::provenance::Place;
@@ -26,6 +26,8 @@ pub enum Serialisation {
     Csv,
     /// `Format-List`
     List,
+    /// `Format-Table`
+    Table,
 }
 
 /// How the text is laid out, if it can be a dump at all.
@@ -35,6 +37,7 @@ pub fn serialisation(text: &str) -> Option<Serialisation> {
     match start.chars().next()? {
         '<' => clixml::looks_like(text).then_some(Serialisation::Clixml),
         '[' | '{' => Some(Serialisation::Json),
+        _ if format_table::looks_like(text) => Some(Serialisation::Table),
         _ if format_list::looks_like(text) => Some(Serialisation::List),
         _ => header(text).is_some_and(|names| names.len() >= 2).then_some(Serialisation::Csv),
     }
@@ -46,6 +49,7 @@ pub fn names(head: &Head<'_>, serialisation: Serialisation) -> Vec<String> {
     match serialisation {
         Serialisation::Clixml => clixml::names(head.text).take(400).collect(),
         Serialisation::List => format_list::names(head.text).take(400).collect(),
+        Serialisation::Table => format_table::names(head.text),
         Serialisation::Csv => header(head.text).unwrap_or_default(),
         Serialisation::Json => json_names(head.text),
     }
@@ -101,6 +105,7 @@ pub fn walk(source: &mut Source, task: &Task, each: &mut dyn FnMut(Item)) -> Res
         Serialisation::Clixml => clixml::read(source, task, each),
         Serialisation::Json => json::read(source, task, each),
         Serialisation::List => format_list::read(source, task, each),
+        Serialisation::Table => format_table::read(source, task, each),
         Serialisation::Csv => walk_csv(source, &head, task, each),
     }
 }

@@ -7,6 +7,7 @@ use super::archive::{self, Archive};
 use super::format::{Format, RawRecord};
 use super::hints::{Hints, stamp_in_name};
 use super::problem::ReadError;
+use super::shapes::lines::{self, Encoding};
 use super::source::{Digested, Source};
 use super::{detect, format_by_key};
 use crate::model::harvest::{Fault, Harvest};
@@ -212,9 +213,23 @@ pub struct Loaded {
     pub result: Result<(), ReadError>,
 }
 
-/// Opens, recognises and reads a candidate to its end.
+/// Opens, recognises and reads a candidate to its end; twice where only all of its dates together tell
+/// whether the day or the month comes first.
 #[must_use]
 pub fn load(candidate: &Candidate, id: SourceId, hints: Hints, task: &Task) -> Loaded {
+    let loaded = load_once(candidate, id, hints.clone(), task);
+    let order = loaded.harvest.date_order;
+    if !order.assumed || order.day_first.is_none() || loaded.result.is_err() {
+        return loaded;
+    }
+    let mut again = load_once(candidate, id, Hints { day_first: order.day_first, ..hints }, task);
+    if order.by_course {
+        again.harvest.warn(Place::FILE, Fault::Note("note-date-order-by-course"));
+    }
+    again
+}
+
+fn load_once(candidate: &Candidate, id: SourceId, hints: Hints, task: &Task) -> Loaded {
     match open(candidate, id, hints, task) {
         Ok(source) => load_source(source, candidate.member.is_some(), task),
         Err(error) => Loaded::refused(id, error),
@@ -231,8 +246,12 @@ impl Loaded {
 #[must_use]
 pub fn load_source(mut source: Source, inside: bool, task: &Task) -> Loaded {
     let mut loaded = Loaded::refused(source.id, ReadError::Unrecognised);
+    let is_guessed = source.head().is_ok_and(is_unmarked_utf16);
     match recognise(&mut source, inside) {
         Ok((format, why)) => {
+            if is_guessed {
+                loaded.harvest.warn(Place::FILE, Fault::Note("note-utf16-unmarked"));
+            }
             loaded.format = Some(format.key());
             loaded.why = Some(why);
             loaded.result = read_guarded(format, &mut source, &mut loaded.harvest, task);
@@ -244,6 +263,14 @@ pub fn load_source(mut source: Source, inside: bool, task: &Task) -> Loaded {
         loaded.result = Err(ReadError::Cancelled);
     }
     loaded
+}
+
+/// UTF-16 text without a byte order mark.
+fn is_unmarked_utf16(head: &[u8]) -> bool {
+    let start = head.get(..512.min(head.len()) & !1).unwrap_or(&[]);
+    let (encoding, mark) = lines::sniff(head);
+    let is_text = |text: &str| text.chars().all(|c| !c.is_control() || c.is_whitespace());
+    mark == 0 && encoding != Encoding::Utf8 && is_text(&lines::decode(start).0)
 }
 
 fn recognise(source: &mut Source, inside: bool) -> Result<(&'static dyn Format, &'static str), ReadError> {

@@ -12,9 +12,12 @@ pub mod formats;
 pub mod hints;
 pub mod intake;
 pub mod mask;
+pub mod mta;
+pub mod printed;
 pub mod problem;
 pub mod shapes;
 pub mod source;
+pub mod tracking;
 pub mod windows_event;
 
 use crate::model::provenance::Place;
@@ -29,9 +32,23 @@ use std::io;
 /// Every format we read, the most telling first; ties in certainty go to the first.
 pub const FORMATS: &[&dyn Format] = &[
     &formats::evtx::Evtx,
+    &formats::evt::Evt,
     &formats::event_xml::EventXmlFile,
+    &formats::event_objects::EventObjects,
+    &formats::event_viewer_csv::EventViewerCsv,
+    &formats::wevtutil_text::WevtutilText,
+    &formats::evtxecmd::EvtxECmd,
+    &formats::evtx_dump::EvtxDump,
+    &formats::log_parser::LogParser,
+    &formats::hayabusa::Hayabusa,
+    &formats::event_viewer_legacy::EventViewerLegacy,
+    &formats::psloglist::PsLogList,
     &formats::receive_log::ReceiveLog,
     &formats::tracking_log::TrackingLog,
+    &formats::tracking_export::TrackingExport,
+    &formats::message_trace::MessageTrace,
+    &formats::historical_search::HistoricalSearch,
+    &formats::sign_in_log::SignInLog,
     &formats::transport_queue::TransportQueue,
     &formats::queue_dump::QueueDump,
     &formats::site_dump::SiteDump,
@@ -43,6 +60,13 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::wmic_csv::WmicCsv,
     &formats::badmail::Badmail,
     &formats::other_transport_log::OtherTransportLog,
+    &formats::postfix_log::PostfixLog,
+    &formats::postfix_queue::PostfixQueue,
+    &formats::postfix_queue::PostqueueJson,
+    &formats::exim_log::EximLog,
+    &formats::sendmail_log::SendmailLog,
+    &formats::kerio_log::KerioLog,
+    &formats::hmailserver_log::HmailserverLog,
     &formats::mail_table::MailTable,
     &formats::eml::MessageFile,
     &formats::text_log::TextLog,

@@ -1,5 +1,8 @@
 //! What the field knows, typed and read from `assets/knowledge`: events, codes, lists. No evidence here.
 
+pub mod entra;
+pub mod event_messages;
+pub mod formats;
 pub mod logon;
 pub mod thresholds;
 pub mod windows_events;

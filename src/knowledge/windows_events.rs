@@ -1,6 +1,7 @@
 //! Which Windows events become rows, and which of their fields says what.
 //!
-//! Read from `assets/knowledge/windows_events.toml`. An id alone means nothing: 4625 of the Security log is
+//! Read from `assets/knowledge/windows_events.toml` and, for Windows NT to 2003,
+//! `windows_events_legacy.toml`. An id alone means nothing: 4625 of the Security log is
 //! a refused logon, 4625 of `Microsoft-Windows-EventSystem` is not; so rules are found by provider and id.
 
 use crate::model::rows::{Deed, Outcome, Witness};
@@ -42,6 +43,8 @@ pub enum Role {
     ActorName,
     /// The actor's domain.
     ActorDomain,
+    /// Client as an address, a name, or `name [address]`.
+    Client,
     /// The rest, in the log's words; several fields are joined.
     Detail,
 }
@@ -57,6 +60,34 @@ pub enum Field {
     Position(usize),
     /// `Data` of this name, or an element of this name.
     Named(String),
+}
+
+/// Name of the field that is no string: the SID beside the strings of a legacy record.
+pub const RECORD_USER: &str = "record-user";
+
+/// Which form of an event a rule is for; the same id has other strings in another Windows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// At least so many strings.
+    pub min_strings: usize,
+    /// At most so many.
+    pub max_strings: usize,
+    /// This string, from 1, is a SID.
+    pub sid_at: Option<usize>,
+}
+
+impl When {
+    /// May an event of `n` strings be of this form?
+    #[must_use]
+    pub fn allows(&self, n: usize) -> bool {
+        (self.min_strings..=self.max_strings).contains(&n)
+    }
+
+    /// Does it hold for every form?
+    #[must_use]
+    pub fn is_always(&self) -> bool {
+        self.min_strings == 0 && self.max_strings == usize::MAX && self.sid_at.is_none()
+    }
 }
 
 /// How the result of an authentication is told.
@@ -82,22 +113,32 @@ pub enum Becomes {
 pub struct Rule {
     /// Event id.
     pub id: u32,
+    /// Which form of the event it is for.
+    pub when: When,
     /// What it becomes.
     pub becomes: Becomes,
     /// Only failures give rows.
     pub failures_only: bool,
+    /// NTSTATUS the id stands for where the event states no code; 0 if none.
+    pub status: u32,
     /// Its fields, in the order of roles.
     pub fields: Vec<(Role, Field)>,
     /// Between the parts of the detail.
     pub joint: String,
 }
 
-static RULES: LazyLock<BTreeMap<(String, u32), Rule>> = LazyLock::new(|| load().unwrap_or_default());
+static RULES: LazyLock<BTreeMap<Key, Vec<Rule>>> = LazyLock::new(|| load().unwrap_or_default());
 
-/// The rule for an event; `None` for events that are only counted.
+/// The rules for an event, the first that fits its strings to be taken; empty for events that are only counted.
+#[must_use]
+pub fn rules(provider: &str, id: u32) -> &'static [Rule] {
+    RULES.get(&(provider.to_owned(), id)).map_or(&[], Vec::as_slice)
+}
+
+/// The rule for an event whatever its strings; `None` for events that are only counted.
 #[must_use]
 pub fn rule(provider: &str, id: u32) -> Option<&'static Rule> {
-    RULES.get(&(provider.to_owned(), id))
+    rules(provider, id).iter().find(|rule| rule.when.is_always())
 }
 
 #[derive(Deserialize)]
@@ -116,6 +157,10 @@ struct Entry {
     deed: Option<String>,
     #[serde(default)]
     failures_only: bool,
+    min_strings: Option<usize>,
+    max_strings: Option<usize>,
+    sid_at: Option<usize>,
+    status: Option<u32>,
     fields: BTreeMap<Role, OneOrMany<Field>>,
     joint: Option<String>,
     #[expect(dead_code, reason = "for the reader of the table")]
@@ -141,17 +186,23 @@ impl<T> OneOrMany<T> {
 
 type Key = (String, u32);
 
-fn load() -> Result<BTreeMap<Key, Rule>, String> {
-    let text = include_str!("../../assets/knowledge/windows_events.toml");
-    let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
-    let mut rules = BTreeMap::new();
-    for entry in file.event {
-        if !["sample", "vendor", "weak"].contains(&entry.sure.as_str()) {
-            return Err(format!("{:?}: sure = {}", entry.ids, entry.sure));
-        }
-        for (key, rule) in rules_of(entry)? {
-            if rules.insert(key.clone(), rule).is_some() {
-                return Err(format!("{key:?} twice"));
+fn load() -> Result<BTreeMap<Key, Vec<Rule>>, String> {
+    let mut rules: BTreeMap<Key, Vec<Rule>> = BTreeMap::new();
+    for text in [
+        include_str!("../../assets/knowledge/windows_events.toml"),
+        include_str!("../../assets/knowledge/windows_events_legacy.toml"),
+    ] {
+        let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
+        for entry in file.event {
+            if !["sample", "vendor", "weak"].contains(&entry.sure.as_str()) {
+                return Err(format!("{:?}: sure = {}", entry.ids, entry.sure));
+            }
+            for (key, rule) in rules_of(entry)? {
+                let forms = rules.entry(key.clone()).or_default();
+                if forms.iter().any(|form| form.when.is_always() || form.when == rule.when) {
+                    return Err(format!("{key:?} twice, or never reached"));
+                }
+                forms.push(rule);
             }
         }
     }
@@ -165,6 +216,12 @@ fn rules_of(entry: Entry) -> Result<Vec<(Key, Rule)>, String> {
         fields.flat_map(|(role, list)| list.into_vec().into_iter().map(move |f| (role, f))).collect();
     let rule = Rule {
         id: 0,
+        when: When {
+            min_strings: entry.min_strings.unwrap_or(0),
+            max_strings: entry.max_strings.unwrap_or(usize::MAX),
+            sid_at: entry.sid_at,
+        },
+        status: entry.status.unwrap_or(0),
         becomes,
         failures_only: entry.failures_only,
         fields,
@@ -213,6 +270,7 @@ fn deed_of(word: &str) -> Option<Deed> {
         "password-changed" => Deed::PasswordChanged,
         "account-enabled" => Deed::AccountEnabled,
         "account-disabled" => Deed::AccountDisabled,
+        "other" => Deed::Other,
         "account-created" => Deed::AccountCreated,
         "account-deleted" => Deed::AccountDeleted,
         "account-changed" => Deed::AccountChanged,

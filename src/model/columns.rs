@@ -138,7 +138,7 @@ number_cells!(bool, u8, u16, u32, u64, i64);
 /// Types that never change when a table moves, and are written by their name.
 macro_rules! plain_cells {
     ($($ty:ty),+ $(,)?) => { $(impl Cell for $ty {
-        fn written(self, _: &$crate::model::columns::Pools<'_>) -> String { format!("{self:?}") }
+        fn written(self, _: &Pools<'_>) -> String { format!("{self:?}") }
     })+ };
 }
 pub(crate) use plain_cells;
@@ -217,6 +217,24 @@ macro_rules! table {
                     let mut it = wanted.iter();
                     self.$field.retain(|_| it.next().copied().unwrap_or(false));
                 })+
+            }
+
+            /// Appends rows that share this table's pools.
+            pub fn append(&mut self, mut other: Self) {
+                $(self.$field.append(&mut other.$field);)+
+            }
+
+            /// Moves the marked rows out, their order kept; they still share this table's pools.
+            pub fn take_rows(&mut self, marked: &[bool]) -> Self {
+                let is_marked = |i: usize| marked.get(i).copied().unwrap_or(false);
+                let taken = Self {
+                    $($field: self.$field.iter().enumerate().filter(|(i, _)| is_marked(*i)).map(|(_, cell)| *cell).collect()),+
+                };
+                $({
+                    let mut i = 0..self.$field.len();
+                    self.$field.retain(|_| !i.next().is_some_and(is_marked));
+                })+
+                taken
             }
 
             /// Row numbers of a stretch of time; the table must be sorted.

@@ -103,6 +103,17 @@ pub struct Damage {
     pub fault: Fault,
 }
 
+/// What the dates of a source say about which number is the day and which the month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DateOrder {
+    /// Some dates were read with an order that nothing had told until then.
+    pub assumed: bool,
+    /// What all dates of the source together say: is the day first?
+    pub day_first: Option<bool>,
+    /// It is said by the course of the dates, not by a number above 12.
+    pub by_course: bool,
+}
+
 /// Everything read out of one source.
 #[derive(Clone, Debug, Default)]
 pub struct Harvest {
@@ -130,6 +141,8 @@ pub struct Harvest {
     pub zone: Option<String>,
     /// How the zone is known.
     pub zone_basis: ZoneBasis,
+    /// Order of day and month.
+    pub date_order: DateOrder,
     /// Stretches that records cover without a gap, for logs written all the time; else the span.
     pub covered: Vec<Span>,
 }

@@ -17,6 +17,7 @@ pub mod address;
 
 pub mod columns;
 
+pub mod repeats;
 pub mod rows;
 
 pub mod harvest;

@@ -130,6 +130,8 @@ pub enum Deed {
     BackPressure,
     /// Too many connections or messages (1009, 1012, 1021, 1031).
     Flood,
+    /// A tool's rule matched an event; the event itself is elsewhere.
+    Alert,
 }
 
 /// A fact about the site from its own configuration.
@@ -523,6 +525,17 @@ impl Tables {
             text.shift(&to);
             text
         }));
+    }
+
+    /// Appends rows that share these tables' pools.
+    pub fn append(&mut self, other: Self) {
+        self.authentications.append(other.authentications);
+        self.sessions.append(other.sessions);
+        self.mail.append(other.mail);
+        self.queues.append(other.queues);
+        self.held.append(other.held);
+        self.actions.append(other.actions);
+        self.site.append(other.site);
     }
 
     /// Sorts every table by time, source and place.

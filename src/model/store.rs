@@ -5,35 +5,41 @@
 
 use super::harvest::Harvest;
 use super::provenance::SourceId;
+use super::repeats::{self, Repeats};
 use super::rows::{RowRef, Tables};
 use super::safe_text::SafeText;
 use super::text::{Interner, Symbol};
 use super::time::{Span, UtcTime};
+use std::collections::BTreeSet;
 
 /// The rows of all sources.
 #[derive(Clone, Debug, Default)]
 pub struct EventStore {
-    /// Rows, each table sorted by time, source, place.
+    /// Rows, each table sorted by time, source, place; what stands in two sources is there once.
     pub tables: Tables,
     /// Texts behind the symbols.
     pub text: Interner,
+    /// Whose rows stand in another source too, and how many; by source.
+    pub repeats: Vec<Repeats>,
+    /// Those rows; they share the pools of `tables`.
+    aside: Tables,
 }
 
 impl EventStore {
     /// This store and the rows of `harvests`, sorted anew.
     #[must_use]
     pub fn with(mut self, harvests: impl IntoIterator<Item = (Tables, Interner)>) -> Self {
+        self.take_back();
         for (tables, text) in harvests {
             if self.text.is_empty() {
-                self = Self { tables, text };
+                (self.tables, self.text) = (tables, text);
                 continue;
             }
             let symbols = self.text.absorb(&text);
             drop(text);
             self.tables.absorb(tables, &symbols);
         }
-        self.tables.sort();
-        self
+        self.settled()
     }
 
     /// A store of one harvest, as tests like it.
@@ -44,8 +50,22 @@ impl EventStore {
 
     /// The store without the rows of some sources.
     #[must_use]
-    pub fn without(mut self, gone: impl Fn(SourceId) -> bool) -> Self {
-        self.tables.keep_sources(|s| !gone(s));
+    pub fn without(mut self, gone: &BTreeSet<SourceId>) -> Self {
+        if gone.is_empty() {
+            return self;
+        }
+        self.take_back();
+        self.tables.keep_sources(|s| !gone.contains(&s));
+        self.settled()
+    }
+
+    fn take_back(&mut self) {
+        self.tables.append(std::mem::take(&mut self.aside));
+    }
+
+    fn settled(mut self) -> Self {
+        self.tables.sort();
+        (self.aside, self.repeats) = repeats::set_aside(&mut self.tables, &self.text);
         self
     }
 

@@ -19,6 +19,8 @@ pub enum Command {
     Retry(SourceId),
     /// Read a source again, its wall clock being that of a zone.
     SetSourceZone(SourceId, Tz),
+    /// Read a source again, its numeric dates having the day first (or the month).
+    SetSourceDayFirst(SourceId, bool),
     /// The site's zone: screen, report, and sources that say nothing.
     SetSiteZone(Tz),
     /// Domains that are ours; analysis runs again.

@@ -13,7 +13,7 @@ use crate::case::{Case, CaseSource, RawView, State};
 use crate::evidence::hints::{Hints, stamp_in_name};
 use crate::evidence::intake::{self, Candidate, Loaded};
 use crate::evidence::problem::ReadError;
-use crate::model::harvest::Balance;
+use crate::model::harvest::{Balance, DateOrder};
 use crate::model::provenance::{Provenance, SourceId};
 use crate::model::rows::Tables;
 use crate::model::store::EventStore;
@@ -39,6 +39,8 @@ pub struct Workbench {
     candidates: BTreeMap<SourceId, Candidate>,
     /// Zones the user gave to single sources.
     zones: BTreeMap<SourceId, Tz>,
+    /// Orders of day and month the user gave to single sources.
+    day_first: BTreeMap<SourceId, bool>,
     /// Rows that wait for the next store; merged in this order, whichever was read first.
     harvests: BTreeMap<SourceId, (Tables, Interner)>,
     /// Sources whose rows leave with the next store.
@@ -62,6 +64,7 @@ impl Workbench {
             wake,
             candidates: BTreeMap::new(),
             zones: BTreeMap::new(),
+            day_first: BTreeMap::new(),
             harvests: BTreeMap::new(),
             leaving: BTreeSet::new(),
             searching: 0,
@@ -102,6 +105,10 @@ impl Workbench {
                 self.zones.insert(id, zone);
                 self.read_again(id);
             }
+            Command::SetSourceDayFirst(id, day_first) => {
+                self.day_first.insert(id, day_first);
+                self.read_again(id);
+            }
             Command::SetSiteZone(zone) => self.set_site_zone(zone),
             Command::SetLocalDomains(domains) => {
                 self.case.settings.local_domains = domains;
@@ -139,6 +146,10 @@ impl Workbench {
             Outcome::Analysed { store, analysis } => {
                 self.analysing = None;
                 self.case.analysing = false;
+                for source in &mut self.case.sources {
+                    let of = store.repeats.iter().filter(|r| r.source == source.id);
+                    source.repeats = of.map(|r| (r.of, r.rows)).collect();
+                }
                 self.case.store = Arc::new(*store);
                 self.case.analysis = Arc::new(analysis.map(|a| *a).unwrap_or_default());
                 self.case.generation += 1;
@@ -243,7 +254,7 @@ impl Workbench {
         Hints {
             zone: set.or(self.case.settings.zone),
             zone_basis: if set.is_some() { ZoneBasis::Set } else { ZoneBasis::Assumed },
-            day_first: None,
+            day_first: self.day_first.get(&id).copied().or(self.case.settings.day_first),
             captured_at: stamp.or(candidate.modified),
             captured_by_file_time: stamp.is_none(),
         }
@@ -273,6 +284,7 @@ impl Workbench {
         source.server = harvest.text.get(harvest.server).to_owned();
         source.zone = harvest.zone.take();
         source.zone_basis = harvest.zone_basis;
+        source.date_order = harvest.date_order;
         self.harvests.insert(id, (harvest.tables, harvest.text));
         self.stale = true;
     }
@@ -304,6 +316,9 @@ impl Workbench {
         self.stop_reading(id);
         if let Some(zone) = self.zones.remove(&id) {
             self.zones.insert(SourceId(self.next_id), zone);
+        }
+        if let Some(day_first) = self.day_first.remove(&id) {
+            self.day_first.insert(SourceId(self.next_id), day_first);
         }
         self.leaving.insert(id);
         self.add(Ok(candidate));
@@ -363,7 +378,7 @@ impl Workbench {
         let (settings, facts) = (self.case.settings.clone(), facts(&self.case));
         self.jobs.spawn(Errand::Analyse, move || {
             let base: EventStore = Arc::unwrap_or_clone(store);
-            let store = base.with(harvests.into_values()).without(|id| leaving.contains(&id));
+            let store = base.with(harvests.into_values()).without(&leaving);
             let analysis = crate::analysis::run(&store, &settings, &facts, &task).map(Box::new);
             Outcome::Analysed { store: Box::new(store), analysis }
         });
@@ -393,6 +408,8 @@ fn new_source(id: SourceId, name: String, bytes: u64, state: State) -> CaseSourc
         server: String::new(),
         zone: None,
         zone_basis: ZoneBasis::Stated,
+        repeats: Vec::new(),
+        date_order: DateOrder::default(),
     }
 }
 

@@ -156,6 +156,8 @@ fn source(
         server: server.to_owned(),
         zone: None,
         zone_basis: ZoneBasis::Stated,
+        repeats: Vec::new(),
+        date_order: Default::default(),
     }
 }
 

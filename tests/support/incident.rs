@@ -202,6 +202,8 @@ fn sources() -> Vec<CaseSource> {
             server: "EX1".to_owned(),
             zone: None,
             zone_basis: ZoneBasis::Stated,
+            repeats: Vec::new(),
+            date_order: Default::default(),
         })
         .collect()
 }

@@ -235,6 +235,7 @@ fact-state = State
 fact-format = Format
 fact-why = Because
 fact-balance = Balance
+fact-repeats = Also elsewhere
 fact-times = Times
 fact-server = Server
 fact-zone = Zone
@@ -253,3 +254,9 @@ coverage-title = What these sources can answer
 coverage-later = Told once the sources are read.
 coverage-none = No question is answered yet.
 coverage-copy = Copy what to collect
+
+# Day, month and repeated hours
+source-day-first = Day first
+source-month-first = Month first
+source-date-order-why = Reads the file again with this order of day and month
+investigate-ambiguous-hour = Wall-clock time in the hour that the change of clocks repeats: it may be one hour later.

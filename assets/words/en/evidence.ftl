@@ -157,6 +157,76 @@ note-json-joined = Several JSON documents follow each other in one file; what st
 note-json-name-twice = A name stands twice in one JSON object; its first value is used
 note-json-trailing = Text behind the end of the JSON document is left out
 
+## The same in two files
+source-repeats = { $n ->
+    [one] One row also stands in { $file }; it is counted once
+   *[other] { $n } rows also stand in { $file }; they are counted once
+}
+note-date-order-by-course = Day and month look alike in every date; their order is taken from the course of the dates. Set the order for this source if that is wrong.
+# Text exports of Windows event logs
+format-event-objects = Windows events as PowerShell objects
+format-event-viewer-csv = Windows events saved as text by the Event Viewer
+format-event-viewer-legacy = Windows events saved as text by the Event Viewer of Windows 2003 or older
+format-wevtutil-text = Windows events printed by wevtutil
+format-evtxecmd = Windows events as CSV of EvtxECmd
+format-evtx-dump = Windows events as JSON of evtx_dump
+format-log-parser = Windows events as CSV of Log Parser
+format-hayabusa = Alerts of Hayabusa
+format-psloglist = Windows events printed by PsLogList
+why-event-objects-names = Its properties are those of Get-WinEvent or Get-EventLog
+why-event-viewer-csv-titles = Its column titles are those of the Event Viewer
+why-event-viewer-legacy-list = Its column titles are those of a list exported from the Event Viewer
+why-event-viewer-legacy-saved = Its lines begin as those of a log saved by the old Event Viewer
+why-wevtutil-text-blocks = Its blocks begin with Event[n], as wevtutil prints them
+why-evtxecmd-titles = Its column titles are those of EvtxECmd
+why-evtx-dump-names = Its objects hold the parts of Windows events
+why-log-parser-titles = Its column titles are those of Log Parser’s event log input
+why-hayabusa-fields = Its fields are those of a Hayabusa timeline
+why-psloglist-columns = Its lines have the columns of PsLogList
+note-alerts-not-events = These are alerts of a tool, not events: they are shown, and never taken for a sign-in
+note-event-without-message = Some events are exported without their message: they are counted and give no row
+note-event-message-unknown = Some messages are in words that are not known here: they are counted and give no row
+note-event-without-provider = Some events do not name their provider; it is told by the words of their messages
+note-utf16-unmarked = Text of two bytes a character without a mark that says so; taken for that by its looks
+declined-names-differ = A member of this archive has two names, one in its directory and one beside its bytes; it is read under the first
+# Mail servers other than Exchange
+format-postfix-log = Postfix mail log
+why-postfix-log = Lines of Postfix: its SMTP server, its queue manager or its delivery agents
+note-year-assumed = The times of this file state no year; it is taken from the file’s own time
+note-year-unknown = The times of this file state no year, and nothing tells when it was saved; they are kept off the time axis
+format-postfix-queue = Postfix queue (mailq)
+format-postqueue-json = Postfix queue (JSON)
+why-postfix-queue = The listing that mailq (postqueue -p) prints
+why-postqueue-json = Objects of postqueue -j: queue, queue id and arrival time
+note-queue-empty = The queue was empty when this was printed
+format-exim-log = Exim main log
+why-exim-log = Arrivals, deliveries or refused sign-ins as Exim’s main log has them
+format-sendmail-log = sendmail mail log
+why-sendmail-log = Lines of sendmail and its daemons
+format-kerio-log = Kerio Connect security log
+why-kerio-log = Sentences of Kerio’s security log about SMTP
+format-hmailserver-log = hMailServer log
+why-hmailserver-log = Tab-separated lines of hMailServer’s services
+note-hmailserver-unverified = This layout is known from its description only; please check a few values against the server
+# Exchange exports and Microsoft 365
+format-tracking-export = Message tracking export (Get-MessageTrackingLog)
+format-message-trace = Message trace (Exchange Online)
+format-historical-search = Historical search (Exchange Online)
+format-sign-in-log = Sign-in log (Microsoft Entra)
+why-tracking-export = The properties of Get-MessageTrackingLog: time stamp, event and context
+why-message-trace = The properties of Get-MessageTrace: trace id, sender, recipient and time
+why-historical-summary = The columns of a historical search (summary)
+why-historical-extended = The columns of a historical search (extended report)
+why-sign-in-json = The fields of Microsoft Entra sign-ins
+why-sign-in-csv = The columns of the sign-in download
+note-tracking-recipients-lost = The recipients were lost in the export: Export-Csv writes only the kind of a list. Export again with Export-Clixml, or add the log files themselves (MSGTRK*.LOG)
+note-zone-derived = The zone of the times was worked out from the rows that also state their moment in UTC
+note-trace-size = Exactly 1,000 rows: the trace probably stopped at its limit; ask for shorter periods or all pages
+note-historical-client-ip = The original client address may be a server that handed the message on, not the sender’s computer
+note-sign-in-other-apps = Sign-ins by other apps than authenticated SMTP are left out
+why-queue-digest = The properties of Get-QueueDigest: group and message count
+note-queue-digest = Get-QueueDigest counts only queues with ten messages or more, one to two minutes late
+note-table-cut = Format-Table cut some texts (...); counts are whole. Export again with Export-Clixml to see the texts
 # Exchange 2000/2003 and the SMTP service of Windows
 format-tracking-2003 = Message tracking of Exchange 2000/2003
 why-tracking-2003 = The title or the columns of the message tracking of Exchange 2000/2003
@@ -180,3 +250,9 @@ why-export-list = The captions of a queue view (System Manager or Queue Viewer)
 format-wmic-csv = WMI dump of queues
 why-wmic-csv = The columns of wmic for the links, queues or messages of Exchange 2000/2003
 note-wmic-parts = These are the queues inside the links; their sum is that of the links, and the two are not added up
+# Legacy event logs (EVT)
+format-evt = Windows event log before Vista (EVT)
+why-evt-signature = It begins with the signature of an event log of Windows NT to 2003
+why-evt-record = Its beginning is damaged, but records of an event log of Windows NT to 2003 follow
+note-evt-recovered = Older records that were overwritten or cleared still stand in unused space; they are counted as recovered and not taken as evidence
+note-event-type-and-code = The type of an audit (success or failure) and its error code disagree; the type is taken

@@ -235,6 +235,7 @@ fact-state = État
 fact-format = Format
 fact-why = Parce que
 fact-balance = Bilan
+fact-repeats = Aussi ailleurs
 fact-times = Période
 fact-server = Serveur
 fact-zone = Fuseau
@@ -253,3 +254,9 @@ coverage-title = Ce que ces sources peuvent dire
 coverage-later = Indiqué une fois les sources lues.
 coverage-none = Aucune question n’a encore de réponse.
 coverage-copy = Copier ce qu’il faut collecter
+
+# Day, month and repeated hours
+source-day-first = Jour d’abord
+source-month-first = Mois d’abord
+source-date-order-why = Relit le fichier avec cet ordre du jour et du mois
+investigate-ambiguous-hour = Heure locale répétée par le changement d’heure : elle peut être une heure plus tard.

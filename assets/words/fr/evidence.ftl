@@ -157,6 +157,76 @@ note-json-joined = Plusieurs documents JSON se suivent dans un même fichier ; c
 note-json-name-twice = Un nom figure deux fois dans un objet JSON ; sa première valeur est retenue
 note-json-trailing = Du texte après la fin du document JSON est laissé de côté
 
+## La même chose dans deux fichiers
+source-repeats = { $n ->
+    [one] Une ligne figure aussi dans { $file } ; elle n’est comptée qu’une fois
+   *[other] { $n } lignes figurent aussi dans { $file } ; elles ne sont comptées qu’une fois
+}
+note-date-order-by-course = Le jour et le mois se confondent dans toutes les dates ; leur ordre est déduit de la suite des dates. Fixez l’ordre pour cette source s’il est faux.
+# Exports texte des journaux d’événements Windows
+format-event-objects = Événements Windows en objets PowerShell
+format-event-viewer-csv = Événements Windows enregistrés en texte par l’Observateur d’événements
+format-event-viewer-legacy = Événements Windows enregistrés en texte par l’Observateur d’événements de Windows 2003 ou antérieur
+format-wevtutil-text = Événements Windows affichés par wevtutil
+format-evtxecmd = Événements Windows en CSV d’EvtxECmd
+format-evtx-dump = Événements Windows en JSON d’evtx_dump
+format-log-parser = Événements Windows en CSV de Log Parser
+format-hayabusa = Alertes de Hayabusa
+format-psloglist = Événements Windows affichés par PsLogList
+why-event-objects-names = Ses propriétés sont celles de Get-WinEvent ou de Get-EventLog
+why-event-viewer-csv-titles = Ses titres de colonnes sont ceux de l’Observateur d’événements
+why-event-viewer-legacy-list = Ses titres de colonnes sont ceux d’une liste exportée de l’Observateur d’événements
+why-event-viewer-legacy-saved = Ses lignes commencent comme celles d’un journal enregistré par l’ancien Observateur d’événements
+why-wevtutil-text-blocks = Ses blocs commencent par Event[n], comme wevtutil les affiche
+why-evtxecmd-titles = Ses titres de colonnes sont ceux d’EvtxECmd
+why-evtx-dump-names = Ses objets contiennent les parties des événements Windows
+why-log-parser-titles = Ses titres de colonnes sont ceux de l’entrée « journal d’événements » de Log Parser
+why-hayabusa-fields = Ses champs sont ceux d’une chronologie de Hayabusa
+why-psloglist-columns = Ses lignes ont les colonnes de PsLogList
+note-alerts-not-events = Ce sont des alertes d’un outil, pas des événements : elles sont montrées et jamais prises pour une ouverture de session
+note-event-without-message = Certains événements sont exportés sans leur message : ils sont comptés et ne donnent aucune ligne
+note-event-message-unknown = Certains messages sont dans des mots inconnus ici : ils sont comptés et ne donnent aucune ligne
+note-event-without-provider = Certains événements ne nomment pas leur fournisseur ; il est reconnu aux mots de leurs messages
+note-utf16-unmarked = Texte à deux octets par caractère, sans la marque qui le dit ; reconnu à son allure
+declined-names-differ = Un membre de cette archive porte deux noms, l’un dans son répertoire, l’autre auprès de ses octets ; il est lu sous le premier
+# Serveurs de messagerie autres qu’Exchange
+format-postfix-log = Journal de messagerie Postfix
+why-postfix-log = Des lignes de Postfix : son serveur SMTP, son gestionnaire de files ou ses agents de remise
+note-year-assumed = Les heures de ce fichier n’indiquent pas l’année ; elle est déduite de la date du fichier
+note-year-unknown = Les heures de ce fichier n’indiquent pas l’année, et rien ne dit quand il a été enregistré ; elles restent hors de l’axe du temps
+format-postfix-queue = File d’attente Postfix (mailq)
+format-postqueue-json = File d’attente Postfix (JSON)
+why-postfix-queue = La liste qu’affiche mailq (postqueue -p)
+why-postqueue-json = Des objets de postqueue -j : file, identifiant et heure d’arrivée
+note-queue-empty = La file était vide quand cette liste a été produite
+format-exim-log = Journal principal d’Exim
+why-exim-log = Des arrivées, remises ou authentifications refusées comme dans le journal principal d’Exim
+format-sendmail-log = Journal de messagerie sendmail
+why-sendmail-log = Des lignes de sendmail et de ses démons
+format-kerio-log = Journal de sécurité de Kerio Connect
+why-kerio-log = Des phrases du journal de sécurité de Kerio au sujet de SMTP
+format-hmailserver-log = Journal de hMailServer
+why-hmailserver-log = Des lignes des services de hMailServer, séparées par des tabulations
+note-hmailserver-unverified = Cette disposition n’est connue que par sa description ; vérifiez quelques valeurs sur le serveur
+# Exports d’Exchange et Microsoft 365
+format-tracking-export = Export du suivi des messages (Get-MessageTrackingLog)
+format-message-trace = Suivi des messages (Exchange Online)
+format-historical-search = Recherche historique (Exchange Online)
+format-sign-in-log = Journal des connexions (Microsoft Entra)
+why-tracking-export = Les propriétés de Get-MessageTrackingLog : horodatage, événement et contexte
+why-message-trace = Les propriétés de Get-MessageTrace : identifiant de suivi, expéditeur, destinataire et heure
+why-historical-summary = Les colonnes d’une recherche historique (résumé)
+why-historical-extended = Les colonnes d’une recherche historique (rapport étendu)
+why-sign-in-json = Les champs des connexions Microsoft Entra
+why-sign-in-csv = Les colonnes du téléchargement des connexions
+note-tracking-recipients-lost = Les destinataires ont été perdus à l’export : Export-Csv n’écrit que le type d’une liste. Exportez de nouveau avec Export-Clixml, ou ajoutez les journaux eux-mêmes (MSGTRK*.LOG)
+note-zone-derived = Le fuseau des heures a été déduit des lignes qui donnent aussi leur instant en UTC
+note-trace-size = Exactement 1 000 lignes : le suivi s’est sans doute arrêté à sa limite ; demandez des périodes plus courtes ou toutes les pages
+note-historical-client-ip = L’adresse du client d’origine peut être celle d’un serveur qui a transmis le message, non celle du poste de l’expéditeur
+note-sign-in-other-apps = Les connexions par d’autres applications que le SMTP authentifié sont laissées de côté
+why-queue-digest = Les propriétés de Get-QueueDigest : groupe et nombre de messages
+note-queue-digest = Get-QueueDigest ne compte que les files d’au moins dix messages, avec une à deux minutes de retard
+note-table-cut = Format-Table a coupé certains textes (...) ; les nombres sont entiers. Exportez de nouveau avec Export-Clixml pour voir les textes
 # Exchange 2000/2003 and the SMTP service of Windows
 format-tracking-2003 = Suivi des messages d’Exchange 2000/2003
 why-tracking-2003 = Le titre ou les colonnes du suivi des messages d’Exchange 2000/2003
@@ -180,3 +250,9 @@ why-export-list = Les titres de colonnes d’une vue des files (Gestionnaire sys
 format-wmic-csv = Extraction WMI des files
 why-wmic-csv = Les colonnes de wmic pour les liens, les files ou les messages d’Exchange 2000/2003
 note-wmic-parts = Ce sont les files à l’intérieur des liens ; leur somme est celle des liens, et les deux ne s’additionnent pas
+# Anciens journaux d’événements (EVT)
+format-evt = Journal d’événements Windows antérieur à Vista (EVT)
+why-evt-signature = Il commence par la signature d’un journal d’événements de Windows NT à 2003
+why-evt-record = Son début est endommagé, mais des enregistrements d’un journal de Windows NT à 2003 suivent
+note-evt-recovered = Des enregistrements plus anciens, écrasés ou effacés, subsistent dans l’espace inutilisé ; ils sont comptés comme récupérés et non retenus comme preuves
+note-event-type-and-code = Le type d’un audit (succès ou échec) et son code d’erreur se contredisent ; le type est retenu

@@ -58,6 +58,13 @@ fn buttons(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource, wishes: &mut Vec
                 wishes.push(Wish::Do(Command::SetSourceZone(source.id, zone)));
             }
         }
+        if source.date_order.assumed {
+            for (day_first, word) in [(true, "source-day-first"), (false, "source-month-first")] {
+                if ui.button(words.word(word)).on_hover_text(words.word("source-date-order-why")).clicked() {
+                    wishes.push(Wish::Do(Command::SetSourceDayFirst(source.id, day_first)));
+                }
+            }
+        }
         if ui.button(words.word("source-remove")).on_hover_text(words.word("source-remove-why")).clicked() {
             wishes.push(Wish::Do(Command::Remove(source.id)));
         }
@@ -71,12 +78,14 @@ fn facts(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
     let path: String = SafeText::new(&source.name).into();
     let balance =
         if source.balance.total > 0 { words.say(&source_words::balance(source)) } else { String::new() };
+    let repeats: Vec<String> = scene.case.repeats_of(source).map(|phrase| words.say(&phrase)).collect();
     let rows = [
         ("fact-path", path),
         ("fact-state", source_words::state(scene, source)),
         ("fact-format", source_words::format(scene, source)),
         ("fact-why", why),
         ("fact-balance", balance),
+        ("fact-repeats", repeats.join("\n")),
         ("fact-times", source_words::span(scene, source)),
         ("fact-server", SafeText::new(&source.server).into()),
         ("fact-zone", source_words::zone(scene, source)),

@@ -33,7 +33,7 @@ impl Format for EventXmlFile {
     }
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
-        let text = head.text.trim_start_matches(['\u{feff}', '\0']).trim_start();
+        let text = behind_number(head.text.trim_start_matches(['\u{feff}', '\0']).trim_start());
         let has_event = ["<Event>", "<Event ", "<Events>", "<Events "].iter().any(|tag| text.contains(tag));
         let (certainty, why) = match text.starts_with('<') && has_event {
             true if text.contains(NAMESPACE) => (90, "why-event-xml-namespace"),
@@ -75,6 +75,16 @@ impl Format for EventXmlFile {
             }
         }
         Err(ReadError::NothingReadable)
+    }
+}
+
+/// The text behind the line `Record N` that `evtx_dump` writes before each event.
+fn behind_number(text: &str) -> &str {
+    let numbered = text.strip_prefix("Record ").and_then(|rest| rest.split_once('\n'));
+    let is_number = |number: &str| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    match numbered {
+        Some((number, rest)) if is_number(number.trim()) => rest.trim_start(),
+        _ => text,
     }
 }
 

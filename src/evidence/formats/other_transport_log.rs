@@ -39,7 +39,7 @@ impl Format for OtherTransportLog {
 fn kind(head: &str) -> Option<(u8, &'static str)> {
     match headed::stated(head, "Log-type") {
         Some(stated) => by_log_type(&stated.to_ascii_lowercase()),
-        None => by_columns(head).map(|declined| (65, declined)),
+        None => by_columns(head).map(|declined| (if declined == SEND { 45 } else { 65 }, declined)),
     }
 }
 
@@ -53,7 +53,7 @@ fn by_log_type(stated: &str) -> Option<(u8, &'static str)> {
         ("pop3", POP_IMAP),
     ];
     let found = known.iter().find(|(name, _)| stated.contains(name));
-    Some(found.map_or((60, OTHER), |(_, declined)| (90, *declined)))
+    Some(found.map_or((45, OTHER), |(_, declined)| (90, *declined)))
 }
 
 fn by_columns(head: &str) -> Option<&'static str> {

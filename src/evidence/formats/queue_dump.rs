@@ -66,16 +66,17 @@ impl Format for QueueDump {
         let queue = dump::has_all(&names, &["Identity", "MessageCount"])
             && ["NextHopDomain", "DeliveryType", "Status"].iter().any(|n| dump::has_all(&names, &[n]));
         // A caption with a blank is that of a console's list, which is another format.
-        if names
-            .iter()
-            .any(|n| n.eq_ignore_ascii_case("Next Hop Domain") || n.eq_ignore_ascii_case("From Address"))
-        {
+        let is_caption =
+            |n: &String| n.eq_ignore_ascii_case("Next Hop Domain") || n.eq_ignore_ascii_case("From Address");
+        if names.iter().any(is_caption) {
             return None;
         }
+        let digest = dump::has_all(&names, &["GroupByValue", "MessageCount"]);
         let message = dump::has_all(&names, &["FromAddress", "Status"])
             || dump::has_all(&names, &["Identity", "MessageSourceName"]);
         let why = match () {
             () if queue => "why-get-queue",
+            () if digest => "why-queue-digest",
             () if message => "why-get-message",
             () => return None,
         };
@@ -89,7 +90,11 @@ impl Format for QueueDump {
             out.warn(Place::FILE, Fault::Note("note-captured-by-file-time"));
         }
         let mut dates = DateReader::default();
+        let mut told_digest = false;
         let result = dump::harvest(source, out, task, &mut |object, out| {
+            if object.has("GroupByValue") && !std::mem::replace(&mut told_digest, true) {
+                out.warn(Place::FILE, Fault::Note("note-queue-digest"));
+            }
             if object.has("MessageCount") {
                 take_queue(object, captured, out);
             } else {
@@ -120,7 +125,7 @@ fn take_queue(object: &Object, captured: UtcTime, out: &mut Harvest) {
         reading: QueueReading::Snapshot,
         server,
         queue: out.intern(&identity),
-        next_hop: out.intern(object.get(&["NextHopDomain"])),
+        next_hop: out.intern(object.get(&["NextHopDomain", "GroupByValue"])),
         delivery_type: out.intern(&delivery_type),
         status: out.intern(&word(object.get(&["Status"]), STATUS)),
         n_messages: number(object.get(&["MessageCount"])),

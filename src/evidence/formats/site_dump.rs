@@ -1,7 +1,8 @@
 //! `Get-AcceptedDomain` and `Get-ReceiveConnector`: what the site's own configuration calls local, and who may
 //! relay.
 //!
-//! Wildcards are kept as they are and told, since `*` would make everything local; analysis leaves them out.
+//! Wildcards are kept as they are. Those over everything (`*`, `*.com`) would make all mail local; they are told,
+//! and analysis leaves them out.
 
 use crate::evidence::dump;
 use crate::evidence::format::{Format, Head, RawRecord, Recognised};
@@ -54,7 +55,7 @@ impl Format for SiteDump {
 
 fn domain(object: &Object, out: &mut Harvest) -> SiteRow {
     let name = dump::inner(object.get(&["DomainName", "Name"]), &["Address", "Domain"]);
-    if name.contains('*') {
+    if is_too_wide(&name) {
         out.warn(object.place, Fault::Note("note-wildcard-domain"));
     }
     let is_default = object.get(&["Default"]).eq_ignore_ascii_case("true");
@@ -66,6 +67,24 @@ fn domain(object: &Object, out: &mut Harvest) -> SiteRow {
         detail: out.intern(word(object.get(&["DomainType"]), DOMAIN_TYPES)),
         extra: out.intern(if is_default { "Default" } else { "" }),
         ..SiteRow::default()
+    }
+}
+
+/// `*`, and a wildcard over a top level (`*.com`, `*.co.uk`) as analysis leaves it out too; `*.contoso.test`
+/// and `*.local` are the site's own.
+fn is_too_wide(domain: &str) -> bool {
+    let Some(rest) = domain.trim().strip_prefix('*') else {
+        return false;
+    };
+    let rest = rest.to_lowercase();
+    let labels: Vec<&str> = rest.split('.').filter(|l| !l.is_empty()).collect();
+    match labels.as_slice() {
+        [] => true,
+        [top] => !matches!(*top, "local" | "lan" | "internal" | "corp" | "intern"),
+        [second, top] => {
+            top.len() == 2 && matches!(*second, "co" | "com" | "org" | "net" | "ac" | "gov" | "gouv" | "asso")
+        }
+        _ => false,
     }
 }
 
@@ -113,6 +132,12 @@ mod tests {
         assert_eq!(names, ["contoso.test", "*"]);
         assert_eq!(out.text.get(out.tables.site.row(0).extra), "Default");
         assert_eq!(out.damages.len(), 1);
+    }
+
+    #[test]
+    fn a_wildcard_below_a_domain_of_the_site_is_not_told() {
+        assert!(["*", "*.com", "*.CO.uk"].iter().all(|d| is_too_wide(d)));
+        assert!(["*.contoso.test", "*.local", "contoso.test"].iter().all(|d| !is_too_wide(d)));
     }
 
     #[test]

@@ -89,6 +89,25 @@ impl Row {
         }
     }
 
+    /// The same row with the field at `at` and the `surplus` fields behind it as one, commas between them.
+    #[must_use]
+    pub fn with_joined(&self, at: usize, surplus: usize) -> Self {
+        let mut joined = Self { text: String::new(), ends: Vec::new(), ..self.clone() };
+        for (i, field) in self.fields().enumerate() {
+            if i > at && i - at <= surplus {
+                joined.text.push(',');
+                joined.text.push_str(field);
+                if let Some(last) = joined.ends.last_mut() {
+                    last.1 = joined.text.len();
+                }
+            } else {
+                joined.text.push_str(field);
+                joined.end_field();
+            }
+        }
+        joined
+    }
+
     /// The fields of one comma-separated line at hand, as recognition needs them.
     #[must_use]
     pub fn of_line(line: &str) -> Self {
@@ -194,7 +213,10 @@ pub struct CsvReader<'s> {
     starts_row: Option<fn(&str) -> bool>,
     /// Lines that were looked at and given back.
     waiting: VecDeque<Line>,
+    /// Lines after which an open quote is given up: now, at most, and at least.
     patience: usize,
+    most: usize,
+    least: usize,
 }
 
 impl<'s> CsvReader<'s> {
@@ -209,6 +231,8 @@ impl<'s> CsvReader<'s> {
             starts_row: None,
             waiting: VecDeque::new(),
             patience: MAX_AHEAD_LINES,
+            most: MAX_AHEAD_LINES,
+            least: MIN_AHEAD_LINES,
         }
     }
 
@@ -231,6 +255,14 @@ impl<'s> CsvReader<'s> {
     #[must_use]
     pub fn with_row_start(mut self, starts_row: fn(&str) -> bool) -> Self {
         self.starts_row = Some(starts_row);
+        self
+    }
+
+    /// Says that rows may span many lines, as the messages of events do: up to `most`, and never fewer than
+    /// `least` are looked through for the end of a quote.
+    #[must_use]
+    pub fn with_patience(mut self, most: usize, least: usize) -> Self {
+        (self.patience, self.most, self.least) = (most, most, least);
         self
     }
 
@@ -298,10 +330,10 @@ impl<'s> CsvReader<'s> {
         }
         if closed {
             seen.iter().for_each(|line| row.note(line));
-            self.patience = MAX_AHEAD_LINES;
+            self.patience = self.most;
             return Ok(());
         }
-        self.patience = (self.patience / 2).max(MIN_AHEAD_LINES);
+        self.patience = (self.patience / 2).max(self.least);
         row.text.truncate(first);
         row.ends.truncate(n_ends);
         row.end_field();

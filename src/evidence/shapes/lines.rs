@@ -1,8 +1,8 @@
 //! Text by lines, whatever its encoding and line ends, with the place of each line.
 //!
 //! UTF-8 (with or without mark), UTF-16 of both orders (with mark or by its looks), else windows-1252 for
-//! the lines that are not UTF-8. LF, CRLF and a lone CR end a line. Memory is one line, and a line is cut
-//! at [`MAX_LINE`]. Knows no fields.
+//! the lines that are not UTF-8. UTF-16 may turn into bytes half-way, as `>>` in PowerShell makes it. LF,
+//! CRLF and a lone CR end a line. Memory is one line, and a line is cut at [`MAX_LINE`]. Knows no fields.
 
 use crate::evidence::source::Source;
 use crate::model::provenance::Place;
@@ -11,6 +11,8 @@ use std::io;
 
 /// Longest line that is read, in bytes; the rest of a longer one is passed over and told.
 pub const MAX_LINE: usize = 1 << 20;
+/// So many pairs of printable ASCII in a row are no UTF-16: of Chinese text one pair in five is.
+const ASCII_PAIRS: usize = 32;
 
 /// How the bytes of a text become characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +104,8 @@ pub struct Lines<'s> {
     byte: u64,
     number: u64,
     at_end: bool,
+    /// UTF-16 ended before this line.
+    has_turned: bool,
 }
 
 impl<'s> Lines<'s> {
@@ -112,8 +116,16 @@ impl<'s> Lines<'s> {
     pub fn new(source: &'s mut Source) -> io::Result<Self> {
         let (encoding, mark) = sniff(source.head()?);
         let byte = source.position();
-        let mut lines =
-            Self { source, encoding, pending: Vec::new(), used: 0, byte, number: 0, at_end: false };
+        let mut lines = Self {
+            source,
+            encoding,
+            pending: Vec::new(),
+            used: 0,
+            byte,
+            number: 0,
+            at_end: false,
+            has_turned: false,
+        };
         lines.fill()?;
         lines.consume(mark.min(lines.pending.len()));
         Ok(lines)
@@ -148,19 +160,45 @@ impl<'s> Lines<'s> {
             }
             any = true;
             let rest = &self.pending[self.used..];
-            let (body, end) = match self.line_end(rest) {
+            let (mut body, mut end) = match self.line_end(rest) {
                 Some((at, width)) => (at, Some(width)),
                 None => (rest.len(), None),
             };
+            let turn = self.turn(&rest[..body]);
+            if let Some(at) = turn {
+                (body, end) = (at, Some(usize::from(matches!(rest.get(at), Some(b'\n' | b'\r')))));
+            }
             let room = MAX_LINE.saturating_sub(raw.len());
             raw.extend_from_slice(&rest[..body.min(room)]);
             too_long |= body > room;
             self.consume(body + end.unwrap_or(0));
             if end.is_some() {
-                self.swallow_feed()?;
-                return Ok(Some(self.finish_line(&raw, start, too_long, false)));
+                if turn.is_none() {
+                    self.swallow_feed()?;
+                }
+                let line = self.finish_line(&raw, start, too_long, false);
+                if turn.is_some() {
+                    (self.encoding, self.has_turned) = (Encoding::Utf8, true);
+                }
+                return Ok(Some(line));
             }
         }
+    }
+
+    /// Where UTF-16 ends and bytes go on, if it does so before the line ends.
+    fn turn(&self, line: &[u8]) -> Option<usize> {
+        if self.encoding == Encoding::Utf8 {
+            return None;
+        }
+        let is_ascii = |pair: &[u8]| pair.iter().all(|b| matches!(b, b'\t' | b'\n' | b'\r' | b' '..=b'~'));
+        let mut run = 0;
+        for (i, pair) in line.chunks_exact(2).enumerate() {
+            run = if is_ascii(pair) { run + 1 } else { 0 };
+            if run == ASCII_PAIRS {
+                return Some((i + 1 - ASCII_PAIRS) * 2);
+            }
+        }
+        None
     }
 
     fn width(&self) -> usize {
@@ -231,7 +269,8 @@ impl<'s> Lines<'s> {
     fn finish_line(&mut self, raw: &[u8], start: u64, too_long: bool, unfinished: bool) -> Line {
         self.number += 1;
         let body = trim_zeros(raw, self.encoding);
-        let (text, bad_encoding) = decode_as(body, self.encoding);
+        let (text, mut bad_encoding) = decode_as(body, self.encoding);
+        bad_encoding |= std::mem::take(&mut self.has_turned);
         let n_zeros = (raw.len() - body.len()) as u64;
         let place = Place::line(self.number, start);
         Line { text, place, bad_encoding, too_long, n_zeros, unfinished }
@@ -275,6 +314,22 @@ mod tests {
         ] {
             assert_eq!(texts(&bytes), ["é a", "b"], "{bytes:x?}");
         }
+    }
+
+    #[test]
+    fn utf16_that_turns_into_bytes_is_read_to_the_end_and_told() {
+        let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let tail =
+            "2025-11-03 02:14:54 mx01 smtpd: 550 5.7.60 client 198.51.100.7 rejected, and another\nlast\n";
+        let mut bytes =
+            [vec![0xFF, 0xFE], wide("first\r\nsecond"), format!("\n{tail}").into_bytes()].concat();
+        let found = lines_of(&bytes);
+        let texts: Vec<&str> = found.iter().map(|l| l.text.as_str()).collect();
+        assert_eq!(texts, ["first", "second", tail.lines().next().unwrap(), "last"]);
+        assert_eq!(found.iter().filter(|l| l.bad_encoding).count(), 1);
+        bytes.truncate(2);
+        bytes.extend(wide(&"上海邮件服务器的日志".repeat(20)));
+        assert_eq!(lines_of(&bytes).len(), 1);
     }
 
     #[test]

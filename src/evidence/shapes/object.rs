@@ -34,10 +34,11 @@ impl Object {
 /// Are two names one, apart from case, blanks, `-` and `_`?
 #[must_use]
 pub fn same_name(a: &str, b: &str) -> bool {
-    let plain = |s: &str| {
-        s.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect::<String>()
-    };
-    a == b || plain(a) == plain(b)
+    a == b || plain(a).eq(plain(b))
+}
+
+fn plain(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase)
 }
 
 /// What a shape meets on its way.

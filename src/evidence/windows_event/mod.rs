@@ -4,14 +4,16 @@
 //! [`knowledge::windows_events`](crate::knowledge::windows_events) names give a row. Nothing is left out
 //! because its address is `-`: an SMTP logon in the Security log never has one.
 
+pub mod json;
+pub mod message;
 pub mod strings;
 pub mod xml;
 
 use crate::evidence::mask::mask;
 use crate::knowledge::logon;
-use crate::knowledge::windows_events::{Becomes, ROLES, Role, Rule, Telling, rule};
+use crate::knowledge::windows_events::{Becomes, ROLES, Role, Rule, Telling, rules};
 use crate::model::account::join_name;
-use crate::model::address::canonical;
+use crate::model::address::{canonical, parse_address};
 use crate::model::harvest::{Fault, Harvest};
 use crate::model::provenance::Place;
 use crate::model::rows::{Action, Authentication, Deed, Outcome, Witness};
@@ -20,9 +22,9 @@ use crate::model::time::UtcTime;
 use rustc_hash::FxHashMap;
 
 /// Bit of the keywords: the audit was a failure.
-const AUDIT_FAILURE: u64 = 0x0010_0000_0000_0000;
+pub const AUDIT_FAILURE: u64 = 0x0010_0000_0000_0000;
 /// Bit of the keywords: the audit was a success.
-const AUDIT_SUCCESS: u64 = 0x0020_0000_0000_0000;
+pub const AUDIT_SUCCESS: u64 = 0x0020_0000_0000_0000;
 /// The SID of nobody, as refused logons have it.
 const NULL_SID: &str = "S-1-0-0";
 
@@ -94,10 +96,11 @@ impl Found {
 pub struct Recorder<'h> {
     /// Where rows, counts and damage go.
     pub out: &'h mut Harvest,
-    kinds: FxHashMap<(Symbol, u32), (u64, Option<&'static Rule>)>,
+    kinds: FxHashMap<(Symbol, u32), (u64, &'static [Rule])>,
     computers: FxHashMap<Symbol, u64>,
     joined: FxHashMap<(Symbol, Symbol), Symbol>,
     addresses: FxHashMap<Symbol, Symbol>,
+    told_disagreement: bool,
 }
 
 impl<'h> Recorder<'h> {
@@ -109,33 +112,39 @@ impl<'h> Recorder<'h> {
             computers: FxHashMap::default(),
             joined: FxHashMap::default(),
             addresses: FxHashMap::default(),
+            told_disagreement: false,
         }
     }
 
-    /// The rule by which an event gives a row.
+    /// The rule by which an event gives a row, however many strings it has.
     pub fn rule(&mut self, system: &System) -> Option<&'static Rule> {
-        self.kind(system).1
+        always(self.kind(system).1)
     }
 
-    fn kind(&mut self, system: &System) -> &mut (u64, Option<&'static Rule>) {
+    fn kind(&mut self, system: &System) -> &mut (u64, &'static [Rule]) {
         let text = &self.out.text;
         self.kinds
             .entry((system.provider, system.event_id))
-            .or_insert_with(|| (0, rule(text.get(system.provider), system.event_id)))
+            .or_insert_with(|| (0, rules(text.get(system.provider), system.event_id)))
     }
 
-    /// Counts an event and says by which rule it gives a row.
+    /// Counts an event and says by which rule it gives a row, however many strings it has.
     pub fn count(&mut self, system: &System) -> Option<&'static Rule> {
+        always(self.count_all(system))
+    }
+
+    /// Counts an event and gives its rules, for readers that know its strings.
+    pub fn count_all(&mut self, system: &System) -> &'static [Rule] {
         if system.computer.is_some() {
             *self.computers.entry(system.computer).or_default() += 1;
         }
         let kind = self.kind(system);
         kind.0 += 1;
-        let rule = kind.1;
+        let rules = kind.1;
         if !system.time.is_plausible() {
             self.out.warn(system.place, Fault::Time(time_as_found(system.time)));
         }
-        rule
+        rules
     }
 
     /// Makes the row of an event.
@@ -176,13 +185,17 @@ impl<'h> Recorder<'h> {
         system: &System,
         found: &Found,
     ) {
-        let status = self.status(found);
+        let status = Some(self.status(found)).filter(|s| *s != 0).unwrap_or(rule.status);
         let code = logon::status(status);
         let outcome = outcome(telling, system.keywords, status);
+        if telling == Telling::Audit && self.disagrees(system, found, status) {
+            self.out.warn(system.place, Fault::Note("note-event-type-and-code"));
+        }
         let ordinary = code.is_some_and(|c| c.ordinary);
         if ordinary || (rule.failures_only && outcome == Outcome::Success) {
             return;
         }
+        let (client, host) = self.client(found.text(Role::Client));
         let was_right = outcome == Outcome::Failure && code.is_some_and(|c| c.password_was_right);
         let row = Authentication {
             time: system.time,
@@ -193,8 +206,8 @@ impl<'h> Recorder<'h> {
             witness,
             account: self.join(found.text(Role::Domain), found.text(Role::Name)),
             sid: self.sid(found),
-            address: self.address(found.text(Role::Address)),
-            workstation: found.text(Role::Workstation),
+            address: self.address(found.text(Role::Address)).or(client),
+            workstation: self.workstation(found.text(Role::Workstation)).or(host),
             mechanism: found.text(Role::Mechanism).or(found.text(Role::Package)),
             process: found.text(Role::Process),
             logon_type: u8::try_from(self.number(found, Role::LogonType)).unwrap_or(0),
@@ -217,7 +230,8 @@ impl<'h> Recorder<'h> {
             source: self.out.source,
             place: system.place,
             event_id: system.event_id,
-            deed,
+            // A refused attempt did nothing of the kind; the id says what was tried.
+            deed: if system.keywords & AUDIT_FAILURE == 0 { deed } else { Deed::Other },
             target: self.join(found.text(Role::Domain), found.text(Role::Name)),
             sid: self.sid(found),
             actor: self.join(found.text(Role::ActorDomain), found.text(Role::ActorName)),
@@ -242,9 +256,53 @@ impl<'h> Recorder<'h> {
         }
     }
 
-    fn sid(&self, found: &Found) -> Symbol {
+    /// The audit says one thing and its code another; told once, at the first.
+    fn disagrees(&mut self, system: &System, found: &Found, status: u32) -> bool {
+        let is_stated =
+            [Role::Status, Role::SubStatus].iter().any(|role| match found.values.get(*role as usize) {
+                Some(Value::Text(text)) => parse_number(self.out.text.get(*text)).is_some(),
+                Some(Value::Number(_)) => true,
+                _ => false,
+            });
+        let is_failure = system.keywords & AUDIT_FAILURE != 0;
+        let is_success = system.keywords & AUDIT_SUCCESS != 0 && !is_failure;
+        let differ = (is_failure && status == 0) || (is_success && status != 0);
+        is_stated && differ && !std::mem::replace(&mut self.told_disagreement, true)
+    }
+
+    /// `S-1-…`, also where a log writes `%{S-1-…}` for its viewer.
+    fn sid(&mut self, found: &Found) -> Symbol {
         let sid = found.text(Role::Sid);
-        if self.out.text.get(sid) == NULL_SID { Symbol::NONE } else { sid }
+        let text = self.out.text.get(sid);
+        let inner = text.strip_prefix("%{").and_then(|t| t.strip_suffix('}')).map(str::to_owned);
+        match inner {
+            _ if text == NULL_SID => Symbol::NONE,
+            Some(inner) => self.out.intern(&inner),
+            None => sid,
+        }
+    }
+
+    /// The name of a machine without the `\\\\` some Windows write before it.
+    fn workstation(&mut self, written: Symbol) -> Symbol {
+        let text = self.out.text.get(written);
+        match text.strip_prefix("\\\\").map(str::to_owned) {
+            Some(name) => self.out.intern(&name),
+            None => written,
+        }
+    }
+
+    /// Address and name of a client that is written as either, or as `name [address]`.
+    fn client(&mut self, written: Symbol) -> (Symbol, Symbol) {
+        let text = self.out.text.get(written).to_owned();
+        if parse_address(&text).is_some() {
+            return (self.address(written), Symbol::NONE);
+        }
+        let inside =
+            text.rsplit_once(['[', '(']).map(|(name, rest)| (name, rest.trim_end_matches([']', ')'])));
+        match inside.filter(|(_, rest)| parse_address(rest).is_some()) {
+            Some((name, rest)) => (self.out.intern(&canonical(rest)), self.out.intern(name.trim())),
+            None => (Symbol::NONE, written),
+        }
     }
 
     fn join(&mut self, domain: Symbol, name: Symbol) -> Symbol {
@@ -294,15 +352,38 @@ pub fn time_as_found(time: UtcTime) -> String {
     }
 }
 
-/// Reads `0x` hex and signed or unsigned decimals, as logs write codes.
+/// Reads `0x` hex, the bare hex of an NTSTATUS, and signed or unsigned decimals, as logs write codes.
 #[must_use]
 pub fn parse_number(text: &str) -> Option<u64> {
     let text = text.trim();
-    let hex = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
-    match hex {
+    let prefixed = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
+    let has_letter = text.bytes().any(|b| b.is_ascii_alphabetic());
+    match prefixed.or((text.len() == 8 && has_letter).then_some(text)) {
         Some(hex) => u64::from_str_radix(hex, 16).ok(),
         None => text.parse::<u64>().ok().or_else(|| text.parse::<i64>().ok().map(i64::cast_unsigned)),
     }
+}
+
+/// `S-1-5-21-…` of the bytes of a SID; `None` if they are none.
+#[must_use]
+pub fn sid_text(bytes: &[u8]) -> Option<String> {
+    let [revision, count, a, b, c, d, e, f, rest @ ..] = bytes else {
+        return None;
+    };
+    let authority = u64::from_be_bytes([0, 0, *a, *b, *c, *d, *e, *f]);
+    let parts = rest.get(..usize::from(*count) * 4)?.chunks_exact(4);
+    let parts = parts.filter_map(|p| p.try_into().ok()).map(|p| format!("-{}", u32::from_le_bytes(p)));
+    Some(format!("S-{revision}-{authority}{}", parts.collect::<String>()))
+}
+
+/// Is this text a SID, with or without the `%{}` of a viewer's reference?
+#[must_use]
+pub fn is_sid(text: &str) -> bool {
+    text.trim().trim_start_matches("%{").get(..4).is_some_and(|start| start.eq_ignore_ascii_case("S-1-"))
+}
+
+fn always(rules: &'static [Rule]) -> Option<&'static Rule> {
+    rules.iter().find(|rule| rule.when.is_always())
 }
 
 #[cfg(test)]
@@ -386,6 +467,8 @@ mod tests {
     fn codes_are_read_however_they_are_written() {
         assert_eq!(parse_number("0xC000006A"), Some(0xC000_006A));
         assert_eq!(parse_number("-1073741718").map(|n| n & 0xFFFF_FFFF), Some(0xC000_006A));
+        assert_eq!(parse_number("3221225578"), Some(0xC000_006A));
+        assert_eq!(parse_number("c000006a"), Some(0xC000_006A));
         assert_eq!(parse_number("%%2313"), None);
     }
 }

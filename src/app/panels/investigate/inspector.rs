@@ -9,7 +9,9 @@ use crate::app::theme::{BODY, ROW};
 use crate::app::view::InvestigateView;
 use crate::model::rows::{RowRef, Table};
 use crate::model::text::Symbol;
+use crate::model::time::{LocalReading, ZoneBasis, from_local};
 use crate::words::Phrase;
+use chrono_tz::Tz;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Align, Label, Layout, Rect, RichText, ScrollArea, TextWrapMode, Ui, pos2, vec2};
 
@@ -162,8 +164,22 @@ fn fields(scene: &Scene<'_>, at: RowRef) -> Vec<(&'static str, String)> {
     }
 }
 
+/// Was the time read from a wall clock in the hour that autumn repeats?
+fn is_ambiguous(scene: &Scene<'_>, at: RowRef) -> bool {
+    let provenance = scene.case.store.tables.provenance(at);
+    let source = scene.case.source(provenance.source).filter(|s| s.zone_basis != ZoneBasis::Stated);
+    let zone = source.and_then(|s| s.zone.as_deref()).and_then(|name| name.parse::<Tz>().ok());
+    let utc = scene.case.store.time_of(at).to_utc();
+    let local = zone.zip(utc).map(|(zone, utc)| from_local(utc.with_timezone(&zone).naive_local(), zone));
+    matches!(local, Some(LocalReading::Ambiguous(_)))
+}
+
 fn raw_ui(ui: &mut Ui, scene: &Scene<'_>, at: RowRef) {
     let provenance = scene.case.store.tables.provenance(at);
+    if is_ambiguous(scene, at) {
+        let text = scene.words.word("investigate-ambiguous-hour");
+        ui.label(RichText::new(text).font(fonts::text(ROW)).color(scene.theme.warning));
+    }
     ui.label(
         RichText::new(wording::place(scene, provenance))
             .font(fonts::mono(ROW - 1.0))

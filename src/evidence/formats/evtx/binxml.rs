@@ -87,13 +87,32 @@ impl Plan {
     pub fn part(&self, part: Part) -> Option<From> {
         self.system.get(part as usize).copied().flatten()
     }
+
+    /// The same plan, the chunk it was made from standing `by` bytes further on.
+    #[must_use]
+    pub fn moved(mut self, by: usize) -> Self {
+        let text = |t: &mut Text| t.start += by;
+        let from = |f: &mut From| {
+            if let From::Template(t) = f {
+                text(t);
+            }
+        };
+        self.system.iter_mut().flatten().for_each(from);
+        for (name, value) in &mut self.data {
+            name.iter_mut().for_each(text);
+            from(value);
+        }
+        self
+    }
 }
 
 /// A template instance: its definition and its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Instance {
-    /// Where the definition's elements begin and end in the chunk.
-    pub definition: (usize, usize),
+    /// Beginning of the template's GUID: the same template has it in every chunk.
+    pub id: u32,
+    /// Where the definition's elements begin and end in the chunk; `None` where it is damaged.
+    pub definition: Option<(usize, usize)>,
     /// Where the table of values begins.
     pub values: usize,
 }
@@ -228,19 +247,28 @@ impl Cursor<'_> {
     /// What follows the token of a template instance.
     fn instance(&mut self) -> Result<Instance, Odd> {
         self.skip(1)?;
-        let id = self.u32()?;
-        let offset = self.u32()?;
-        let header = offset.checked_add(24).filter(|h| *h <= self.chunk.len()).ok_or(Odd)?;
-        let size = u32_at(self.chunk, offset + 20) as usize;
-        let end = header.checked_add(size).filter(|e| *e <= self.chunk.len()).ok_or(Odd)?;
-        // The id is the beginning of the definition's GUID: a wrong offset shows.
-        if u32_at(self.chunk, offset + 4) as usize != id {
-            return Err(Odd);
-        }
+        let at = self.at;
+        let offset = {
+            self.skip(4)?;
+            self.u32()?
+        };
+        let id = u32_at(self.chunk, at);
+        let definition = self.definition(offset, id);
         if offset == self.at {
-            self.skip(24 + size)?;
+            // Where the values begin only a sound definition tells.
+            let (_, end) = definition.ok_or(Odd)?;
+            self.skip(end - offset)?;
         }
-        Ok(Instance { definition: (header, end), values: self.at })
+        Ok(Instance { id, definition, values: self.at })
+    }
+
+    /// The elements of the definition at `offset`, if it is that of `id`.
+    fn definition(&self, offset: usize, id: u32) -> Option<(usize, usize)> {
+        let header = offset.checked_add(24).filter(|h| *h <= self.chunk.len())?;
+        let size = u32_at(self.chunk, offset + 20) as usize;
+        let end = header.checked_add(size).filter(|e| *e <= self.chunk.len())?;
+        // The id is the beginning of the definition's GUID: a wrong offset shows.
+        (u32_at(self.chunk, offset + 4) == id).then_some((header, end))
     }
 }
 

@@ -63,6 +63,7 @@ impl Format for Evtx {
                 Err(error) => break Err(ReadError::Io(error)),
             }
         };
+        reader.rescue();
         if end.is_ok() {
             reader.close(&header);
         }

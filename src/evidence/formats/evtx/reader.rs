@@ -19,6 +19,9 @@ use crate::model::time::{TICKS_PER_SECOND, UtcTime};
 use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// Chunks with unreadable records that are kept for a second try at the end, at most.
+const MAX_WAITING: usize = 64;
+
 /// A clock set back by more than this within a chunk is told, in ticks.
 const CLOCK_BACK: i64 = 60 * TICKS_PER_SECOND;
 
@@ -37,6 +40,16 @@ pub struct Reader<'s, 'h> {
     zeros: Option<(u64, u64)>,
     n_chunks: u64,
     told_odd: bool,
+    waiting: Vec<Waiting>,
+}
+
+/// Records that could not be read in their chunk, and may be with a template from another one.
+struct Waiting {
+    chunk: Vec<u8>,
+    byte: u64,
+    has_magic: bool,
+    /// Each with why it could not be read.
+    spans: Vec<(Span, String)>,
 }
 
 impl<'s, 'h> Reader<'s, 'h> {
@@ -52,6 +65,7 @@ impl<'s, 'h> Reader<'s, 'h> {
             zeros: None,
             n_chunks: 0,
             told_odd: false,
+            waiting: Vec::new(),
         }
     }
 
@@ -136,11 +150,40 @@ impl<'s, 'h> Reader<'s, 'h> {
             last_id: &mut self.last_id,
             zeros,
             told_odd: &mut self.told_odd,
+            waiting: &mut self.waiting,
         };
         part.read(&mut self.seen, &mut self.steps);
         self.n_chunks += 1 + n_zeros;
         self.window.take(present);
         Ok(true)
+    }
+
+    /// Tries the records again whose template is damaged in their own chunk: every other chunk with the
+    /// same template has it too.
+    pub fn rescue(&mut self) {
+        for waiting in std::mem::take(&mut self.waiting) {
+            let bytes = self.records.begin_rescue(&waiting.chunk);
+            let mut n_rescued = 0;
+            for (span, why) in waiting.spans {
+                self.recorder.out.record();
+                match self.records.read(&bytes, waiting.byte, &span, &mut self.recorder) {
+                    Ok(time) if waiting.has_magic => self.recorder.out.read(time),
+                    Ok(time) => self.recorder.out.recovered(time),
+                    Err(Odd) => {
+                        let place = Place::record(span.id, waiting.byte + span.offset as u64);
+                        self.recorder.out.damaged(place, Fault::Record(why));
+                        continue;
+                    }
+                }
+                n_rescued += 1;
+            }
+            if n_rescued > 0 {
+                self.warn(
+                    waiting.byte,
+                    Fault::Chunk("a template of its records; read with that of another block"),
+                );
+            }
+        }
     }
 
     /// What the file header counts and the file does not have.
@@ -160,6 +203,11 @@ impl<'s, 'h> Reader<'s, 'h> {
         };
         lose(self.recorder.out, Place::record(0, byte), lost, fault);
     }
+}
+
+/// Erased sectors: the unused part of a chunk holds zeros or old records.
+fn is_overwritten(unused: &[u8]) -> bool {
+    unused.chunks_exact(512).any(|sector| sector.iter().all(|b| *b == 0xFF))
 }
 
 fn zeros(n_chunks: u64) -> Fault {
@@ -183,6 +231,7 @@ struct Part<'r, 'h> {
     last_id: &'r mut u64,
     zeros: Option<(u64, u64)>,
     told_odd: &'r mut bool,
+    waiting: &'r mut Vec<Waiting>,
 }
 
 impl Part<'_, '_> {
@@ -234,6 +283,9 @@ impl Part<'_, '_> {
             for m in [header.mismatch, header.data_mismatch].into_iter().flatten() {
                 let (expected, found) = (m.expected, m.found);
                 out.warn(place, Fault::Checksum { expected, found });
+            }
+            if !header.bad_free && is_overwritten(self.chunk.get(header.free..).unwrap_or(&[])) {
+                out.warn(place, Fault::Chunk("its unused part is overwritten"));
             }
             if header.bad_free {
                 out.warn(place, Fault::Header("free space offset"));
@@ -338,6 +390,7 @@ impl Part<'_, '_> {
             }
             texts.len() < wanted.len()
         });
+        let mut unread_spans = Vec::new();
         for span in odd {
             let unread = || rendered.clone().err().unwrap_or_else(|| "binary XML broken".to_owned());
             let xml = texts.remove(&span.offset).unwrap_or_else(|| Err(unread()));
@@ -351,12 +404,25 @@ impl Part<'_, '_> {
                         self.recorder.out.warn(place, Fault::Note("note-evtx-odd-shape"));
                     }
                 }
-                Err(why) => {
-                    self.recorder.out.record();
-                    let place = self.place(span.offset, span.id);
-                    self.recorder.out.damaged(place, Fault::Record(why));
-                }
+                Err(why) => unread_spans.push((*span, why)),
             }
+        }
+        self.put_off(unread_spans, has_magic);
+    }
+
+    /// Keeps records for a second try at the end, or counts them as damaged.
+    fn put_off(&mut self, spans: Vec<(Span, String)>, has_magic: bool) {
+        if spans.is_empty() {
+            return;
+        }
+        if self.waiting.len() < MAX_WAITING {
+            let (chunk, byte) = (self.chunk.to_vec(), self.byte);
+            return self.waiting.push(Waiting { chunk, byte, has_magic, spans });
+        }
+        for (span, why) in spans {
+            self.recorder.out.record();
+            let place = self.place(span.offset, span.id);
+            self.recorder.out.damaged(place, Fault::Record(why));
         }
     }
 }

@@ -3,7 +3,9 @@
 //! Texts are looked up by their UTF-16 bytes, so a name that occurs a million times is decoded once. Only
 //! events that give rows have their fields looked at.
 
-use super::binxml::{Fragment, From, Odd, Part, Plan, ValueAt, fragment, is_text, plan, read_values};
+use super::binxml::{
+    Fragment, From, Instance, Odd, Part, Plan, ValueAt, fragment, is_text, plan, read_values,
+};
 use super::chunk::{Span, u16_at, u32_at, u64_at};
 use crate::evidence::windows_event::xml::parse_time;
 use crate::evidence::windows_event::{Found, Recorder, System, Value, parse_number};
@@ -20,6 +22,10 @@ use rustc_hash::FxHashMap;
 const MAX_REMEMBERED: usize = 512;
 /// Texts remembered at most.
 const MAX_TEXTS: usize = 1 << 18;
+/// Templates remembered beyond their chunk at most.
+const MAX_LENDERS: usize = 512;
+/// Chunks kept for the templates in them at most.
+const MAX_LENDING_CHUNKS: usize = 32;
 
 /// Reads the records of one file, chunk by chunk.
 #[derive(Debug, Default)]
@@ -34,6 +40,14 @@ pub struct Records {
     outer: Vec<ValueAt>,
     inner: Vec<ValueAt>,
     found: Found,
+    /// Sound template definitions by their id: in which of `lending`, and where.
+    lenders: FxHashMap<u32, (usize, (usize, usize))>,
+    /// Chunks that hold them.
+    lending: Vec<Box<[u8]>>,
+    /// This chunk is the last of `lending`.
+    is_lending: bool,
+    /// Plans that stand in for damaged definitions while a chunk is rescued.
+    lent: FxHashMap<u32, usize>,
 }
 
 /// Plan, event id, and where in the plan each role stands.
@@ -52,6 +66,8 @@ impl Records {
         self.plans.clear();
         self.by_definition.clear();
         self.bindings.clear();
+        self.lent.clear();
+        self.is_lending = false;
         if self.texts.len() > MAX_TEXTS {
             self.texts.clear();
         }
@@ -84,7 +100,7 @@ impl Records {
         let plan = match fragment(chunk, start, end)? {
             Fragment::Template(instance) => {
                 read_values(chunk, instance.values, end, &mut values)?;
-                self.template(chunk, instance.definition)?
+                self.template(chunk, instance)?
             }
             Fragment::Elements(at) => {
                 let plan = plan(chunk, at, end, false)?;
@@ -96,17 +112,63 @@ impl Records {
         Ok(plan)
     }
 
-    fn template(&mut self, chunk: &[u8], definition: (usize, usize)) -> Result<usize, Odd> {
+    fn template(&mut self, chunk: &[u8], instance: Instance) -> Result<usize, Odd> {
+        let lent = |records: &Self| records.lent.get(&instance.id).copied().ok_or(Odd);
+        let Some(definition) = instance.definition else { return lent(self) };
         let known = self.by_definition.iter().find(|(at, _)| *at == definition.0);
         if let Some((_, plan)) = known {
-            return plan.ok_or(Odd);
+            return plan.map_or_else(|| lent(self), Ok);
         }
         let made = plan(chunk, definition.0, definition.1, true).ok().map(|plan| {
             self.plans.push(plan);
             self.plans.len() - 1
         });
         self.by_definition.push((definition.0, made));
-        made.ok_or(Odd)
+        match made {
+            Some(plan) => {
+                self.remember(chunk, instance.id, definition);
+                Ok(plan)
+            }
+            None => lent(self),
+        }
+    }
+
+    /// Keeps a sound definition for chunks in which it is damaged.
+    fn remember(&mut self, chunk: &[u8], id: u32, definition: (usize, usize)) {
+        let is_full = self.lenders.len() >= MAX_LENDERS
+            || (!self.is_lending && self.lending.len() >= MAX_LENDING_CHUNKS);
+        if is_full || !self.lent.is_empty() || self.lenders.contains_key(&id) {
+            return;
+        }
+        if !std::mem::replace(&mut self.is_lending, true) {
+            self.lending.push(chunk.into());
+        }
+        self.lenders.insert(id, (self.lending.len() - 1, definition));
+    }
+
+    /// Prepares for records whose template definitions are damaged in their own chunk: gives the bytes to
+    /// read them from, which are those of the chunk and behind it those of the chunks that lend.
+    pub fn begin_rescue(&mut self, chunk: &[u8]) -> Vec<u8> {
+        self.begin_chunk();
+        let mut bytes = chunk.to_vec();
+        let bases: Vec<usize> = self
+            .lending
+            .iter()
+            .map(|lender| {
+                bytes.extend_from_slice(lender);
+                bytes.len() - lender.len()
+            })
+            .collect();
+        let mut ids: Vec<_> = self.lenders.iter().map(|(id, at)| (*id, *at)).collect();
+        ids.sort_unstable();
+        for (id, (lender, definition)) in ids {
+            let (Some(bytes), Some(base)) = (self.lending.get(lender), bases.get(lender)) else { continue };
+            if let Ok(plan) = plan(bytes, definition.0, definition.1, true) {
+                self.plans.push(plan.moved(*base));
+                self.lent.insert(id, self.plans.len() - 1);
+            }
+        }
+        bytes
     }
 
     fn event(

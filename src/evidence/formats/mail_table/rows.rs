@@ -17,6 +17,9 @@ const FIRST_OBJECTS: usize = 8;
 /// Most columns of a header that are looked at.
 const MAX_COLUMNS: usize = 4096;
 
+/// Zero bytes from which on a record must have stood in their place.
+const LOST: u64 = 64;
+
 /// What is met on the way.
 pub(super) enum Met<'a> {
     Row(Record<'a>),
@@ -164,7 +167,9 @@ fn rows(source: &mut Source, delimiter: u8, each: &mut dyn FnMut(Met<'_>) -> boo
     let mut told_encoding = false;
     while reader.next_row(&mut row)? {
         let warned = remark(&row, &mut told_encoding);
-        if warned.is_some_and(|fault| !each(Met::Warned(row.place, fault))) {
+        let lost = row.n_zeros >= LOST;
+        let met = |fault| if lost { Met::Damaged(row.place, fault) } else { Met::Warned(row.place, fault) };
+        if warned.is_some_and(|fault| !each(met(fault))) {
             break;
         }
         let header_again = row.fields().eq(names.iter().map(String::as_str));

@@ -127,6 +127,11 @@ pub trait Rows {
     /// How many fields a row must have, given the first row when no header said so.
     fn width(&mut self, first: &Row) -> usize;
 
+    /// The row with its surplus fields put back where they belong; `None` where that cannot be told.
+    fn mended(&self, _: &Row) -> Option<Row> {
+        None
+    }
+
     /// A sound row; it was announced, and this says what became of it.
     fn row(&mut self, row: &Row, time: UtcTime, out: &mut Harvest);
 }
@@ -181,10 +186,16 @@ fn take(row: &Row, out: &mut Harvest, rows: &mut dyn Rows, told: &mut Told) {
         true if found < expected => Fault::CutShort,
         _ => Fault::Fields { expected, found },
     });
+    let surplus = row.fault().is_none() && found > expected;
+    let mended = if surplus { rows.mended(row) } else { None };
     if let Some(fault) = row.fault().or(short) {
-        out.damaged(row.place, fault);
-        return;
+        if mended.is_none() {
+            out.damaged(row.place, fault);
+            return;
+        }
+        out.warn(row.place, fault);
     }
+    let row = mended.as_ref().unwrap_or(row);
     let Some(stamp) = parse_stamp(row.get(0)) else {
         out.damaged(row.place, Fault::Time(quote(row.get(0))));
         return;
