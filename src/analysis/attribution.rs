@@ -9,6 +9,7 @@
 use super::accounts::{AccountDirectory, AccountId};
 use super::finding::Flow;
 use super::sessions::Conversations;
+use super::sign_ins::{self, Names};
 use super::site::{Origin, Side, Site};
 use crate::knowledge::thresholds::Joins;
 use crate::model::rows::{Authentication, MailEvent, MailStep, Outcome, Witness};
@@ -24,9 +25,9 @@ pub enum Link {
     /// Not attributed.
     #[default]
     None,
-    /// A logon by the transport service shortly before.
+    /// A logon by the mail service shortly before.
     Logon,
-    /// Client and time.
+    /// Client and time of a record that names both client and account (event 1708), or of a conversation.
     ClientAndTime,
     /// The session id, or a log that names the account itself.
     Session,
@@ -49,6 +50,8 @@ pub struct Attribution {
     pub conversation_of: Vec<Option<u32>>,
     /// For each tracked row: the real client.
     pub client_of: Vec<Symbol>,
+    /// For each tracked row without conversation or session: which visit of its client, from 1; else 0.
+    pub visit_of: Vec<u32>,
 }
 
 /// What attribution reads.
@@ -74,13 +77,14 @@ impl Attribution {
     pub fn of(ground: Ground<'_>) -> Self {
         let mut all = Self { address_of: addresses(ground), is_echo: echoes(ground), ..Self::default() };
         all.follow_mail(ground);
-        all.follow_logons(ground);
+        all.visit_of = vec![0; all.flow_of.len()];
+        all.follow_visits(ground);
         all
     }
 
     fn follow_mail(&mut self, g: Ground<'_>) {
         let by_client = ClientIndex::of(g);
-        let mut seen: FxHashMap<Symbol, Symbol> = FxHashMap::default();
+        let mut seen = Seen::default();
         for row in g.store.tables.mail.rows() {
             let flow = flow(g, &row, &mut seen);
             let client = [row.original_address, row.address]
@@ -102,7 +106,9 @@ impl Attribution {
             self.account_of.push(account.filter(|_| flow != Flow::None));
             self.link_of.push(match account {
                 None => Link::None,
-                Some(_) if named.is_some() || by_id.is_some() => Link::Session,
+                Some(_) if named.is_some() => Link::Session,
+                Some(_) if conversation.is_some_and(|c| g.conversations.is_by_logon(c)) => Link::Logon,
+                Some(_) if by_id.is_some() => Link::Session,
                 Some(_) => Link::ClientAndTime,
             });
             self.conversation_of.push(conversation);
@@ -110,35 +116,94 @@ impl Attribution {
         }
     }
 
-    /// Relayed mail that no protocol log explains: the logon just before its session's first message.
-    fn follow_logons(&mut self, g: Ground<'_>) {
-        let logons = transport_logons(g);
-        if logons.is_empty() {
-            return;
+    /// Relayed mail that no protocol log explains, visit by visit: the sign-in that opened each.
+    fn follow_visits(&mut self, g: Ground<'_>) {
+        let told = sign_ins::by_event(g.names());
+        let visits = self.visits(g, &told);
+        let modern = transport_logons(g);
+        let legacy = if told.is_empty() { sign_ins::service_logons(g.names()) } else { Vec::new() };
+        let before = i64::from(g.joins.logon_to_mail_seconds);
+        let window = |v: &Visit| [Span::between(v.first.plus_seconds(-before), v.first.plus_seconds(2))];
+        let windows: Vec<[Span; 1]> = visits.iter().map(window).collect();
+        let spans: Vec<&[Span]> = windows.iter().map(<[Span; 1]>::as_slice).collect();
+        let elected = sign_ins::elect(&legacy, &spans, g.joins.logon_fit_percent);
+        for ((n, visit), elected) in (1..).zip(visits).zip(elected) {
+            let near = |list: &[(UtcTime, AccountId)]| latest(list, visit.first, before);
+            let by_event = told.get(&visit.client).and_then(|list| near(list));
+            let by_logon = near(&modern).or(elected.map(|(_, account)| account));
+            let link = if by_event.is_some() { Link::ClientAndTime } else { Link::Logon };
+            for i in visit.rows {
+                if visit.numbered {
+                    put(&mut self.visit_of, i, n);
+                }
+                if let Some(account) = by_event.or(by_logon) {
+                    put(&mut self.account_of, i, Some(account));
+                    put(&mut self.link_of, i, link);
+                }
+            }
         }
-        let mut sessions: BTreeMap<(Symbol, Symbol), (UtcTime, Vec<usize>)> = BTreeMap::new();
+    }
+
+    /// Relayed mail without conversation, cut into visits: by session id, else by pauses and sign-ins.
+    fn visits(&self, g: Ground<'_>, told: &BTreeMap<Symbol, Vec<(UtcTime, AccountId)>>) -> Vec<Visit> {
+        let pause = i64::from(g.joins.after_session_seconds);
+        let mut visits: Vec<Visit> = Vec::new();
+        let mut open: BTreeMap<(Symbol, Symbol), usize> = BTreeMap::new();
         for (i, row) in g.store.tables.mail.rows().enumerate() {
             let free = self.account_of.get(i) == Some(&None) && self.conversation_of.get(i) == Some(&None);
             let client = self.client_of.get(i).copied().unwrap_or_default();
             let relayed = self.flow_of.get(i) == Some(&Flow::Relayed);
             let outside = matches!(g.site.origin(client), Origin::Outside | Origin::Unstated);
-            if free && relayed && outside && may_be_authenticated(&row) {
-                sessions.entry((row.session, client)).or_insert((row.time, Vec::new())).1.push(i);
-            }
-        }
-        for (first, rows) in sessions.into_values() {
-            let i = logons.partition_point(|(t, _)| *t <= first.plus_seconds(2));
-            let Some(&(time, account)) = i.checked_sub(1).and_then(|i| logons.get(i)) else {
+            if !(free && relayed && outside && may_be_authenticated(&row)) {
                 continue;
+            }
+            let signed_in = told.get(&client).map_or(0, |l| l.partition_point(|(t, _)| *t <= row.time));
+            let same = |v: &Visit| {
+                !v.numbered || (row.time.seconds_since(v.last) <= pause && v.signed_in == signed_in)
             };
-            if first.seconds_since(time) > i64::from(g.joins.logon_to_mail_seconds) {
-                continue;
+            let key = (row.session, client);
+            let known = open.get(&key).copied().filter(|&n| visits.get(n).is_some_and(same));
+            let n = known.unwrap_or(visits.len());
+            if known.is_none() {
+                let numbered = row.session.is_none();
+                let (first, last, rows) = (row.time, row.time, Vec::new());
+                visits.push(Visit { client, first, last, signed_in, numbered, rows });
+                open.insert(key, n);
             }
-            for i in rows {
-                put(&mut self.account_of, i, Some(account));
-                put(&mut self.link_of, i, Link::Logon);
+            if let Some(visit) = visits.get_mut(n) {
+                visit.last = row.time;
+                visit.rows.push(i);
             }
         }
+        visits
+    }
+}
+
+/// Mail of one client that belongs together.
+struct Visit {
+    client: Symbol,
+    first: UtcTime,
+    last: UtcTime,
+    /// How many sign-ins of the client came before.
+    signed_in: usize,
+    /// No session id holds it together.
+    numbered: bool,
+    rows: Vec<usize>,
+}
+
+/// The account of the last entry up to two seconds after `time`, `before` seconds before it at most.
+fn latest(list: &[(UtcTime, AccountId)], time: UtcTime, before: i64) -> Option<AccountId> {
+    let end = list.partition_point(|(t, _)| *t <= time.plus_seconds(2));
+    let &(at, account) = end.checked_sub(1).and_then(|i| list.get(i))?;
+    (time.seconds_since(at) <= before).then_some(account)
+}
+
+impl<'a> Ground<'a> {
+    /// What finding sign-ins reads.
+    #[must_use]
+    pub fn names(&self) -> Names<'a> {
+        let Self { store, site, directory, noise_of, joins, .. } = *self;
+        Names { store, site, directory, noise_of, joins }
     }
 }
 
@@ -148,9 +213,21 @@ fn put<T>(list: &mut [T], i: usize, value: T) {
     }
 }
 
+/// Exchange 2000/2003 names events by number, and the protocol only sometimes.
 fn is_smtp(store: &EventStore, row: &MailEvent) -> bool {
-    store.raw(row.via).eq_ignore_ascii_case("SMTP")
+    let via = store.raw(row.via);
+    let unstated = matches!(via, "" | "-") && row.address.is_some() && is_numbered(store, row);
+    via.eq_ignore_ascii_case("SMTP") || unstated
 }
+
+/// Is this a row of the tracking of Exchange 2000/2003?
+fn is_numbered(store: &EventStore, row: &MailEvent) -> bool {
+    let event = store.raw(row.event);
+    !event.is_empty() && event.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Messages met so far: the server that saw each first, and when it saw it last.
+type Seen = FxHashMap<Symbol, (Symbol, UtcTime)>;
 
 /// message-info says AUTH by a person's client, or says nothing.
 #[must_use]
@@ -180,13 +257,23 @@ fn transport_logons(g: Ground<'_>) -> Vec<(UtcTime, AccountId)> {
 }
 
 /// Which way a received message goes; `None` for other steps and for a second server's copy.
-fn flow(g: Ground<'_>, row: &MailEvent, seen: &mut FxHashMap<Symbol, Symbol>) -> Flow {
+fn flow(g: Ground<'_>, row: &MailEvent, seen: &mut Seen) -> Flow {
     if row.step != MailStep::Receive {
         return Flow::None;
     }
     let id = row.network_id.or(row.message_id);
     // Senders may repeat a message id; a copy is what another server has seen.
-    let is_new = id.is_none() || *seen.entry(id).or_insert(row.server) == row.server;
+    let known = seen.insert(id, (row.server, row.time)).filter(|_| id.is_some());
+    let is_new = known.is_none_or(|(server, _)| server == row.server);
+    if let (Some((first, _)), false) = (known, is_new) {
+        seen.insert(id, (first, row.time));
+    }
+    // Rows for further recipients of one message, written a moment later.
+    let moment = i64::from(g.joins.same_attempt_seconds);
+    let again = known.is_some_and(|(_, last)| is_new && row.time.seconds_since(last) <= moment);
+    if again && is_numbered(g.store, row) {
+        return Flow::None;
+    }
     let from_server = g.site.origin(row.address) == Origin::Own
         && matches!(g.site.origin(row.original_address), Origin::Own | Origin::Unstated);
     if from_server && !is_new {
@@ -251,10 +338,18 @@ fn addresses(g: Ground<'_>) -> Vec<Symbol> {
             (Witness::Smtp, Some(id)) if client.is_some() => {
                 dialogues.entry((id, row.outcome == Outcome::Success)).or_default().push((row.time, client));
             }
-            (Witness::Transport, None) if client.is_some() => refusals.push((row.time, client)),
+            (Witness::Transport, Some(id)) if client.is_some() && row.outcome == Outcome::Success => {
+                dialogues.entry((id, true)).or_default().push((row.time, client));
+            }
+            (Witness::Transport | Witness::Smtp, None)
+                if client.is_some() && row.outcome != Outcome::Success =>
+            {
+                refusals.push((row.time, client));
+            }
             _ => {}
         }
     }
+    add_by_logon(g, &mut dialogues);
     let window = i64::from(g.joins.same_attempt_seconds);
     let mut processes: FxHashMap<Symbol, bool> = FxHashMap::default();
     let rows = g.store.tables.authentications.rows();
@@ -264,6 +359,7 @@ fn addresses(g: Ground<'_>) -> Vec<Symbol> {
             return if client == row.address { Symbol::NONE } else { client };
         }
         let by_smtp = row.witness == Witness::Credential
+            || sign_ins::is_service_logon(g.store, g.site, &row)
             || *processes
                 .entry(row.process)
                 .or_insert_with(|| is_transport_process(g.store.raw(row.process)));
@@ -276,6 +372,17 @@ fn addresses(g: Ground<'_>) -> Vec<Symbol> {
         named.or_else(|| (!success).then(|| lone(&refusals, row.time, window)).flatten()).unwrap_or_default()
     })
     .collect()
+}
+
+/// Conversations that a logon alone has named: the logon comes from their client.
+fn add_by_logon(g: Ground<'_>, dialogues: &mut Dialogues) {
+    let named = g.conversations.list.iter().zip(&g.conversations.accepted_at).zip(&g.conversations.by_logon);
+    for ((c, &at), _) in named.filter(|(_, by_logon)| **by_logon) {
+        if let Some(account) = c.account {
+            dialogues.entry((account, true)).or_default().push((at, c.address));
+        }
+    }
+    dialogues.values_mut().for_each(|list| list.sort_unstable());
 }
 
 /// The client of an AUTH dialogue, as the conversation knows it.

@@ -94,7 +94,7 @@ pub struct Verdict {
     pub subline: Phrase,
     /// Confidence and number of kinds of source that agree, as a short label.
     pub pill: Phrase,
-    /// Independent kinds of source that agree: SMTP log, tracking, Security log, queue dump.
+    /// Independent kinds of source that agree: SMTP log, tracking, Security log, event 1708, queue dump.
     pub kinds: u8,
     /// The account it rests on, if one.
     pub account: Option<AccountId>,

@@ -3,7 +3,7 @@
 //! No file, no clock, no thread. Same store, same settings: same findings, in the same order.
 //!
 //! The way, bottom to top: what is ours ([`site`]), who is who ([`accounts`]), what is noise ([`noise`]),
-//! which rows are one conversation ([`sessions`]), who brought which mail ([`attribution`]), what each
+//! which rows are one conversation ([`sessions`]) and who opened it ([`sign_ins`]), who brought which mail ([`attribution`]), what each
 //! account did from where ([`attempts`], [`uses`]), how deep the queues were ([`depth`]); then
 //! [`detections`], [`verdict`], [`ranking`] and [`coverage`] say what it means.
 
@@ -15,6 +15,7 @@ pub mod accounts;
 
 pub mod noise;
 pub mod sessions;
+pub mod sign_ins;
 
 pub mod attribution;
 
@@ -35,6 +36,8 @@ pub mod verdict;
 #[cfg(test)]
 mod scenarios;
 #[cfg(test)]
+mod scenarios_2003;
+#[cfg(test)]
 mod tests_support;
 
 use crate::knowledge::thresholds::Thresholds;
@@ -46,6 +49,7 @@ use attempts::Attempts;
 use attribution::{Attribution, Ground};
 use finding::{Analysis, Flow, SiteSettings, Totals};
 use sessions::Conversations;
+use sign_ins::Names;
 use site::Site;
 use uses::{Abuser, Use};
 
@@ -65,7 +69,10 @@ pub fn run(
     let directory = AccountDirectory::build(store, &site);
     let (noise, noise_of) = noise::set_aside(store, &site);
     go()?;
-    let conversations = Conversations::join(store, &directory, &site);
+    let mut conversations = Conversations::join(store, &directory, &site);
+    let names =
+        Names { store, site: &site, directory: &directory, noise_of: &noise_of, joins: &limits.joins };
+    sign_ins::name(names, &mut conversations);
     let (site, directory, conversations) = (&site, &directory, &conversations);
     let ground = Ground { store, site, directory, conversations, noise_of: &noise_of, joins: &limits.joins };
     go()?;

@@ -43,23 +43,15 @@ pub fn judge(scene: &Scene<'_>) -> Option<Verdict> {
     if messages < u64::from(least) || !told || !scene.ground.site.knows_domains() {
         return None;
     }
-    let confidence = match (by_log, tracked > 0) {
-        _ if by_log && seen.clients.len() < 2 && !is_open_by_configuration(scene, &seen) => {
-            Confidence::Possible
-        }
-        (true, true) => Confidence::Established,
-        _ => Confidence::Likely,
-    };
-    let mut clients: Vec<(Symbol, u64)> = seen.clients.iter().map(|(a, n)| (*a, *n)).collect();
-    clients.sort_by_key(|(a, n)| (Reverse(*n), scene.ground.store.raw(*a)));
+    let clients = busiest(scene, &seen);
     let mut v = Verdict {
         kind: VerdictKind::OpenRelay,
-        confidence,
+        confidence: confidence(scene, &seen),
         headline: Phrase::new("verdict-open-relay")
             .number("messages", messages)
             .number("addresses", clients.len()),
         kinds: u8::from(by_log) + u8::from(tracked > 0),
-        addresses: clients.into_iter().map(|(a, _)| a).collect(),
+        addresses: clients,
         span: seen.span,
         messages,
         recipients: seen.recipients.max(seen.logged_recipients),
@@ -74,6 +66,24 @@ pub fn judge(scene: &Scene<'_>) -> Option<Verdict> {
     v.reasons_against.push(Reason { phrase: Phrase::new("against-scoped-relay"), rows: Vec::new() });
     seal(&mut v);
     Some(v)
+}
+
+fn confidence(scene: &Scene<'_>, seen: &Seen) -> Confidence {
+    let by_log = !seen.granted.is_empty();
+    match (by_log, seen.mail.is_empty()) {
+        _ if by_log && seen.clients.len() < 2 && !is_open_by_configuration(scene, seen) => {
+            Confidence::Possible
+        }
+        (true, false) => Confidence::Established,
+        _ => Confidence::Likely,
+    }
+}
+
+/// Clients, the busiest first.
+fn busiest(scene: &Scene<'_>, seen: &Seen) -> Vec<Symbol> {
+    let mut clients: Vec<(Symbol, u64)> = seen.clients.iter().map(|(a, n)| (*a, *n)).collect();
+    clients.sort_by_key(|(a, n)| (Reverse(*n), scene.ground.store.raw(*a)));
+    clients.into_iter().map(|(a, _)| a).collect()
 }
 
 fn reasons(scene: &Scene<'_>, seen: &Seen) -> Vec<Reason> {

@@ -122,10 +122,11 @@ fn account_name(scene: &Scene<'_>, d: &Deeds<'_>) -> String {
 
 fn reason_signed_in(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
     let table = &scene.ground.store.tables.authentications;
-    let smtp = |i: &u32| table.row(*i as usize).witness == Witness::Smtp;
+    let smtp = |i: &u32| matches!(table.row(*i as usize).witness, Witness::Smtp | Witness::Transport);
+    let named = |c: &&u32| !scene.ground.conversations.is_by_logon(**c);
     let mut rows: Vec<u32> = d.uses.iter().flat_map(|u| &u.accepted).copied().filter(smtp).collect();
     rows.sort_unstable();
-    let conversations = d.uses.iter().map(|u| u.conversations.len()).sum::<usize>();
+    let conversations = d.uses.iter().map(|u| u.conversations.iter().filter(named).count()).sum::<usize>();
     let n = rows.len().max(conversations);
     let (first, last) = d.uses.iter().filter_map(|u| u.span).reduce(Span::join).map(|s| (s.first, s.last))?;
     let names: Vec<Symbol> = addresses(scene, &d.uses);
@@ -146,6 +147,13 @@ fn reason_signed_in(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
     shown.truncate(14);
     shown.extend(sessions.into_iter().take(6));
     (n > 0).then_some(Reason { phrase, rows: shown })
+}
+
+/// Does event 1708 name the account, rather than the SMTP log?
+fn by_event(scene: &Scene<'_>, d: &Deeds<'_>) -> bool {
+    let table = &scene.ground.store.tables.authentications;
+    let event = |i: &u32| table.row(*i as usize).witness == Witness::Transport;
+    d.uses.iter().flat_map(|u| &u.accepted).any(event)
 }
 
 fn reason_mail(d: &Deeds<'_>) -> Reason {
@@ -207,6 +215,7 @@ pub fn reasons_against(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
     let loose = d.uses.iter().filter(|u| u.tracked > 0).map(|u| u.link).min();
     let id = match loose {
         Some(Link::Logon) => Some("against-by-logon"),
+        Some(Link::ClientAndTime) if by_event(scene, d) => Some("against-by-event"),
         Some(Link::ClientAndTime) => Some("against-by-client"),
         Some(Link::None) => Some("against-unnamed"),
         _ => None,

@@ -6,7 +6,7 @@
 //!
 //! Source: queue-exports.md section 4.2.
 
-use super::accounts::AccountDirectory;
+use super::accounts::{AccountDirectory, AccountId};
 use super::finding::Conversation;
 use super::noise;
 use super::site::{Origin, Site};
@@ -27,6 +27,8 @@ pub struct Conversations {
     pub of_id: FxHashMap<Symbol, u32>,
     /// When each conversation's AUTH was accepted; unknown if none was.
     pub accepted_at: Vec<UtcTime>,
+    /// Is each conversation's account known by the time of a logon alone?
+    pub by_logon: Vec<bool>,
 }
 
 impl Conversations {
@@ -52,9 +54,26 @@ impl Conversations {
             let (conversation, accepted_at) = describe(store, directory, site, parts);
             all.list.push(conversation);
             all.accepted_at.push(accepted_at);
+            all.by_logon.push(false);
         }
         all.of_id.remove(&Symbol::NONE);
         all
+    }
+
+    /// Does a logon's time alone name this conversation's account?
+    #[must_use]
+    pub fn is_by_logon(&self, conversation: u32) -> bool {
+        self.by_logon.get(conversation as usize) == Some(&true)
+    }
+
+    /// Names a conversation's account, as another log tells it.
+    pub fn sign_in(&mut self, i: usize, account: AccountId, time: UtcTime, by_logon: bool) {
+        if let Some(c) = self.list.get_mut(i) {
+            c.account = Some(account);
+        }
+        if let (Some(at), Some(by)) = (self.accepted_at.get_mut(i), self.by_logon.get_mut(i)) {
+            (*at, *by) = (time, by_logon);
+        }
     }
 
     /// The conversation with this session id.

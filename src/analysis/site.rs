@@ -329,6 +329,12 @@ fn generation(store: &EventStore) -> &'static str {
     if a.event_id.iter().zip(&a.witness).any(is_1708) {
         return "2000-2003";
     }
+    let numbered =
+        |e: &Symbol| !store.raw(*e).is_empty() && store.raw(*e).bytes().all(|b| b.is_ascii_digit());
+    let events: FxHashSet<Symbol> = tables.mail.event.iter().copied().collect();
+    if events.iter().any(numbered) {
+        return "2000-2003";
+    }
     if !tables.sessions.is_empty() || !tables.mail.is_empty() {
         return "2007-2010";
     }

@@ -239,6 +239,69 @@ impl Scene {
         }
     }
 
+    /// Event 1708 of Exchange 2000/2003.
+    pub fn event_1708(&mut self, t: i64, account: &str, address: &str) {
+        let row = self.authentication(t, account, true);
+        let (address, mechanism, witness) = (self.sym(address), self.sym("LOGIN"), Witness::Transport);
+        let row = Authentication { event_id: 1708, witness, address, mechanism, ..row };
+        self.harvest.tables.authentications.push(row);
+    }
+
+    /// What Windows 2003 logs when a service checks a password: 680, then 540 or 529, without a client.
+    pub fn service_logon(&mut self, t: i64, account: &str, ok: bool) {
+        let status = if ok { 0 } else { 0xC000_006A };
+        let bare = account.rsplit('\\').next().unwrap();
+        let row = self.authentication(t, bare, ok);
+        let row = Authentication { event_id: 680, witness: Witness::Credential, status, ..row };
+        self.harvest.tables.authentications.push(row);
+        let row = self.authentication(t, account, ok);
+        let (mechanism, workstation) = (self.sym("Advapi  "), self.sym("EX1"));
+        let event_id = if ok { 540 } else { 529 };
+        let row = Authentication { event_id, logon_type: 3, mechanism, workstation, status, ..row };
+        self.harvest.tables.authentications.push(row);
+    }
+
+    /// A conversation in the log of the Windows SMTP service, which has no account and no session id.
+    pub fn smtpsvc(&mut self, t: i64, address: &str, sender: &str, to: &[&str], queued: u32) {
+        let row = self.session(t, "", address);
+        self.harvest.tables.sessions.push(Session { connector: Symbol::NONE, ..row });
+        self.queued(sender, to, queued);
+    }
+
+    /// An AUTH answer in that log: the client, and no account.
+    pub fn answer(&mut self, t: i64, address: &str, ok: bool) {
+        let row = self.authentication(t, "", ok);
+        let row = Authentication { witness: Witness::Smtp, address: self.sym(address), ..row };
+        self.harvest.tables.authentications.push(row);
+    }
+
+    /// A message submitted, as Exchange 2003 tracks it.
+    pub fn mail_2003(&mut self, t: i64, address: &str, sender: &str, to: &[&str]) {
+        self.mail(t, "", "", sender, to, "");
+        let (event, partner, address) = (self.sym("1019"), self.sym("-"), self.sym(address));
+        let table = &mut self.harvest.tables.mail;
+        let i = table.len() - 1;
+        (table.event[i], table.via[i], table.address[i]) = (event, partner, address);
+        table.reverse_path[i] = Symbol::NONE;
+    }
+
+    /// The last message is tracked once more, a second later, for another recipient.
+    pub fn again_for(&mut self, to: &str) {
+        let to = self.texts(&[to]);
+        let table = &mut self.harvest.tables.mail;
+        let mut row = table.row(table.len() - 1);
+        (row.time, row.recipients) = (row.time.plus_seconds(1), to);
+        table.push(row);
+    }
+
+    /// The last tracked message names its account, as Postfix does.
+    pub fn by_account(&mut self, account: &str) {
+        let account = self.sym(account);
+        let table = &mut self.harvest.tables.mail;
+        let i = table.len() - 1;
+        table.account[i] = account;
+    }
+
     pub fn store(self) -> EventStore {
         EventStore::of(self.harvest)
     }

@@ -152,13 +152,18 @@ fn collect_mail(g: Ground<'_>, mail: &Attribution, uses: &mut Uses) {
 
 fn finish(g: Ground<'_>, mail: &Attribution, u: &mut Use) {
     let tables = &g.store.tables;
-    let mut sessions: BTreeSet<(Option<u32>, Symbol)> = BTreeSet::new();
+    let mut sessions: BTreeSet<(Option<u32>, Symbol, u32)> = BTreeSet::new();
     u.link = Link::Session;
     for &i in &u.mail {
         let (row, i) = (tables.mail.row(i as usize), i as usize);
         let flow = mail.flow_of.get(i).copied().unwrap_or_default();
         let conversation = mail.conversation_of.get(i).copied().flatten();
-        sessions.insert((conversation, if conversation.is_some() { Symbol::NONE } else { row.session }));
+        let visit = mail.visit_of.get(i).copied().unwrap_or(0);
+        sessions.insert((
+            conversation,
+            if conversation.is_some() { Symbol::NONE } else { row.session },
+            visit,
+        ));
         u.link = u.link.min(mail.link_of.get(i).copied().unwrap_or_default());
         u.items.push(Item {
             time: row.time,
@@ -184,14 +189,14 @@ fn finish(g: Ground<'_>, mail: &Attribution, u: &mut Use) {
 }
 
 /// What the SMTP log queued beyond what tracking knows.
-fn add_untracked(g: Ground<'_>, u: &mut Use, sessions: &mut BTreeSet<(Option<u32>, Symbol)>) {
+fn add_untracked(g: Ground<'_>, u: &mut Use, sessions: &mut BTreeSet<(Option<u32>, Symbol, u32)>) {
     let of = |c: &u32| g.conversations.list.get(*c as usize);
     u.logged = u.conversations.iter().filter_map(of).map(|c| c.messages).sum();
     let tracked_recipients = u.recipients();
     let logged_recipients: u64 = u.conversations.iter().filter_map(of).map(|c| c.recipients).sum();
     let queued: Vec<u32> =
         u.conversations.iter().copied().filter(|c| of(c).is_some_and(|c| c.messages > 0)).collect();
-    sessions.extend(queued.iter().map(|&c| (Some(c), Symbol::NONE)));
+    sessions.extend(queued.iter().map(|&c| (Some(c), Symbol::NONE, 0)));
     let (mut rest, mut rest_recipients) =
         (u.logged.saturating_sub(u.tracked), logged_recipients.saturating_sub(tracked_recipients));
     let tracked_any = u.tracked > 0;

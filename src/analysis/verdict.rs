@@ -104,25 +104,32 @@ fn examine<'a>(scene: &Scene<'a>, abuser: &'a Abuser) -> Deeds<'a> {
     let any = |test: &dyn Fn(&Use) -> bool| uses.iter().any(|u| test(u));
     let mut kinds = BTreeSet::new();
     let smtp = any(&|u| !u.conversations.is_empty() || witness(u, Witness::Smtp));
+    let named = any(&|u| is_named(scene, u) || witness(u, Witness::Smtp) || witness(u, Witness::Transport));
     let facts = [
         ("smtp-log", smtp),
         ("tracking", any(&|u| u.tracked > 0)),
+        ("application-log", any(&|u| witness(u, Witness::Transport))),
         ("security-log", any(&|u| witness(u, Witness::Logon) || (u.link == Link::Logon && u.tracked > 0))),
         ("queue-dump", !held_rows(scene, &uses).is_empty()),
     ];
     kinds.extend(facts.iter().filter(|(_, holds)| *holds).map(|(kind, _)| *kind));
-    let confidence = confidence(scene, abuser, &uses, smtp);
+    let confidence = confidence(scene, abuser, &uses, named);
     Deeds { abuser, uses, kinds, confidence }
 }
 
-fn confidence(scene: &Scene<'_>, abuser: &Abuser, uses: &[&Use], smtp: bool) -> Confidence {
+/// Does a log name the account of any of its conversations?
+fn is_named(scene: &Scene<'_>, u: &Use) -> bool {
+    u.conversations.iter().any(|&c| !scene.ground.conversations.is_by_logon(c))
+}
+
+fn confidence(scene: &Scene<'_>, abuser: &Abuser, uses: &[&Use], named: bool) -> Confidence {
     let loose = uses.iter().any(|u| u.link == Link::Logon && u.tracked > 0);
     let stray: u64 = scene.uses.iter().filter(|u| u.account.is_none()).map(Use::messages).sum();
     let explained: u64 = uses.iter().map(|u| u.messages()).sum();
     match abuser.account {
         None => Confidence::Possible,
-        Some(_) if !smtp && loose && stray > explained => Confidence::Possible,
-        Some(_) if !smtp => Confidence::Likely,
+        Some(_) if !named && loose && stray > explained => Confidence::Possible,
+        Some(_) if !named => Confidence::Likely,
         Some(_) if abuser.why == Abuse::BulkAfterGuessing || !scene.ground.site.knows_domains() => {
             Confidence::Likely
         }

@@ -18,7 +18,7 @@ macro_rules! figures {
 
 figures! {
     /// How near in time two logs must be to speak of one thing.
-    Joins { same_attempt_seconds, after_session_seconds, logon_to_mail_seconds }
+    Joins { same_attempt_seconds, after_session_seconds, logon_to_mail_seconds, logon_fit_percent }
 }
 figures! {
     /// When wrong passwords are guessing.

@@ -101,6 +101,7 @@ against-honest-use = { $account } was also used from { $addresses } in its ordin
 against-forged-locals = The addresses { $senders } stand as senders ({ $n } in all); whoever signs in may write any sender, so these people are not involved
 against-by-logon = No protocol log names the account: it is joined by time alone, so another account could have signed in at the same moment
 against-by-client = The hub’s SMTP log is missing: mail is joined to sessions by client and time
+against-by-event = Event 1708 names account and client, but no log of this server numbers its sessions: mail is joined to them by client and time
 against-unnamed = No log names the account
 against-stray = { $n } more messages from signed-in clients could not be given to an account
 against-owner = If the owner of { $account } knows these addresses and this mail, the verdict falls

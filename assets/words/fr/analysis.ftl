@@ -101,6 +101,7 @@ against-honest-use = { $account } a aussi servi depuis { $addresses } de façon 
 against-forged-locals = Les adresses { $senders } figurent comme expéditeurs ({ $n } en tout) ; une fois authentifié, on peut écrire n’importe quel expéditeur : ces personnes sont hors de cause
 against-by-logon = Aucun journal du protocole ne nomme le compte : il est rattaché par l’heure seule, et un autre compte a pu s’authentifier au même moment
 against-by-client = Le journal SMTP du hub manque : les messages sont rattachés aux sessions par le client et l’heure
+against-by-event = L’événement 1708 nomme le compte et le client, mais aucun journal de ce serveur ne numérote ses sessions : les messages y sont rattachés par le client et l’heure
 against-unnamed = Aucun journal ne nomme le compte
 against-stray = { $n } autres messages de clients authentifiés n’ont pu être rattachés à un compte
 against-owner = Si le titulaire de { $account } reconnaît ces adresses et ces messages, le verdict tombe
