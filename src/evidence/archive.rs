@@ -20,6 +20,8 @@ pub const MAX_MEMBERS: usize = 10_000;
 const BOMB_BYTES: u64 = 64 << 20;
 /// Honest logs shrink thirty-fold at most.
 const MAX_RATIO: u64 = 200;
+/// Bytes that are kept of an archive without a directory.
+const MAX_SALVAGED: u64 = 128 << 20;
 /// Characters of a member's name that are shown.
 const MAX_NAME: usize = 300;
 const BUFFER: usize = 64 * 1024;
@@ -74,6 +76,36 @@ pub fn members(archive: &mut Archive) -> Vec<Result<Member, (String, ReadError)>
         found.push(whole_archive("declined-names-differ"));
     }
     found
+}
+
+/// A member read without the directory: its name, safe to show, and its bytes or why there are none.
+pub type Salvaged = Result<(String, Vec<u8>), (String, ReadError)>;
+
+/// What can still be read of an archive whose directory is damaged or cut off: the members one after the
+/// other, as far as each begins where the one before ended.
+///
+/// # Errors
+/// The file cannot be opened.
+pub fn salvage(path: &Path) -> Result<Vec<Salvaged>, ReadError> {
+    let mut file = io::BufReader::new(File::open(path)?);
+    let mut found = Vec::new();
+    let mut room = MAX_SALVAGED;
+    while found.len() < MAX_MEMBERS && room > 0 {
+        let Ok(Some(entry)) = zip::read::read_zipfile_from_stream(&mut file) else { break };
+        let name = shown_name(&String::from_utf8_lossy(entry.name_raw()));
+        if entry.is_dir() {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        let outcome = entry.take(room).read_to_end(&mut bytes);
+        room = room.saturating_sub(bytes.len() as u64);
+        found.push(match outcome {
+            Ok(_) if room == 0 => Err((name, ReadError::Declined("declined-bomb"))),
+            Ok(_) => Ok((name, bytes)),
+            Err(error) => Err((name, error.into())),
+        });
+    }
+    Ok(found)
 }
 
 /// Has a member another name before its bytes than in the directory? Two programs then show two names.

@@ -20,6 +20,7 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Folders below the one given.
 const MAX_DEPTH: usize = 32;
@@ -45,6 +46,8 @@ pub struct Candidate {
     pub modified: Option<UtcTime>,
     wall_clock: Option<NaiveDateTime>,
     archive: Option<Archive>,
+    /// Its bytes, where the archive has no directory to find them by.
+    salvaged: Option<Arc<[u8]>>,
 }
 
 /// What is not read, by name, and why.
@@ -125,6 +128,7 @@ fn plain(path: &Path, about: &Metadata) -> Candidate {
         modified: about.modified().ok().and_then(utc),
         wall_clock: None,
         archive: None,
+        salvaged: None,
     }
 }
 
@@ -141,7 +145,7 @@ fn visit_zip(path: &Path, head: &[u8], about: &Metadata, found: &mut Vec<Result<
         // A program without an archive behind it is a file like any other.
         Err(_) if head.starts_with(b"MZ") => return found.push(Ok(plain(path, about))),
         Err(ReadError::Io(error)) if error.kind() == io::ErrorKind::InvalidData => {
-            return found.push(Err((outer, ReadError::Declined("declined-broken-zip"))));
+            return salvage(path, &outer, found);
         }
         Err(error) => return found.push(Err((outer, error))),
     };
@@ -158,8 +162,30 @@ fn visit_zip(path: &Path, head: &[u8], about: &Metadata, found: &mut Vec<Result<
             modified: None,
             wall_clock: member.modified,
             archive: Some(opened.clone()),
+            salvaged: None,
         }),
         Err((name, error)) if name.is_empty() => Err((outer.clone(), error)),
+        Err((name, error)) => Err((format!("{outer}!/{name}"), error)),
+    }));
+}
+
+/// An archive without a usable directory: what its members still are, and a word on the archive.
+fn salvage(path: &Path, outer: &str, found: &mut Vec<Result<Candidate, Refused>>) {
+    let members = archive::salvage(path).unwrap_or_default();
+    let any = members.iter().any(Result::is_ok);
+    let why = if any { "declined-salvaged-zip" } else { "declined-broken-zip" };
+    found.push(Err((outer.to_owned(), ReadError::Declined(why))));
+    found.extend(members.into_iter().enumerate().map(|(index, member)| match member {
+        Ok((name, bytes)) => Ok(Candidate {
+            name: format!("{outer}!/{name}"),
+            path: path.to_owned(),
+            member: Some(index),
+            bytes: bytes.len() as u64,
+            modified: None,
+            wall_clock: None,
+            archive: None,
+            salvaged: Some(bytes.into()),
+        }),
         Err((name, error)) => Err((format!("{outer}!/{name}"), error)),
     }));
 }
@@ -171,6 +197,9 @@ fn visit_zip(path: &Path, head: &[u8], about: &Metadata, found: &mut Vec<Result<
 pub fn open(candidate: &Candidate, id: SourceId, hints: Hints, task: &Task) -> Result<Source, ReadError> {
     let hints = with_capture_time(candidate, hints);
     let name = candidate.name.clone();
+    if let Some(bytes) = &candidate.salvaged {
+        return Ok(Source::new(id, name, hints, Box::new(io::Cursor::new(Arc::clone(bytes)))));
+    }
     let reader: Box<dyn Read + Send> = match (candidate.member, &candidate.archive) {
         (Some(index), Some(archive)) => archive::open_member(archive, index)?,
         (Some(index), None) => archive::open_member(&archive::open_archive(&candidate.path)?, index)?,
@@ -410,6 +439,22 @@ mod tests {
         (dir, root)
     }
 
+    #[test]
+    fn an_archive_without_its_directory_still_gives_its_members() {
+        let (_dir, root) = folder();
+        let bytes = zipped(&[("a.txt", b"first line\n"), ("b.txt", b"second line\n")]);
+        let directory = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+        fs::write(root.join("cut.zip"), &bytes[..directory]).unwrap();
+        let found = find(&[root], &Task::detached());
+        assert_eq!(
+            names(&found),
+            ["cut.zip (known and not read: declined-salvaged-zip)", "cut.zip!/a.txt", "cut.zip!/b.txt"]
+        );
+        let task = Task::detached();
+        let loaded = load(found[2].as_ref().unwrap(), SourceId(2), Hints::default(), &task);
+        assert_eq!((loaded.format, loaded.harvest.balance.read), (Some("text"), 1));
+    }
+
     fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
         let mut writer = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
         for (name, bytes) in entries {
@@ -523,6 +568,7 @@ mod tests {
                 modified: Some(UtcTime(5)),
                 wall_clock: None,
                 archive: None,
+                salvaged: None,
             };
             let hints = with_capture_time(&candidate, Hints::default());
             (hints.captured_at.unwrap().rfc3339(), hints.captured_by_file_time)

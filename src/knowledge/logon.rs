@@ -88,6 +88,29 @@ mod tests {
     }
 
     #[test]
+    fn the_decimal_codes_of_windows_2000_are_all_known_and_say_whether_the_password_was_right() {
+        let right = [3_221_225_583, 3_221_225_584, 3_221_225_585, 3_221_225_819, 3_221_226_020];
+        let wrong = [
+            3_221_225_566,
+            3_221_225_572,
+            3_221_225_578,
+            3_221_225_581,
+            3_221_225_582,
+            3_221_225_586,
+            3_221_225_692,
+            3_221_225_779,
+            3_221_225_868,
+            3_221_225_874,
+            3_221_225_875,
+            3_221_226_021,
+            3_221_226_036,
+            3_221_226_515,
+        ];
+        assert!(right.iter().all(|code| nt_status(*code).unwrap().password_was_right));
+        assert!(wrong.iter().all(|code| !nt_status(*code).unwrap().password_was_right));
+    }
+
+    #[test]
     fn an_expired_password_was_right_and_a_wrong_one_was_not() {
         assert!(status(0xC000_0071).unwrap().password_was_right);
         assert!(status(0x17).unwrap().password_was_right);

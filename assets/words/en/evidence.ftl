@@ -273,3 +273,4 @@ why-qshape = The table of qshape: domains, and messages by age
 note-qshape = The table does not say which queue it counts. Domains are taken for those of recipients; with qshape -s they are those of senders
 note-qshape-parents = Lines of parent domains are left out; their messages are counted with the domains below them
 note-qshape-cut = The total is higher than the domains listed; some are missing from the table
+declined-salvaged-zip = The directory of this archive is damaged or cut off; its members are read from what is left, and some may be missing

@@ -273,3 +273,4 @@ why-qshape = Le tableau de qshape : des domaines, et leurs messages par âge
 note-qshape = Le tableau n’indique pas quelle file il compte. Les domaines sont pris pour ceux des destinataires ; avec qshape -s, ce sont ceux des expéditeurs
 note-qshape-parents = Les lignes des domaines parents sont laissées de côté ; leurs messages sont comptés avec les domaines inférieurs
 note-qshape-cut = Le total dépasse les domaines listés ; il en manque dans le tableau
+declined-salvaged-zip = Le répertoire de cette archive est endommagé ou coupé ; ses membres sont lus dans ce qui reste, il peut en manquer

@@ -43,7 +43,7 @@ impl Format for Evt {
     }
 
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
-        let is_cut = head.whole && head.bytes.len() > 4 && MAGIC.starts_with(head.bytes);
+        let is_cut = head.whole && head.bytes.len() > 3 && MAGIC.starts_with(head.bytes);
         if head.bytes.starts_with(MAGIC) || is_cut {
             return Some(Recognised { certainty: 100, why: "why-evt-signature" });
         }

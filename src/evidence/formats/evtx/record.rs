@@ -8,7 +8,7 @@ use super::binxml::{
 };
 use super::chunk::{Span, u16_at, u32_at, u64_at};
 use crate::evidence::windows_event::xml::parse_time;
-use crate::evidence::windows_event::{Found, Recorder, System, Value, parse_number};
+use crate::evidence::windows_event::{Found, Recorder, System, Value, parse_number, sid_text};
 use crate::knowledge::windows_events::{Field, Role, Rule};
 use crate::model::harvest::Harvest;
 use crate::model::provenance::Place;
@@ -317,7 +317,7 @@ impl Records {
         if let Some(symbol) = self.sids.get(bytes) {
             return *symbol;
         }
-        let symbol = out.intern(&sid(bytes).unwrap_or_default());
+        let symbol = out.intern(&sid_text(bytes).unwrap_or_default());
         if self.sids.len() < MAX_TEXTS {
             self.sids.insert(bytes.into(), symbol);
         }
@@ -430,17 +430,6 @@ fn system_time(bytes: &[u8]) -> UtcTime {
     naive.map_or(UtcTime::UNKNOWN, UtcTime::from_utc)
 }
 
-/// `S-1-5-21-…` of the bytes of a SID.
-fn sid(bytes: &[u8]) -> Option<String> {
-    let [revision, count, a, b, c, d, e, f, rest @ ..] = bytes else {
-        return None;
-    };
-    let authority = u64::from_be_bytes([0, 0, *a, *b, *c, *d, *e, *f]);
-    let parts = rest.get(..usize::from(*count) * 4)?;
-    let parts = parts.chunks_exact(4).map(|p| format!("-{}", u32_at(p, 0)));
-    Some(format!("S-{revision}-{authority}{}", parts.collect::<String>()))
-}
-
 fn guid(bytes: &[u8]) -> String {
     let [a, b, c] = [u32_at(bytes, 0), u16_at(bytes, 4).into(), u16_at(bytes, 6).into()];
     let hex = |part: Option<&[u8]>| -> String {
@@ -458,8 +447,8 @@ mod tests {
     #[test]
     fn sids_guids_and_calendar_times_are_written_as_windows_does() {
         let bytes = [1, 2, 0, 0, 0, 0, 0, 5, 32, 0, 0, 0, 0x20, 2, 0, 0];
-        assert_eq!(sid(&bytes).unwrap(), "S-1-5-32-544");
-        assert_eq!(sid(&bytes[..9]), None);
+        assert_eq!(sid_text(&bytes).unwrap(), "S-1-5-32-544");
+        assert_eq!(sid_text(&bytes[..9]), None);
         assert_eq!(
             guid(&[
                 0x25, 0x96, 0x84, 0x54, 0x78, 0x54, 0x94, 0x49, 0xa5, 0xba, 0x3e, 0x3b, 3, 0x28, 0xc3, 13
