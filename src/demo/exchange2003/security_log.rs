@@ -93,7 +93,7 @@ impl SecurityLog {
         self.push(checked, kind, 680, ACCOUNT_LOGON, LOCAL_SYSTEM.to_vec(), &[PACKAGE, name, "EX1", code]);
         if accepted {
             // Both types occur; which one depends on the virtual server's settings.
-            let logon_type = if self.next_logon % 32 == 0 { 8 } else { 3 };
+            let logon_type = if self.next_logon.is_multiple_of(32) { 8 } else { 3 };
             let door =
                 Door { logon_type, process: "Advapi  ", package: PACKAGE, workstation: "EX1", address: "" };
             self.opened(attempt.at, 540, name, "CONTOSO", &door, 1);
