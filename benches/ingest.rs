@@ -5,7 +5,7 @@
 //! `RELAYSCOPE_BIG_EVTX=FILE` takes another log. The passes are taken in pairs, so that a busy machine slows
 //! both. Targets: twice the pass, 400 MiB for 1 GiB.
 
-use relayscope::demo::{self, Options};
+use relayscope::demo::{self, Generation, Options};
 use relayscope::workbench::Workbench;
 use relayscope::workbench::command::Command;
 use sha2::{Digest, Sha256};
@@ -40,7 +40,7 @@ fn main() {
 }
 
 fn demo_log(folder: &Path) -> PathBuf {
-    demo::write(folder, &Options { scale: SCALE, seed: 1 }).unwrap_or_else(|e| stop(&e.to_string()));
+    demo::write(folder, &Options { scale: SCALE, seed: 1, generation: Generation::Exchange2019 }).unwrap_or_else(|e| stop(&e.to_string()));
     folder.join("EX1").join("Security.evtx")
 }
 

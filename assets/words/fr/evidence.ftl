@@ -2,8 +2,8 @@
 
 ## Transport logs and plain text
 format-smtp-receive = Journal de réception SMTP
-format-message-tracking = Journal de suivi des messages
-format-transport-queue = Journal des files d’attente de transport
+format-message-tracking = Journal de suivi
+format-transport-queue = Journal des files
 format-other-exchange-log = Autre journal Exchange
 format-text = Texte brut
 why-smtp-receive-header = Son en-tête indique : SMTP Receive Protocol Log.
@@ -76,8 +76,8 @@ note-message-inside = Il contient d’autres messages ou de très nombreuses par
 note-message-body = Son corps n’est pas ce que dit l’en-tête ; seul l’en-tête est lu.
 
 # Event logs: EVTX and event XML
-format-evtx = Journal d’événements Windows (EVTX)
-format-event-xml = Événements Windows en XML
+format-evtx = Journal (EVTX)
+format-event-xml = Événements en XML
 why-evtx-signature = Il commence par la signature d’un journal d’événements Windows
 why-evtx-chunk = Son début est endommagé, mais un bloc de journal d’événements Windows suit
 why-event-xml-namespace = Il contient des événements dans le XML de Microsoft
@@ -114,7 +114,7 @@ error-cancelled = Arrêté par vous ; ce qui a été lu reste.
 
 ## Files d’attente et configuration
 
-format-queue-dump = Export de files d’attente
+format-queue-dump = Export des files
 format-site-dump = Configuration Exchange
 why-get-queue = Les propriétés de Get-Queue : identité, prochain saut et nombre de messages
 why-get-message = Les propriétés de Get-Message : expéditeur, état et file
@@ -164,15 +164,15 @@ source-repeats = { $n ->
 }
 note-date-order-by-course = Le jour et le mois se confondent dans toutes les dates ; leur ordre est déduit de la suite des dates. Fixez l’ordre pour cette source s’il est faux.
 # Exports texte des journaux d’événements Windows
-format-event-objects = Événements Windows en objets PowerShell
-format-event-viewer-csv = Événements Windows enregistrés en texte par l’Observateur d’événements
-format-event-viewer-legacy = Événements Windows enregistrés en texte par l’Observateur d’événements de Windows 2003 ou antérieur
-format-wevtutil-text = Événements Windows affichés par wevtutil
-format-evtxecmd = Événements Windows en CSV d’EvtxECmd
-format-evtx-dump = Événements Windows en JSON d’evtx_dump
-format-log-parser = Événements Windows en CSV de Log Parser
-format-hayabusa = Alertes de Hayabusa
-format-psloglist = Événements Windows affichés par PsLogList
+format-event-objects = Événements PowerShell
+format-event-viewer-csv = Texte de l’Observateur
+format-event-viewer-legacy = Texte de l’Observateur (NT–2003)
+format-wevtutil-text = Texte de wevtutil
+format-evtxecmd = CSV d’EvtxECmd
+format-evtx-dump = JSON d’evtx_dump
+format-log-parser = CSV de Log Parser
+format-hayabusa = Alertes Hayabusa
+format-psloglist = Texte de PsLogList
 why-event-objects-names = Ses propriétés sont celles de Get-WinEvent ou de Get-EventLog
 why-event-viewer-csv-titles = Ses titres de colonnes sont ceux de l’Observateur d’événements
 why-event-viewer-legacy-list = Ses titres de colonnes sont ceux d’une liste exportée de l’Observateur d’événements
@@ -190,29 +190,29 @@ note-event-without-provider = Certains événements ne nomment pas leur fourniss
 note-utf16-unmarked = Texte à deux octets par caractère, sans la marque qui le dit ; reconnu à son allure
 declined-names-differ = Un membre de cette archive porte deux noms, l’un dans son répertoire, l’autre auprès de ses octets ; il est lu sous le premier
 # Serveurs de messagerie autres qu’Exchange
-format-postfix-log = Journal de messagerie Postfix
+format-postfix-log = Journal Postfix
 why-postfix-log = Des lignes de Postfix : son serveur SMTP, son gestionnaire de files ou ses agents de remise
 note-year-assumed = Les heures de ce fichier n’indiquent pas l’année ; elle est déduite de la date du fichier
 note-year-unknown = Les heures de ce fichier n’indiquent pas l’année, et rien ne dit quand il a été enregistré ; elles restent hors de l’axe du temps
-format-postfix-queue = File d’attente Postfix (mailq)
-format-postqueue-json = File d’attente Postfix (JSON)
+format-postfix-queue = File Postfix (mailq)
+format-postqueue-json = File Postfix (JSON)
 why-postfix-queue = La liste qu’affiche mailq (postqueue -p)
 why-postqueue-json = Des objets de postqueue -j : file, identifiant et heure d’arrivée
 note-queue-empty = La file était vide quand cette liste a été produite
-format-exim-log = Journal principal d’Exim
+format-exim-log = Journal d’Exim
 why-exim-log = Des arrivées, remises ou authentifications refusées comme dans le journal principal d’Exim
-format-sendmail-log = Journal de messagerie sendmail
+format-sendmail-log = Journal sendmail
 why-sendmail-log = Des lignes de sendmail et de ses démons
-format-kerio-log = Journal de sécurité de Kerio Connect
+format-kerio-log = Journal de sécurité Kerio
 why-kerio-log = Des phrases du journal de sécurité de Kerio au sujet de SMTP
 format-hmailserver-log = Journal de hMailServer
 why-hmailserver-log = Des lignes des services de hMailServer, séparées par des tabulations
 note-hmailserver-unverified = Cette disposition n’est connue que par sa description ; vérifiez quelques valeurs sur le serveur
 # Exports d’Exchange et Microsoft 365
-format-tracking-export = Export du suivi des messages (Get-MessageTrackingLog)
-format-message-trace = Suivi des messages (Exchange Online)
-format-historical-search = Recherche historique (Exchange Online)
-format-sign-in-log = Journal des connexions (Microsoft Entra)
+format-tracking-export = Export du suivi
+format-message-trace = Suivi des messages (365)
+format-historical-search = Recherche historique (365)
+format-sign-in-log = Connexions (Entra)
 why-tracking-export = Les propriétés de Get-MessageTrackingLog : horodatage, événement et contexte
 why-message-trace = Les propriétés de Get-MessageTrace : identifiant de suivi, expéditeur, destinataire et heure
 why-historical-summary = Les colonnes d’une recherche historique (résumé)
@@ -228,10 +228,10 @@ why-queue-digest = Les propriétés de Get-QueueDigest : groupe et nombre de me
 note-queue-digest = Get-QueueDigest ne compte que les files d’au moins dix messages, avec une à deux minutes de retard
 note-table-cut = Format-Table a coupé certains textes (...) ; les nombres sont entiers. Exportez de nouveau avec Export-Clixml pour voir les textes
 # Exchange 2000/2003 and the SMTP service of Windows
-format-tracking-2003 = Suivi des messages d’Exchange 2000/2003
+format-tracking-2003 = Suivi 2000/2003
 why-tracking-2003 = Le titre ou les colonnes du suivi des messages d’Exchange 2000/2003
 declined-tracking-55 = Suivi des messages d’Exchange 5.5, dont la disposition est autre. Apportez les journaux d’événements Application et Sécurité, et les messages en file eux-mêmes
-format-smtpsvc = Journal du service SMTP de Windows
+format-smtpsvc = Journal SMTP Windows
 why-smtpsvc = Des commandes SMTP dans un journal tel que l’écrit le service SMTP de Windows
 note-smtpsvc-outbound = Les lignes des connexions ouvertes par ce serveur lui-même sont comptées ; elles ne donnent pas de session de client
 format-performance-csv = Compteurs de performance
@@ -242,17 +242,34 @@ format-queue-folder = Liste du dossier Queue
 why-queue-folder = Une liste dir avec des fichiers de message du service SMTP (NTFS_*.EML)
 note-queue-folder-survivors = Ce sont les messages qui attendent encore. Leur arrivée ne dit pas combien d’autres sont arrivés et repartis depuis ; et ni expéditeur ni destinataire n’y figure
 note-queue-folder-other = Les fichiers qui ne sont pas des messages en file sont laissés de côté
-format-badmail = Raison d’un message mort (.BDR)
+format-badmail = Raison de rejet (.BDR)
 why-badmail = La phrase par laquelle le service SMTP explique un message mort
 note-badmail-report = Le message mort était lui-même un avis de remise ; de tels fichiers en nombre sont une tempête d’avis
-format-export-list = Liste exportée d’une vue des files
+format-export-list = Liste de files exportée
 why-export-list = Les titres de colonnes d’une vue des files (Gestionnaire système ou Afficheur des files d’attente)
-format-wmic-csv = Extraction WMI des files
+format-wmic-csv = Export WMI des files
 why-wmic-csv = Les colonnes de wmic pour les liens, les files ou les messages d’Exchange 2000/2003
 note-wmic-parts = Ce sont les files à l’intérieur des liens ; leur somme est celle des liens, et les deux ne s’additionnent pas
 # Anciens journaux d’événements (EVT)
-format-evt = Journal d’événements Windows antérieur à Vista (EVT)
+format-evt = Journal (EVT)
 why-evt-signature = Il commence par la signature d’un journal d’événements de Windows NT à 2003
 why-evt-record = Son début est endommagé, mais des enregistrements d’un journal de Windows NT à 2003 suivent
 note-evt-recovered = Des enregistrements plus anciens, écrasés ou effacés, subsistent dans l’espace inutilisé ; ils sont comptés comme récupérés et non retenus comme preuves
 note-event-type-and-code = Le type d’un audit (succès ou échec) et son code d’erreur se contredisent ; le type est retenu
+# Files et journaux d’autres serveurs de messagerie
+format-exim-queue = File Exim (exim -bp)
+why-exim-queue = Des entrées telles que les affiche exim -bp : âge, taille, identifiant et expéditeur
+note-queue-age = Exim affiche l’âge d’un message : son heure est celle de la capture moins cet âge, et les tailles sont arrondies
+note-queue-age-unknown = Exim affiche l’âge d’un message, et rien ne dit quand cette liste a été produite : ses messages restent hors de l’axe du temps
+format-sendmail-queue = File sendmail (mailq)
+why-sendmail-queue = La liste qu’affiche la commande mailq de sendmail
+note-queue-job-gone = Des messages ont quitté la file pendant son affichage ; ils sont laissés de côté
+format-other-mail-log = Journal d’un autre serveur
+why-other-mail-log = Des lignes qui commencent comme chez MDaemon, IceWarp ou MailEnable
+note-other-mail-log = Les journaux de ce produit ne sont lus que de façon générale (non vérifiée) : une ouverture de session n’est retenue que si une même ligne donne son issue et son compte ou son adresse ; toutes les autres lignes sont comptées et peuvent être cherchées
+note-log-without-date = Certaines lignes donnent l’heure sans la date ; elles restent hors de l’axe du temps
+format-qshape = File Postfix (qshape)
+why-qshape = Le tableau de qshape : des domaines, et leurs messages par âge
+note-qshape = Le tableau n’indique pas quelle file il compte. Les domaines sont pris pour ceux des destinataires ; avec qshape -s, ce sont ceux des expéditeurs
+note-qshape-parents = Les lignes des domaines parents sont laissées de côté ; leurs messages sont comptés avec les domaines inférieurs
+note-qshape-cut = Le total dépasse les domaines listés ; il en manque dans le tableau

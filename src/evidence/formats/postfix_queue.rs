@@ -8,22 +8,16 @@
 mod entries;
 
 use crate::evidence::format::{Format, Head, RawRecord, Recognised};
-use crate::evidence::mask;
 use crate::evidence::mta::clock::Clock;
 use crate::evidence::mta::line::{self, Made};
+use crate::evidence::mta::queue::{self, Entry, Listed};
 use crate::evidence::problem::ReadError;
-use crate::evidence::shapes::lines::Lines;
 use crate::evidence::source::Source;
 use crate::model::harvest::{Fault, Harvest};
 use crate::model::provenance::Place;
-use crate::model::safe_text::SafeText;
-use crate::model::time::{Span, UtcTime};
 use crate::task::Task;
-use entries::{Entry, Listed, Printed};
-use std::io;
+use entries::Printed;
 
-/// Lines of an entry that are shown.
-const MAX_RAW: usize = 200;
 const EMPTY: &str = "Mail queue is empty";
 
 /// The printed form.
@@ -52,7 +46,7 @@ impl Format for PostfixQueue {
                 Printed::Begin(began) => {
                     listed.take(entry.take(), out);
                     let time = clock.tell(began.stamp, line.place, out);
-                    entry = Some(Entry::printed(&began, time, line.place, out));
+                    entry = Some(entries::begun(&began, time, line.place, out));
                     return Made::Read(time);
                 }
                 Printed::Reason(reason) if entry.is_some() => {
@@ -76,15 +70,7 @@ impl Format for PostfixQueue {
     }
 
     fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
-        let ahead = place.byte.saturating_sub(source.position());
-        io::copy(&mut io::Read::take(&mut *source, ahead), &mut io::sink())?;
-        let (mut lines, mut text) = (Lines::new(source)?, String::new());
-        for _ in 0..MAX_RAW {
-            let Some(line) = lines.next_line()?.filter(|l| !l.text.trim().is_empty()) else { break };
-            text.push_str(&line.text);
-            text.push('\n');
-        }
-        Ok(RawRecord { text: SafeText::lines(&mask::mask(text.trim_end())), fields: Vec::new() })
+        queue::raw_entry(source, place, |_| false)
     }
 }
 
@@ -109,7 +95,7 @@ impl Format for PostqueueJson {
             let text = line.text.trim();
             match serde_json::from_str::<serde_json::Value>(text) {
                 Ok(value) if value.is_object() => {
-                    let entry = Entry::listed(&value, line.place, out);
+                    let entry = entries::listed(&value, line.place, out);
                     let time = entry.time();
                     listed.take(Some(entry), out);
                     Made::Read(time)
@@ -124,19 +110,10 @@ impl Format for PostqueueJson {
     }
 }
 
-/// Time of capture, told where it is the file's.
-fn captured(source: &Source, out: &mut Harvest) -> UtcTime {
-    if source.hints.captured_by_file_time {
-        out.warn(Place::FILE, Fault::Note("note-captured-by-file-time"));
-    }
-    let time = source.hints.captured_at.unwrap_or(UtcTime::UNKNOWN);
-    Span::grow(&mut out.span, time);
-    time
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::time::UtcTime;
 
     fn read(format: &dyn Format, text: &str) -> Harvest {
         let head = Head { bytes: text.as_bytes(), text, whole: true };

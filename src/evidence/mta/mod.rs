@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod letters;
 pub mod line;
+pub mod queue;
 pub mod talks;
 
 use crate::model::address::parse_address;
