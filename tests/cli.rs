@@ -144,3 +144,21 @@ fn the_site_the_user_states_is_believed() {
     assert_eq!(stated, ["example.net", "example.org"]);
     assert_eq!(json["site"]["zone"]["value"], "Europe/Paris");
 }
+
+#[test]
+fn the_demo_is_written_in_the_files_of_either_generation_and_tells_one_story() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |generation: &str| {
+        let path = folder.path().join(generation);
+        let args = ["demo", path.to_str().unwrap(), "--seed", "5", "--generation", generation];
+        let said = relayscope(args);
+        assert_eq!(said.code, Some(0), "{}", said.err);
+        (said.out, path)
+    };
+    let ((old_story, old), (new_story, new)) = (write("2003"), write("2019"));
+    assert_eq!(old_story, new_story);
+    assert!(old.join("EX1/SecEvent.Evt").is_file() && new.join("EX1/Security.evtx").is_file());
+    let unknown = folder.path().join("2013");
+    let said = relayscope(["demo", unknown.to_str().unwrap(), "--generation", "2013"]);
+    assert_eq!((said.code, unknown.exists()), (Some(2), false));
+}

@@ -152,7 +152,9 @@ impl Attribution {
         for (i, row) in g.store.tables.mail.rows().enumerate() {
             let free = self.account_of.get(i) == Some(&None) && self.conversation_of.get(i) == Some(&None);
             let client = self.client_of.get(i).copied().unwrap_or_default();
-            let relayed = self.flow_of.get(i) == Some(&Flow::Relayed);
+            // A client that event 1708 knows signed in for all its mail, whoever it claims to be from.
+            let known = told.contains_key(&client) && self.flow_of.get(i) == Some(&Flow::Outbound);
+            let relayed = known || self.flow_of.get(i) == Some(&Flow::Relayed);
             let outside = matches!(g.site.origin(client), Origin::Outside | Origin::Unstated);
             if !(free && relayed && outside && may_be_authenticated(&row)) {
                 continue;

@@ -76,20 +76,43 @@ pub fn run(
     let (site, directory, conversations) = (&site, &directory, &conversations);
     let ground = Ground { store, site, directory, conversations, noise_of: &noise_of, joins: &limits.joins };
     go()?;
+    let (analysis, mail) = weigh(ground, &limits, sources, noise, task)?;
+    Some(Analysis {
+        totals: totals(store, &noise_of, &mail, conversations),
+        site: site.view.clone(),
+        directory: directory.clone(),
+        conversations: conversations.list.clone(),
+        noise_of,
+        is_echo: mail.is_echo,
+        address_of: mail.address_of,
+        flow_of: mail.flow_of,
+        account_of_mail: mail.account_of,
+        ..analysis
+    })
+}
+
+/// Who brought which mail, how deep the queues were, and what that means.
+fn weigh(
+    ground: Ground<'_>,
+    limits: &Thresholds,
+    sources: &[finding::SourceFact],
+    noise: Vec<finding::Noise>,
+    task: &Task,
+) -> Option<(Analysis, Attribution)> {
+    let go = || (!task.is_cancelled()).then_some(());
     let mut mail = Attribution::of(ground);
     go()?;
     let attempts = attempts::tally(ground, &mail);
     let uses = uses::gather(ground, &mail);
     let memory = i64::from(limits.guessing.failures_memory_hours) * 3600;
-    let refused = refused_before(&attempts, memory);
-    let abusers = uses::abusers(ground, &limits, &uses, &refused);
+    let abusers = uses::abusers(ground, limits, &uses, &refused_before(&attempts, memory));
     mark_relayed(&mut mail, &uses, &abusers);
     go()?;
-    let depth = depth::measure(store, site, &limits.queue);
+    let depth = depth::measure(ground.store, ground.site, &limits.queue);
     go()?;
     let scene = scene::Scene {
         ground,
-        limits: &limits,
+        limits,
         mail: &mail,
         attempts: &attempts,
         uses: &uses,
@@ -98,19 +121,7 @@ pub fn run(
         sources,
     };
     let analysis = conclude(&scene, noise);
-    Some(Analysis {
-        totals: totals(store, &noise_of, &mail, conversations),
-        site: site.view.clone(),
-        directory: directory.clone(),
-        conversations: conversations.list.clone(),
-        queue: depth,
-        noise_of,
-        is_echo: mail.is_echo,
-        address_of: mail.address_of,
-        flow_of: mail.flow_of,
-        account_of_mail: mail.account_of,
-        ..analysis
-    })
+    Some((Analysis { queue: depth, ..analysis }, mail))
 }
 
 /// What it all means; the lists along the rows are added by the caller, who owns them.

@@ -107,14 +107,17 @@ fn name_by_logons(n: Names<'_>, conversations: &mut Conversations) {
         return;
     }
     let answered = answered(n);
-    let relaying: Vec<(usize, Vec<Span>)> = conversations
+    let outbound: Vec<(usize, Vec<Span>)> = conversations
         .list
         .iter()
         .enumerate()
         .filter(|(_, c)| c.account.is_none() && c.messages > 0 && n.site.origin(c.address) == Origin::Outside)
-        .filter(|(_, c)| is_relaying(n, &c.parts))
+        .filter(|(_, c)| is_outbound(n, &c.parts))
         .filter_map(|(i, c)| Some((i, windows(n.joins, &answered, c.address, c.span?))))
         .collect();
+    let parts = |i: usize| conversations.list.get(i).map_or(&[][..], |c| c.parts.as_slice());
+    let (relaying, other): (Vec<_>, Vec<_>) =
+        outbound.into_iter().partition(|(i, _)| side_of_sender(n, parts(*i)) == Side::Foreign);
     let spans: Vec<&[Span]> = relaying.iter().map(|(_, w)| w.as_slice()).collect();
     let elected = elect(&logons, &spans, n.joins.logon_fit_percent);
     for ((i, _), chosen) in relaying.iter().zip(elected) {
@@ -122,6 +125,34 @@ fn name_by_logons(n: Names<'_>, conversations: &mut Conversations) {
             conversations.sign_in(*i, account, time, true);
         }
     }
+    name_like_others(&logons, other, conversations);
+}
+
+/// A client whose relaying is named may begin a conversation under an address of ours: it is the same
+/// account's if that account's logon is there again.
+fn name_like_others(
+    logons: &[(UtcTime, AccountId)],
+    other: Vec<(usize, Vec<Span>)>,
+    conversations: &mut Conversations,
+) {
+    let named = conversations.list.iter().zip(&conversations.by_logon).filter(|(_, by_logon)| **by_logon);
+    let known: BTreeSet<(Symbol, AccountId)> =
+        named.filter_map(|(c, _)| Some((c.address, c.account?))).collect();
+    for (i, spans) in other {
+        let Some(client) = conversations.list.get(i).map(|c| c.address) else { continue };
+        let near = spans.iter().flat_map(|s| within(logons, s)).filter_map(|k| logons.get(k));
+        let same = near.copied().find(|(_, account)| known.contains(&(client, *account)));
+        if let Some((time, account)) = same {
+            conversations.sign_in(i, account, time, true);
+        }
+    }
+}
+
+/// Indices of the logons in a span of time.
+fn within(logons: &[(UtcTime, AccountId)], span: &Span) -> std::ops::Range<usize> {
+    let from = logons.partition_point(|(t, _)| *t < span.first);
+    let to = logons.partition_point(|(t, _)| *t <= span.last);
+    from..to.max(from)
 }
 
 /// When the SMTP log shows an accepted AUTH without a name, by client.
@@ -151,14 +182,21 @@ fn windows(
     of_client.iter().filter(|t| span.contains(**t)).map(|&t| around(t)).collect()
 }
 
-/// Strangers write to strangers.
-fn is_relaying(n: Names<'_>, parts: &[u32]) -> bool {
+/// Does any of its mail go to strangers?
+fn is_outbound(n: Names<'_>, parts: &[u32]) -> bool {
     let table = &n.store.tables.sessions;
-    let rows = || parts.iter().map(|&i| table.row(i as usize));
-    let sender = rows().map(|r| r.reverse_path).find(|s| s.is_some()).unwrap_or_default();
-    let mut recipients =
-        rows().flat_map(|r| r.recipients.0.of(&n.store.tables.texts).to_vec()).map(|r| n.site.side(r));
-    n.site.side(sender) == Side::Foreign && recipients.any(|side| side == Side::Foreign)
+    let any = |i: &u32| {
+        let recipients = table.row(*i as usize).recipients;
+        recipients.0.of(&n.store.tables.texts).iter().any(|&r| n.site.side(r) == Side::Foreign)
+    };
+    parts.iter().any(any)
+}
+
+/// Whom the first envelope claims to be from.
+fn side_of_sender(n: Names<'_>, parts: &[u32]) -> Side {
+    let table = &n.store.tables.sessions;
+    let senders = parts.iter().map(|&i| table.row(i as usize).reverse_path);
+    n.site.side(senders.into_iter().find(|s| s.is_some()).unwrap_or_default())
 }
 
 /// For each visit, the account whose logon opened it, with that logon's time.
@@ -172,17 +210,12 @@ pub fn elect(
     visits: &[&[Span]],
     fit_percent: u32,
 ) -> Vec<Option<(UtcTime, AccountId)>> {
-    let within = |span: &Span| {
-        let from = logons.partition_point(|(t, _)| *t < span.first);
-        let to = logons.partition_point(|(t, _)| *t <= span.last);
-        from..to.max(from)
-    };
     let mut opened: BTreeMap<AccountId, (usize, BTreeSet<usize>)> = BTreeMap::new();
     let candidates: Vec<BTreeMap<AccountId, UtcTime>> = visits
         .iter()
         .map(|spans| {
             let mut first: BTreeMap<AccountId, UtcTime> = BTreeMap::new();
-            for i in spans.iter().flat_map(within) {
+            for i in spans.iter().flat_map(|s| within(logons, s)) {
                 if let Some(&(time, account)) = logons.get(i) {
                     first.entry(account).or_insert(time);
                     opened.entry(account).or_default().1.insert(i);
