@@ -1,5 +1,7 @@
 //! One file a format: what its fields mean. Members never import each other.
 
+pub mod agent_log;
+pub mod connectivity_log;
 pub mod eml;
 pub mod event_objects;
 pub mod event_viewer_csv;

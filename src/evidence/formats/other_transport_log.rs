@@ -10,8 +10,6 @@ use crate::model::harvest::Harvest;
 use crate::task::Task;
 
 const SEND: &str = "declined-smtp-send";
-const CONNECTIVITY: &str = "declined-connectivity";
-const AGENT: &str = "declined-agent";
 const POP_IMAP: &str = "declined-pop-imap";
 const OTHER: &str = "declined-exchange-log";
 
@@ -45,13 +43,7 @@ fn kind(head: &str) -> Option<(u8, &'static str)> {
 
 /// Any Exchange log names its type; the ones we read claim themselves with more certainty.
 fn by_log_type(stated: &str) -> Option<(u8, &'static str)> {
-    let known = [
-        ("smtp send protocol log", SEND),
-        ("connectivity log", CONNECTIVITY),
-        ("agent log", AGENT),
-        ("imap4", POP_IMAP),
-        ("pop3", POP_IMAP),
-    ];
+    let known = [("smtp send protocol log", SEND), ("imap4", POP_IMAP), ("pop3", POP_IMAP)];
     let found = known.iter().find(|(name, _)| stated.contains(name));
     Some(found.map_or((45, OTHER), |(_, declined)| (90, *declined)))
 }
@@ -69,9 +61,6 @@ fn by_columns(head: &str) -> Option<&'static str> {
         }) =>
         {
             Some(POP_IMAP)
-        }
-        () if most(&|r| r.len() == 6 && hex(r.get(1)) && matches!(r.get(4), "+" | "-" | ">")) => {
-            Some(CONNECTIVITY)
         }
         () if most(&|r| r.len() == 9 && hex(r.get(2)) && matches!(r.get(6), "+" | "-" | "<" | ">" | "*")) => {
             Some(SEND)
@@ -94,10 +83,6 @@ mod tests {
         assert_eq!(declined("#Log-type: Something New\n"), Some(OTHER));
         let imap = "2025-11-03T02:15:02.000Z,000000000000000E,2,10.0.0.5:143,192.0.2.4:35070,u,168,31,31,authenticate,PLAIN,\"R=\"\"no\"\"\",\n";
         assert_eq!(declined(imap), Some(POP_IMAP));
-        assert_eq!(
-            declined("2025-11-03T02:15:02.000Z,08DE1A0000000050,SMTP,example.net,+,DnsConnectorDelivery\n"),
-            Some(CONNECTIVITY)
-        );
         assert_eq!(declined("hello\n"), None);
     }
 }
