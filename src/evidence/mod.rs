@@ -51,6 +51,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &formats::transport_queue::TransportQueue,
     &formats::queue_dump::QueueDump,
     &formats::site_dump::SiteDump,
+    &formats::send_log::SendLog,
     &formats::connectivity_log::ConnectivityLog,
     &formats::agent_log::AgentLog,
     &formats::other_transport_log::OtherTransportLog,

@@ -24,6 +24,7 @@ pub mod postfix_queue;
 pub mod psloglist;
 pub mod queue_dump;
 pub mod receive_log;
+pub mod send_log;
 pub mod sendmail_log;
 pub mod sign_in_log;
 pub mod site_dump;
