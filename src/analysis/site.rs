@@ -335,7 +335,10 @@ fn generation(store: &EventStore) -> &'static str {
     if events.iter().any(numbered) {
         return "2000-2003";
     }
-    if !tables.sessions.is_empty() || !tables.mail.is_empty() {
+    // Other mail servers have conversations and messages too, but no connectors and no store.
+    let is_exchange = |s: &Symbol| matches!(store.raw(*s), "SMTP" | "STOREDRIVER" | "ROUTING");
+    let is_connector = |s: &Symbol| store.raw(*s).contains('\\');
+    if connectors.iter().any(is_connector) || tables.mail.via.iter().any(is_exchange) {
         return "2007-2010";
     }
     ""

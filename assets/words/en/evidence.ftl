@@ -16,9 +16,6 @@ why-text = It is text, and no known layout fits.
 note-text-only = No known layout; lines are kept for search only.
 note-time-without-zone = Some times state no zone; they are read as UTC.
 note-transport-queue-unverified = This layout is known from its description only; please check a few values against the server.
-declined-smtp-send = This is an SMTP send log: it shows what left the server, not who signed in. Please add the receive logs (RECV*.LOG).
-declined-connectivity = This is a connectivity log: it names no messages and no accounts. Please add the message tracking logs (MSGTRK*.LOG).
-declined-agent = This is an agent log: it shows what the filters decided, not who signed in. Please add the receive logs (RECV*.LOG).
 declined-pop-imap = This is a POP or IMAP log: mail is not sent that way. Please add the SMTP receive logs (RECV*.LOG).
 declined-exchange-log = This is an Exchange log of a kind that is not read. Please add the receive logs (RECV*.LOG) and the message tracking logs (MSGTRK*.LOG).
 # Windows logons: NTSTATUS and Kerberos codes, logon types (assets/knowledge/logon.toml)
@@ -274,3 +271,17 @@ note-qshape = The table does not say which queue it counts. Domains are taken fo
 note-qshape-parents = Lines of parent domains are left out; their messages are counted with the domains below them
 note-qshape-cut = The total is higher than the domains listed; some are missing from the table
 declined-salvaged-zip = The directory of this archive is damaged or cut off; its members are read from what is left, and some may be missing
+
+# Connectivity and agent logs
+format-connectivity-log = Connectivity log
+format-agent-log = Agent log
+why-connectivity-header = Its header says: Connectivity Log
+why-connectivity-columns = Its rows have the six columns of a connectivity log
+why-agent-log = Its header says: Agent Log
+note-connectivity = Shows to whom the server connected and when; it names no message and no account, so its rows are only counted. Queue lengths in it are not added to the depth. Its layout is known from description only
+note-agent-log = Shows what the anti-spam filters decided about incoming mail, not who signed in; its rows are only counted. The receive logs (RECV*.LOG) show who signed in
+
+# SMTP send logs
+format-smtp-send = SMTP send log
+why-smtp-send-header = Its header says: SMTP Send Protocol Log
+why-smtp-send-columns = Its rows have the nine columns of an SMTP log, and the commands go out

@@ -16,9 +16,6 @@ why-text = C’est du texte, et aucune structure connue ne convient.
 note-text-only = Structure inconnue ; les lignes servent à la recherche seulement.
 note-time-without-zone = Certaines heures n’indiquent pas de fuseau ; elles sont lues en UTC.
 note-transport-queue-unverified = Cette structure n’est connue que par sa description ; veuillez comparer quelques valeurs avec le serveur.
-declined-smtp-send = C’est un journal d’envoi SMTP : il montre ce qui a quitté le serveur, pas qui s’est connecté. Veuillez ajouter les journaux de réception (RECV*.LOG).
-declined-connectivity = C’est un journal de connectivité : il ne nomme ni message ni compte. Veuillez ajouter les journaux de suivi des messages (MSGTRK*.LOG).
-declined-agent = C’est un journal des agents : il montre ce que les filtres ont décidé, pas qui s’est connecté. Veuillez ajouter les journaux de réception (RECV*.LOG).
 declined-pop-imap = C’est un journal POP ou IMAP : l’envoi de messages ne passe pas par là. Veuillez ajouter les journaux de réception SMTP (RECV*.LOG).
 declined-exchange-log = C’est un journal Exchange d’un type qui n’est pas lu. Veuillez ajouter les journaux de réception (RECV*.LOG) et les journaux de suivi des messages (MSGTRK*.LOG).
 # Windows logons: NTSTATUS and Kerberos codes, logon types (assets/knowledge/logon.toml)
@@ -274,3 +271,17 @@ note-qshape = Le tableau n’indique pas quelle file il compte. Les domaines son
 note-qshape-parents = Les lignes des domaines parents sont laissées de côté ; leurs messages sont comptés avec les domaines inférieurs
 note-qshape-cut = Le total dépasse les domaines listés ; il en manque dans le tableau
 declined-salvaged-zip = Le répertoire de cette archive est endommagé ou coupé ; ses membres sont lus dans ce qui reste, il peut en manquer
+
+# Connectivity and agent logs
+format-connectivity-log = Journal de connectivité
+format-agent-log = Journal des agents
+why-connectivity-header = Son en-tête indique : Connectivity Log
+why-connectivity-columns = Ses lignes ont les six colonnes d’un journal de connectivité
+why-agent-log = Son en-tête indique : Agent Log
+note-connectivity = Montre à qui le serveur s’est connecté et quand ; il ne nomme ni message ni compte, ses lignes sont donc seulement comptées. Les longueurs de file qu’il indique ne s’ajoutent pas à la profondeur. Sa structure n’est connue que par description
+note-agent-log = Montre ce que les filtres antispam ont décidé du courrier entrant, pas qui s’est connecté ; ses lignes sont seulement comptées. Les journaux de réception (RECV*.LOG) montrent qui s’est connecté
+
+# SMTP send logs
+format-smtp-send = Journal d’envoi SMTP
+why-smtp-send-header = Son en-tête indique : SMTP Send Protocol Log
+why-smtp-send-columns = Ses lignes ont les neuf colonnes d’un journal SMTP, et les commandes en sortent

@@ -1,6 +1,8 @@
 //! One file a format: what its fields mean. Members never import each other.
 
+pub mod agent_log;
 pub mod badmail;
+pub mod connectivity_log;
 pub mod eml;
 pub mod event_objects;
 pub mod event_viewer_csv;
@@ -30,6 +32,7 @@ pub mod qshape;
 pub mod queue_dump;
 pub mod queue_folder;
 pub mod receive_log;
+pub mod send_log;
 pub mod sendmail_log;
 pub mod sendmail_queue;
 pub mod sign_in_log;

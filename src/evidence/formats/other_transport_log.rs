@@ -9,9 +9,6 @@ use crate::evidence::source::Source;
 use crate::model::harvest::Harvest;
 use crate::task::Task;
 
-const SEND: &str = "declined-smtp-send";
-const CONNECTIVITY: &str = "declined-connectivity";
-const AGENT: &str = "declined-agent";
 const POP_IMAP: &str = "declined-pop-imap";
 const OTHER: &str = "declined-exchange-log";
 
@@ -39,19 +36,13 @@ impl Format for OtherTransportLog {
 fn kind(head: &str) -> Option<(u8, &'static str)> {
     match headed::stated(head, "Log-type") {
         Some(stated) => by_log_type(&stated.to_ascii_lowercase()),
-        None => by_columns(head).map(|declined| (if declined == SEND { 45 } else { 65 }, declined)),
+        None => by_columns(head).map(|declined| (65, declined)),
     }
 }
 
 /// Any Exchange log names its type; the ones we read claim themselves with more certainty.
 fn by_log_type(stated: &str) -> Option<(u8, &'static str)> {
-    let known = [
-        ("smtp send protocol log", SEND),
-        ("connectivity log", CONNECTIVITY),
-        ("agent log", AGENT),
-        ("imap4", POP_IMAP),
-        ("pop3", POP_IMAP),
-    ];
+    let known = [("imap4", POP_IMAP), ("pop3", POP_IMAP)];
     let found = known.iter().find(|(name, _)| stated.contains(name));
     Some(found.map_or((45, OTHER), |(_, declined)| (90, *declined)))
 }
@@ -63,21 +54,9 @@ fn by_columns(head: &str) -> Option<&'static str> {
     };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let hex = |text: &str| text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
-    match () {
-        () if most(&|r| {
-            (12..=14).contains(&r.len()) && hex(r.get(1)) && r.get(3).contains(':') && digits(r.get(6))
-        }) =>
-        {
-            Some(POP_IMAP)
-        }
-        () if most(&|r| r.len() == 6 && hex(r.get(1)) && matches!(r.get(4), "+" | "-" | ">")) => {
-            Some(CONNECTIVITY)
-        }
-        () if most(&|r| r.len() == 9 && hex(r.get(2)) && matches!(r.get(6), "+" | "-" | "<" | ">" | "*")) => {
-            Some(SEND)
-        }
-        () => None,
-    }
+    let pop_imap =
+        |r: &Row| (12..=14).contains(&r.len()) && hex(r.get(1)) && r.get(3).contains(':') && digits(r.get(6));
+    most(&pop_imap).then_some(POP_IMAP)
 }
 
 #[cfg(test)]
@@ -90,14 +69,9 @@ mod tests {
 
     #[test]
     fn neighbours_are_named_with_and_without_header() {
-        assert_eq!(declined("#Log-type: SMTP Send Protocol Log\n"), Some(SEND));
         assert_eq!(declined("#Log-type: Something New\n"), Some(OTHER));
         let imap = "2025-11-03T02:15:02.000Z,000000000000000E,2,10.0.0.5:143,192.0.2.4:35070,u,168,31,31,authenticate,PLAIN,\"R=\"\"no\"\"\",\n";
         assert_eq!(declined(imap), Some(POP_IMAP));
-        assert_eq!(
-            declined("2025-11-03T02:15:02.000Z,08DE1A0000000050,SMTP,example.net,+,DnsConnectorDelivery\n"),
-            Some(CONNECTIVITY)
-        );
         assert_eq!(declined("hello\n"), None);
     }
 }
