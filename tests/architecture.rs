@@ -34,8 +34,19 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 ];
 
 /// Files of `model`, each may import only those above it.
-const MODEL_ORDER: &[&str] =
-    &["time", "text", "safe_text", "provenance", "account", "address", "columns", "rows", "repeats", "harvest", "store"];
+const MODEL_ORDER: &[&str] = &[
+    "time",
+    "text",
+    "safe_text",
+    "provenance",
+    "account",
+    "address",
+    "columns",
+    "rows",
+    "repeats",
+    "harvest",
+    "store",
+];
 
 /// Folders whose members must not import each other.
 const MEMBERS: &[&str] = &["evidence/formats", "evidence/shapes", "analysis/detections"];

@@ -168,3 +168,38 @@ fn an_archive_and_the_live_log_count_once_and_it_is_told() {
     finish(&mut bench);
     assert_eq!(authentications(&bench), 1);
 }
+
+#[test]
+fn the_folder_a_log_collector_leaves_is_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let put = |from: &str, to: &str| {
+        let to = folder.path().join(to);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(fixtures.join(from), to).unwrap();
+    };
+    put("smtp-receive/failure-then-success.log", "EX1/FE_Receive_Protocol_Logs/RECV2025110302-1.LOG");
+    put("transport-queue/two-minutes.log", "EX1/Queue_V15_Data/Logs/TRANSPORTQUEUE2025110302-1.LOG");
+    put("site-dump/domains.xml", "EX1/Exchange_Server_Data/AcceptedDomain.xml");
+    put("evtx/management.evtx", "EX1/Windows_Event_Logs/MSExchange Management.evtx");
+    put("performance-csv/exchange-2013.tsv", "EX1/Daily_Performance_Logs/day.tsv");
+    let packed = std::fs::File::create(folder.path().join("EX2-11032025.zip")).unwrap();
+    let mut zip = zip::ZipWriter::new(packed);
+    zip.start_file(
+        "EX2\\Message_Tracking_Logs\\MSGTRK2025110302-1.LOG",
+        zip::write::SimpleFileOptions::default(),
+    )
+    .unwrap();
+    let tracking = std::fs::read_dir(fixtures.join("message-tracking")).unwrap().map(|e| e.unwrap().path());
+    let tracking = tracking.filter(|p| p.extension().is_some_and(|e| e == "log")).min().unwrap();
+    std::io::Write::write_all(&mut zip, &std::fs::read(tracking).unwrap()).unwrap();
+    zip.finish().unwrap();
+    let bench = support::analysed(&[folder.path()]);
+    let mut formats: Vec<_> = bench.case().sources.iter().map(|s| s.format.unwrap_or("?")).collect();
+    formats.sort_unstable();
+    assert_eq!(
+        formats,
+        ["evtx", "message-tracking", "performance-csv", "site-dump", "smtp-receive", "transport-queue"]
+    );
+    assert!(bench.case().sources.iter().all(|s| s.balance.read > 0 && s.balance.holds()));
+}

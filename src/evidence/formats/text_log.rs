@@ -22,7 +22,8 @@ impl Format for TextLog {
     fn recognise(&self, head: &Head<'_>) -> Option<Recognised> {
         let text = head.text.trim_matches(|c: char| c.is_whitespace() || c == '\0');
         let is_text = text.chars().nth(1).is_some();
-        (is_text && !is_xml(head) && !is_lone_json(head)).then_some(Recognised { certainty: 5, why: "why-text" })
+        (is_text && !is_xml(head) && !is_lone_json(head))
+            .then_some(Recognised { certainty: 5, why: "why-text" })
     }
 
     fn read(&self, source: &mut Source, out: &mut Harvest, task: &Task) -> Result<(), ReadError> {
@@ -59,7 +60,8 @@ impl Format for TextLog {
 /// A tag, a declaration or a comment; a syslog priority (`<34>`) is none.
 fn is_xml(head: &Head<'_>) -> bool {
     let text = head.text.trim_start_matches(['\u{feff}', '\0']).trim_start();
-    text.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '?' || c == '!'))
+    text.strip_prefix('<')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '?' || c == '!'))
 }
 
 /// Lists in lists, or one number or word alone: JSON that says nothing, and no text to search either.

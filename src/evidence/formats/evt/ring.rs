@@ -262,9 +262,7 @@ impl Ring {
 
     /// Is `at` where something may follow a record: the end, a record, or filling?
     fn leads_on(&self, at: usize, end: usize) -> bool {
-        at == end
-            || self.is_begun(at, end)
-            || self.filling(at, end) > 0
+        at == end || self.is_begun(at, end) || self.filling(at, end) > 0
     }
 
     /// Bytes of filling from `at` to the end of the file; 0 if something else stands there.
