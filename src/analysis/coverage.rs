@@ -5,22 +5,57 @@
 use super::finding::{Answer, Coverage, SourceFact};
 use super::scene::Scene;
 use crate::knowledge::formats::{Shows, shows};
-use crate::model::rows::{Deed, SiteFact};
+use crate::model::rows::{Deed, SiteFact, Witness};
 use crate::model::time::{Span, UtcTime};
 use crate::words::Phrase;
 
-const RECEIVE_COMMAND: &str = "Get-ReceiveConnector | Set-ReceiveConnector -ProtocolLoggingLevel Verbose";
-const TRACKING_COMMAND: &str = "Get-TransportService | Format-List Name,MessageTrackingLogPath";
-const SECURITY_COMMAND: &str = "wevtutil epl Security Security.evtx";
-const QUEUE_COMMAND: &str =
-    "Get-TransportService | % { Get-Queue -Server $_.Name -ResultSize Unlimited } | Export-Clixml queues.xml";
-const CONNECTOR_COMMAND: &str =
-    "Get-AcceptedDomain | Export-Clixml domains.xml; Get-ReceiveConnector | Export-Clixml connectors.xml";
+/// What to collect: the sentence, and the command or the place it names.
+type Advice = (&'static str, &'static str);
 
-/// Spans of the sources that can show something, joined where they touch, in order.
-fn spans(sources: &[SourceFact], what: Shows) -> Vec<Span> {
+/// How each kind of source is had.
+struct Collecting {
+    receive: Advice,
+    tracking: Advice,
+    security: Advice,
+    queues: Advice,
+    connectors: Advice,
+}
+
+const SINCE_2007: Collecting = Collecting {
+    receive: (
+        "collect-receive-log",
+        "Get-ReceiveConnector | Set-ReceiveConnector -ProtocolLoggingLevel Verbose",
+    ),
+    tracking: ("collect-tracking", "Get-TransportService | Format-List Name,MessageTrackingLogPath"),
+    security: ("collect-security", "wevtutil epl Security Security.evtx"),
+    queues: (
+        "collect-queues",
+        "Get-TransportService | % { Get-Queue -Server $_.Name -ResultSize Unlimited } | Export-Clixml queues.xml",
+    ),
+    connectors: (
+        "collect-connectors",
+        "Get-AcceptedDomain | Export-Clixml domains.xml; Get-ReceiveConnector | Export-Clixml connectors.xml",
+    ),
+};
+
+const BEFORE_2007: Collecting = Collecting {
+    receive: ("collect-receive-2003", r"dir %windir%\system32\LogFiles\SMTPSVC1"),
+    tracking: ("collect-tracking-2003", r#"dir "%ProgramFiles%\Exchsrvr\%COMPUTERNAME%.log""#),
+    security: ("collect-security-2003", "eventvwr.msc"),
+    queues: (
+        "collect-queues",
+        r"wmic /namespace:\\root\MicrosoftExchangeV2 path Exchange_SMTPLink get /format:csv > links.csv",
+    ),
+    connectors: (
+        "collect-connectors-2003",
+        "Protocols > SMTP > Default SMTP Virtual Server > Properties > Access",
+    ),
+};
+
+/// Spans of the sources that can show all of something, joined where they touch, in order.
+fn spans(sources: &[SourceFact], what: &[Shows]) -> Vec<Span> {
     let mut spans: Vec<Span> =
-        sources.iter().filter(|s| shows(s.format, what)).filter_map(|s| s.span).collect();
+        sources.iter().filter(|s| what.iter().all(|w| shows(s.format, *w))).filter_map(|s| s.span).collect();
     spans.sort_by_key(|s| (s.first, s.last));
     let mut joined: Vec<Span> = Vec::new();
     for span in spans {
@@ -56,12 +91,12 @@ pub fn uncovered(scene: &Scene<'_>) -> [Vec<Span>; 3] {
         return Default::default();
     };
     let least = i64::from(scene.limits.coverage.gap_minutes) * 60;
-    let of = |what| gaps(whole, &spans(scene.sources, what), least);
+    let of = |what| gaps(whole, &spans(scene.sources, &[what]), least);
     [of(Shows::SignIns), of(Shows::Mail), of(Shows::Depth)]
 }
 
 /// Per cent of the case's time that sources which show this cover; 0 without any.
-fn share(scene: &Scene<'_>, what: Shows) -> u64 {
+fn share(scene: &Scene<'_>, what: &[Shows]) -> u64 {
     let covered = spans(scene.sources, what);
     let Some(whole) = scene.ground.store.span().filter(|_| !covered.is_empty()) else {
         return 0;
@@ -85,15 +120,15 @@ pub struct Reach {
 pub fn reach(scene: &Scene<'_>) -> Reach {
     let enough = u64::from(scene.limits.coverage.covering_percent);
     Reach {
-        receive: share(scene, Shows::Client) >= enough,
-        tracking: share(scene, Shows::Tracking) >= enough,
+        receive: share(scene, &[Shows::Client]) >= enough,
+        tracking: share(scene, &[Shows::Tracking]) >= enough,
     }
 }
 
 /// Do sources go on in silence after `last`, so that the abuse may be called stopped?
 #[must_use]
 pub fn is_quiet_after(scene: &Scene<'_>, last: UtcTime) -> bool {
-    let end = spans(scene.sources, Shows::Mail).last().map(|s| s.last);
+    let end = spans(scene.sources, &[Shows::Mail]).last().map(|s| s.last);
     let quiet = i64::from(scene.limits.coverage.stopped_after_minutes) * 60;
     end.is_some_and(|end| end.seconds_since(last) >= quiet)
 }
@@ -101,26 +136,30 @@ pub fn is_quiet_after(scene: &Scene<'_>, last: UtcTime) -> bool {
 /// Answers the key questions, in the order people ask them. `abuse` is the time of the first verdict.
 #[must_use]
 pub fn answer(scene: &Scene<'_>, abuse: Option<Span>) -> Vec<Coverage> {
-    let has = |what| !spans(scene.sources, what).is_empty();
+    let has = |what| !spans(scene.sources, &[what]).is_empty();
     let enough = u64::from(scene.limits.coverage.covering_percent);
-    let receive = share(scene, Shows::Client) >= enough;
-    let tracking = share(scene, Shows::Tracking) >= enough;
+    let receive = share(scene, &[Shows::Client]) >= enough;
+    let tracking = share(scene, &[Shows::Tracking]) >= enough;
     let before = |s: &Span| abuse.is_none_or(|a| a.first.seconds_since(s.first) >= 3600);
-    let early = spans(scene.sources, Shows::SignIns).first().is_some_and(before);
+    let early = spans(scene.sources, &[Shows::SignIns]).first().is_some_and(before);
     let quiet = abuse.map_or_else(|| receive || tracking, |a| is_quiet_after(scene, a.last));
+    let by_event = receive && names_clients_by_event(scene);
+    let named = by_event || share(scene, &[Shows::Client, Shows::SignIns]) >= enough;
     let connectors = knows_connectors(scene);
     let (mail, sign_ins, events) = (has(Shows::Mail), has(Shows::SignIns), has(Shows::Events));
     let client = has(Shows::Client) || has(Shows::Tracking);
     let questions = [
-        ("which-account", receive, sign_ins),
+        ("which-account", named, sign_ins),
         ("from-where", receive, client),
         ("since-when", early, sign_ins || mail),
         ("how-many", tracking, mail || has(Shows::Queues)),
         ("still-going-on", quiet, mail),
-        ("other-accounts", receive && events, sign_ins),
+        ("other-accounts", named && events, sign_ins),
         ("how-it-was-possible", connectors && events, connectors || sign_ins),
     ];
-    let next = |question| collect(question, receive, events, connectors);
+    let old = scene.ground.site.view.generation == "2000-2003";
+    let how = if old { &BEFORE_2007 } else { &SINCE_2007 };
+    let next = |question| collect(question, how, named, events, connectors);
     questions.map(|(q, yes, partly)| say(q, yes, partly, next(q))).to_vec()
 }
 
@@ -135,24 +174,25 @@ fn say(question: &'static str, yes: bool, partly: bool, next: Phrase) -> Coverag
 }
 
 /// What would help most with a question.
-fn collect(question: &str, receive: bool, events: bool, connectors: bool) -> Phrase {
+fn collect(question: &str, how: &Collecting, named: bool, events: bool, connectors: bool) -> Phrase {
     let (id, command) = match question {
-        "which-account" | "from-where" if !receive => return collect_receive(),
-        "other-accounts" if events => return collect_receive(),
-        "still-going-on" => ("collect-queues", QUEUE_COMMAND),
-        "how-it-was-possible" if !connectors => ("collect-connectors", CONNECTOR_COMMAND),
-        "since-when" | "other-accounts" | "how-it-was-possible" => ("collect-security", SECURITY_COMMAND),
-        _ => ("collect-tracking", TRACKING_COMMAND),
+        "which-account" | "from-where" if !named => how.receive,
+        "other-accounts" if events => how.receive,
+        "still-going-on" => how.queues,
+        "how-it-was-possible" if !connectors => how.connectors,
+        "since-when" | "other-accounts" | "how-it-was-possible" => how.security,
+        _ => how.tracking,
     };
     Phrase::new(id).text("command", command)
+}
+
+/// Event 1708 of Exchange 2000/2003 names account and client of a conversation, which its SMTP log does not.
+fn names_clients_by_event(scene: &Scene<'_>) -> bool {
+    let a = &scene.ground.store.tables.authentications;
+    a.event_id.iter().zip(&a.witness).any(|(id, witness)| *id == 1708 && *witness == Witness::Transport)
 }
 
 fn knows_connectors(scene: &Scene<'_>) -> bool {
     let tables = &scene.ground.store.tables;
     tables.site.fact.contains(&SiteFact::ReceiveConnector) || tables.actions.deed.contains(&Deed::Cmdlet)
-}
-
-/// The receive log, which has to be switched on first on some connectors.
-fn collect_receive() -> Phrase {
-    Phrase::new("collect-receive-log").text("command", RECEIVE_COMMAND)
 }

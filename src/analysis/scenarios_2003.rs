@@ -178,6 +178,22 @@ fn mail_that_names_its_account_is_given_to_that_account() {
     assert_eq!(v.addresses.iter().map(|&s| store.raw(s)).collect::<Vec<_>>(), [THIEF]);
 }
 
+/// How the question of the account is answered, and what to collect.
+fn which_account(logged: Logged) -> (&'static str, Option<String>) {
+    let mut s = covered();
+    spam(&mut s, 1000, "CONTOSO\\scanner", THIEF, logged);
+    let (_, a) = s.analyse();
+    let c = a.coverage.iter().find(|c| c.question == "which-account").unwrap();
+    (c.answer.key(), c.collect.as_ref().map(|phrase| phrase.id.to_string()))
+}
+
+#[test]
+fn an_old_server_is_told_to_log_event_1708_and_nothing_of_powershell() {
+    assert_eq!(which_account(ALL), ("yes", None));
+    let silent = which_account(Logged { event: false, ..ALL });
+    assert_eq!(silent, ("partly", Some("collect-receive-2003".to_owned())));
+}
+
 #[test]
 fn every_sentence_can_be_said_in_both_languages() {
     for event in [true, false] {

@@ -163,10 +163,10 @@ question-how-it-was-possible = How was it possible?
 answer-yes = yes
 answer-partly = in part
 answer-no = no
-why-which-account-yes = The SMTP receive log covers the time and names who signed in
+why-which-account-yes = A log of SMTP sessions covers the time, and who signed in is named
 why-which-account-partly = Sign-ins are logged for a part of the time, or without the SMTP session
 why-which-account-no = No log of sign-ins is at hand
-why-from-where-yes = The SMTP receive log covers the time and names the clients
+why-from-where-yes = A log of SMTP sessions covers the time and names the clients
 why-from-where-partly = Clients are named for a part of the time, or by tracking alone
 why-from-where-no = No log that names SMTP clients is at hand
 why-since-when-yes = The logs begin early enough to tell
@@ -189,6 +189,10 @@ collect-tracking = Collect MSGTRK*.LOG from the tracking folder: { $command }
 collect-security = Export the Security log of mail servers and domain controllers: { $command }
 collect-queues = Export the queues, again every few minutes: { $command }
 collect-connectors = Export accepted domains and receive connectors: { $command }
+collect-receive-2003 = Set diagnostics logging of MSExchangeTransport, SMTP Protocol, to Maximum (event 1708 names the account), enable logging on the SMTP virtual server, then collect AppEvent.Evt and ex*.log: { $command }
+collect-tracking-2003 = Enable message tracking on the server’s General page, then collect the daily logs: { $command }
+collect-security-2003 = Save the Security log as .evt (Event Viewer, Save Log File As) on mail servers and domain controllers: { $command }
+collect-connectors-2003 = In System Manager, note who may relay and who may authenticate: { $command }
 
 # Queue depth and basis
 depth-none = no reading

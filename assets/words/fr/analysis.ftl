@@ -163,10 +163,10 @@ question-how-it-was-possible = Comment était-ce possible ?
 answer-yes = oui
 answer-partly = en partie
 answer-no = non
-why-which-account-yes = Le journal de réception SMTP couvre la période et nomme qui s’est authentifié
+why-which-account-yes = Un journal des sessions SMTP couvre la période, et qui s’est authentifié est nommé
 why-which-account-partly = Les authentifications sont journalisées une partie du temps, ou sans la session SMTP
 why-which-account-no = Aucun journal d’authentifications n’est disponible
-why-from-where-yes = Le journal de réception SMTP couvre la période et nomme les clients
+why-from-where-yes = Un journal des sessions SMTP couvre la période et nomme les clients
 why-from-where-partly = Les clients sont nommés une partie du temps, ou par le suivi seul
 why-from-where-no = Aucun journal qui nomme les clients SMTP n’est disponible
 why-since-when-yes = Les journaux commencent assez tôt pour le dire
@@ -189,6 +189,10 @@ collect-tracking = Recueillez MSGTRK*.LOG dans le dossier de suivi : { $command 
 collect-security = Exportez le journal Sécurité des serveurs de messagerie et des contrôleurs de domaine : { $command }
 collect-queues = Exportez les files d’attente, de nouveau toutes les quelques minutes : { $command }
 collect-connectors = Exportez les domaines acceptés et les connecteurs de réception : { $command }
+collect-receive-2003 = Réglez la journalisation des diagnostics de MSExchangeTransport, SMTP Protocol, sur Maximum (l’événement 1708 nomme le compte), activez le journal du serveur virtuel SMTP, puis recueillez AppEvent.Evt et ex*.log : { $command }
+collect-tracking-2003 = Activez le suivi des messages dans la page Général du serveur, puis recueillez les journaux quotidiens : { $command }
+collect-security-2003 = Enregistrez le journal Sécurité en .evt (Observateur d’événements, Enregistrer le fichier journal sous) sur les serveurs de messagerie et les contrôleurs de domaine : { $command }
+collect-connectors-2003 = Dans le Gestionnaire système, notez qui peut relayer et qui peut s’authentifier : { $command }
 
 # Queue depth and basis
 depth-none = aucune mesure
