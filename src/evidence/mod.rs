@@ -16,6 +16,7 @@ pub mod mta;
 pub mod printed;
 pub mod problem;
 pub mod shapes;
+pub mod smtp_protocol;
 pub mod source;
 pub mod tracking;
 pub mod windows_event;

@@ -11,6 +11,10 @@ use crate::evidence::format::{Format, Head, RawRecord, Recognised};
 use crate::evidence::problem::ReadError;
 use crate::evidence::shapes::csv::Row;
 use crate::evidence::shapes::csv::headed::{self, Columns, Rows};
+use crate::evidence::smtp_protocol::{
+    COLUMNS, CONNECTOR, CONTEXT, DATA, EVENT, LOCAL, REMOTE, SESSION, columns, is_client_side, looks_ours,
+    names,
+};
 use crate::evidence::source::Source;
 use crate::model::address::parse_address;
 use crate::model::harvest::{Fault, Harvest};
@@ -21,27 +25,6 @@ use crate::task::Task;
 use dialogue::Dialogue;
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
-
-/// The columns, in the order in which every version writes them.
-const COLUMNS: [&str; 9] = [
-    "date-time",
-    "connector-id",
-    "session-id",
-    "sequence-number",
-    "local-endpoint",
-    "remote-endpoint",
-    "event",
-    "data",
-    "context",
-];
-const CONNECTOR: usize = 1;
-const SESSION: usize = 2;
-const SEQUENCE: usize = 3;
-const LOCAL: usize = 4;
-const REMOTE: usize = 5;
-const EVENT: usize = 6;
-const DATA: usize = 7;
-const CONTEXT: usize = 8;
 
 /// Sessions held open at a time.
 const MAX_OPEN: usize = 4096;
@@ -75,26 +58,7 @@ impl Format for ReceiveLog {
     }
 
     fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
-        let names = |n: usize| {
-            if n == COLUMNS.len() { COLUMNS.to_vec() } else { Vec::new() }
-        };
         headed::raw(source, place, names, |row| (row.get(EVENT) == "<").then_some(DATA))
-    }
-}
-
-fn looks_ours(row: &Row) -> bool {
-    row.len() == COLUMNS.len()
-        && matches!(row.get(EVENT), "+" | "-" | "<" | ">" | "*")
-        && row.get(SEQUENCE).bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The send log has the same columns, but there the replies come in and the commands go out.
-fn is_client_side(row: &Row) -> bool {
-    let first = row.get(DATA).bytes().next();
-    match row.get(EVENT) {
-        "<" => first.is_some_and(|b| b.is_ascii_digit()) && row.get(DATA).as_bytes().get(3) == Some(&b' '),
-        ">" => first.is_some_and(|b| b.is_ascii_alphabetic()),
-        _ => row.get(CONTEXT).contains("attempting to connect"),
     }
 }
 
@@ -125,13 +89,7 @@ struct Open {
 
 impl Rows for Reader {
     fn header(&mut self, line: &str, place: Place, out: &mut Harvest) {
-        let Some(names) = headed::field_names(line) else {
-            return;
-        };
-        if COLUMNS.iter().any(|w| names.iter().filter(|n| n.eq_ignore_ascii_case(w)).count() != 1) {
-            out.warn(place, Fault::Header("#Fields"));
-        }
-        self.columns = Some(Columns::named(&COLUMNS, &names));
+        self.columns = columns(line, place, out).or(self.columns);
     }
 
     fn width(&mut self, _: &Row) -> usize {

@@ -10,10 +10,13 @@ use crate::evidence::mask;
 use crate::evidence::problem::ReadError;
 use crate::evidence::shapes::csv::Row;
 use crate::evidence::shapes::csv::headed::{self, Columns, Rows};
+use crate::evidence::smtp_protocol::{
+    COLUMNS, CONNECTOR, CONTEXT, DATA, EVENT, REMOTE, SESSION, columns, is_client_side, looks_ours, names,
+};
 use crate::evidence::source::Source;
 use crate::model::address::parse_address;
 use crate::model::columns::{Run, Texts};
-use crate::model::harvest::{Fault, Harvest};
+use crate::model::harvest::Harvest;
 use crate::model::provenance::Place;
 use crate::model::rows::{MailEvent, MailStep};
 use crate::model::text::Symbol;
@@ -21,25 +24,6 @@ use crate::model::time::UtcTime;
 use crate::task::Task;
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
-
-/// The columns, in the order in which every version writes them.
-const COLUMNS: [&str; 9] = [
-    "date-time",
-    "connector-id",
-    "session-id",
-    "sequence-number",
-    "local-endpoint",
-    "remote-endpoint",
-    "event",
-    "data",
-    "context",
-];
-const CONNECTOR: usize = 1;
-const SESSION: usize = 2;
-const REMOTE: usize = 5;
-const EVENT: usize = 6;
-const DATA: usize = 7;
-const CONTEXT: usize = 8;
 
 /// Messages under way at a time, one a conversation.
 const MAX_OPEN: usize = 4096;
@@ -77,7 +61,6 @@ impl Format for SendLog {
     }
 
     fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
-        let names = |n: usize| if n == COLUMNS.len() { COLUMNS.to_vec() } else { Vec::new() };
         let mut raw = headed::raw(source, place, names, |row| (row.get(EVENT) == ">").then_some(DATA))?;
         // Here our own server types the answers, so the line as a whole is put together from masked fields.
         if !raw.fields.is_empty() {
@@ -85,20 +68,6 @@ impl Format for SendLog {
             raw.text = crate::model::safe_text::SafeText::new(&fields.join(","));
         }
         Ok(raw)
-    }
-}
-
-fn looks_ours(row: &Row) -> bool {
-    row.len() == COLUMNS.len() && matches!(row.get(EVENT), "+" | "-" | "<" | ">" | "*")
-}
-
-/// Replies come in and commands go out, unlike in a receive log.
-fn is_client_side(row: &Row) -> bool {
-    let data = row.get(DATA).as_bytes();
-    match row.get(EVENT) {
-        "<" => data.first().is_some_and(u8::is_ascii_digit) && data.get(3) == Some(&b' '),
-        ">" => data.first().is_some_and(u8::is_ascii_alphabetic),
-        _ => row.get(CONTEXT).contains("attempting to connect"),
     }
 }
 
@@ -121,13 +90,7 @@ struct Reader {
 
 impl Rows for Reader {
     fn header(&mut self, line: &str, place: Place, out: &mut Harvest) {
-        let Some(names) = headed::field_names(line) else {
-            return;
-        };
-        if COLUMNS.iter().any(|w| names.iter().filter(|n| n.eq_ignore_ascii_case(w)).count() != 1) {
-            out.warn(place, Fault::Header("#Fields"));
-        }
-        self.columns = Some(Columns::named(&COLUMNS, &names));
+        self.columns = columns(line, place, out).or(self.columns);
     }
 
     fn width(&mut self, _: &Row) -> usize {
