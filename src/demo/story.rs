@@ -1,6 +1,6 @@
 //! What is true of the invented incident, for whoever wants to check an answer against it.
 //!
-//! Nothing is thought out here: [`teller`](super::teller) does that.
+//! Nothing is thought out here: `teller` does that.
 //!
 //! Where a fact can be seen. Exchange 2019: as its field says. Exchange 2003, to the second: account and client
 //! of each sign-in in event 1708, the sign-in itself in 540 and 680; refused ones in 529, 531 and 680, with the

@@ -18,7 +18,7 @@ pub const COLUMNS: [&str; 9] = [
     "data",
     "context",
 ];
-/// Connector, `SERVER\\Name`.
+/// Connector, `SERVER\Name`.
 pub const CONNECTOR: usize = 1;
 /// Session id, 16 hex digits.
 pub const SESSION: usize = 2;
