@@ -23,10 +23,11 @@ impl SafeText {
         Self(out)
     }
 
-    /// The same, line by line: line ends stay, all else as in [`SafeText::new`].
+    /// A record as it stands in its file: line ends stay, a tab is an arrow, all else as in [`SafeText::new`].
     #[must_use]
     pub fn lines(raw: &str) -> Self {
-        Self(raw.lines().map(|l| Self::new(l).0).collect::<Vec<_>>().join("\n"))
+        let shown = |line: &str| Self::new(&line.replace('\t', " → ")).0;
+        Self(raw.lines().map(shown).collect::<Vec<_>>().join("\n"))
     }
 
     /// At most `n` characters, with an ellipsis where something was cut.
@@ -88,6 +89,7 @@ mod tests {
         assert_eq!(SafeText::new("invoice\u{202e}fdp.exe").as_str(), "invoice‹U+202E›fdp.exe");
         assert_eq!(SafeText::new("\x1b[31mred\x07").as_str(), "‹U+001B›[31mred‹U+0007›");
         assert_eq!(SafeText::new("a\r\nb\tc").as_str(), "a‹U+000D›‹U+000A›b‹U+0009›c");
+        assert_eq!(SafeText::lines("a\tb\nc\x07").as_str(), "a → b\nc‹U+0007›");
         assert_eq!(SafeText::new("jérôme 日本").as_str(), "jérôme 日本");
         assert_eq!(SafeText::new("jérôme").cut(3).as_str(), "jér…");
     }

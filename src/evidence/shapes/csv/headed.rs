@@ -231,7 +231,7 @@ pub fn raw(
     skip_to(source, place.byte)?;
     let mut lines = Lines::new(source)?;
     let line = lines.next_line()?.ok_or(ReadError::NothingReadable)?;
-    let text = SafeText::new(&mask::mask(&line.text));
+    let text = SafeText::lines(&mask::mask(&line.text));
     let mut reader = CsvReader::beginning_with(line, lines, b',').with_comments().with_row_start(starts_row);
     let mut row = Row::default();
     reader.next_row(&mut row)?;
