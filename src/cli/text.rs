@@ -4,8 +4,9 @@
 
 use crate::analysis::finding::{Answer, Reason, Suspect, Verdict};
 use crate::case::{Case, CaseSource, State};
-use crate::evidence::problem::fault_phrase;
+use crate::evidence::problem::{fault_phrase, place_phrase};
 use crate::model::safe_text::SafeText;
+use crate::model::time::ZoneBasis;
 use crate::words::{Phrase, Words};
 use std::collections::BTreeMap;
 
@@ -174,6 +175,26 @@ impl Page<'_> {
             self.say("  ", &line);
         }
         case.sources.iter().filter(|s| !is_sound(s)).for_each(|s| self.source(s));
+        if case.sources.is_empty() {
+            self.say("  ", &Phrase::new("cli-no-file"));
+        }
+        self.assumed(case);
+    }
+
+    /// What no file states: zones that were assumed, and rows that stand in two files.
+    fn assumed(&mut self, case: &Case) {
+        let mut zones: BTreeMap<&str, u64> = BTreeMap::new();
+        let assumed = case.sources.iter().filter(|s| s.zone_basis == ZoneBasis::Assumed);
+        for zone in assumed.filter_map(|s| s.zone.as_deref()) {
+            *zones.entry(zone).or_default() += 1;
+        }
+        for (zone, files) in zones {
+            self.say("  ", &Phrase::new("cli-zone-assumed").number("files", files).text("zone", zone));
+        }
+        let repeated: u64 = case.sources.iter().flat_map(|s| &s.repeats).map(|(_, rows)| rows).sum();
+        if repeated > 0 {
+            self.say("  ", &Phrase::new("cli-repeated").number("rows", repeated));
+        }
     }
 
     fn source(&mut self, source: &CaseSource) {
@@ -195,7 +216,8 @@ impl Page<'_> {
         self.say("  ", &line);
         for damage in source.damages.iter().take(LISTED) {
             let what = self.words.say(&fault_phrase(&damage.fault));
-            self.line(&format!("      {}: {what}", damage.place));
+            let place = self.words.say(&place_phrase(damage.place));
+            self.line(&format!("      {place}: {what}"));
         }
         let more = (source.damages.len().saturating_sub(LISTED)) as u64 + source.more_damages;
         if more > 0 {

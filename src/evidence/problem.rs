@@ -1,6 +1,7 @@
 //! What ends a whole file. Damage that costs a record is [`Fault`] instead.
 
 use crate::model::harvest::Fault;
+use crate::model::provenance::{Place, Unit};
 use crate::words::Phrase;
 use std::fmt;
 use std::io;
@@ -88,4 +89,16 @@ pub fn fault_phrase(fault: &Fault) -> Phrase {
         Fault::Repeated => Phrase::new("fault-repeated"),
         Fault::Note(key) | Fault::Member(key) => Phrase::new(*key),
     }
+}
+
+/// Where in a file: the whole of it, a record, a line or an object.
+#[must_use]
+pub fn place_phrase(place: Place) -> Phrase {
+    let id = match place.unit {
+        Unit::File => "at-file",
+        Unit::Record => "at-record",
+        Unit::Line => "at-line",
+        Unit::Item => "at-item",
+    };
+    Phrase::new(id).number("n", place.number)
 }

@@ -44,3 +44,12 @@ story-account = The abused account is { $account }.
 story-addresses = The abuser comes from { $list }.
 story-success = First accepted { $first }, last { $last } (UTC).
 story-queue = The queues peak at { $peak } messages on { $at } (UTC).
+cli-no-file = No file was found.
+cli-zone-assumed = { $files ->
+    [one] One file states no zone; its times are read as { $zone } (--zone says otherwise)
+   *[other] { $files } files state no zone; their times are read as { $zone } (--zone says otherwise)
+}
+cli-repeated = { $rows ->
+    [one] One row stands in two files and counts once
+   *[other] { $rows } rows stand in two files and count once
+}

@@ -285,3 +285,9 @@ note-agent-log = Shows what the anti-spam filters decided about incoming mail, n
 format-smtp-send = SMTP send log
 why-smtp-send-header = Its header says: SMTP Send Protocol Log
 why-smtp-send-columns = Its rows have the nine columns of an SMTP log, and the commands go out
+
+## Where in a file
+at-file = whole file
+at-record = record { $n }
+at-line = line { $n }
+at-item = item { $n }

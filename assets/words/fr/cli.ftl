@@ -44,3 +44,12 @@ story-account = Le compte abusé est { $account }.
 story-addresses = L’intrus vient de { $list }.
 story-success = Premier accès accepté { $first }, dernier { $last } (UTC).
 story-queue = Les files culminent à { $peak } messages le { $at } (UTC).
+cli-no-file = Aucun fichier n’a été trouvé.
+cli-zone-assumed = { $files ->
+    [one] Un fichier n’indique pas de fuseau ; ses heures sont lues en { $zone } (--zone en décide autrement)
+   *[other] { $files } fichiers n’indiquent pas de fuseau ; leurs heures sont lues en { $zone } (--zone en décide autrement)
+}
+cli-repeated = { $rows ->
+    [one] Une ligne figure dans deux fichiers et ne compte qu’une fois
+   *[other] { $rows } lignes figurent dans deux fichiers et ne comptent qu’une fois
+}

@@ -285,3 +285,9 @@ note-agent-log = Montre ce que les filtres antispam ont décidé du courrier ent
 format-smtp-send = Journal d’envoi SMTP
 why-smtp-send-header = Son en-tête indique : SMTP Send Protocol Log
 why-smtp-send-columns = Ses lignes ont les neuf colonnes d’un journal SMTP, et les commandes en sortent
+
+## Where in a file
+at-file = fichier entier
+at-record = enregistrement { $n }
+at-line = ligne { $n }
+at-item = élément { $n }

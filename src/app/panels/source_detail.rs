@@ -8,7 +8,7 @@ use crate::app::theme::ROW;
 use crate::app::widgets::icons::{self, Icon};
 use crate::app::widgets::parts;
 use crate::case::CaseSource;
-use crate::evidence::problem::fault_phrase;
+use crate::evidence::problem::{fault_phrase, place_phrase};
 use crate::model::safe_text::SafeText;
 use crate::model::time::ZoneBasis;
 use crate::words::Phrase;
@@ -125,7 +125,7 @@ fn damages(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
             } else {
                 icons::paint(ui.painter(), Icon::Warning, rect.center(), 12.0, scene.theme.warning);
             }
-            let place = words.say(&source_words::place(damage.place));
+            let place = words.say(&place_phrase(damage.place));
             let byte = words.say(&Phrase::new("at-byte").number("n", damage.place.byte));
             ui.label(RichText::new(place).font(fonts::medium(ROW))).on_hover_text(byte);
             ui.label(RichText::new(words.say(&fault_phrase(&damage.fault))).size(ROW));

@@ -2,7 +2,6 @@
 
 use crate::app::panel::Scene;
 use crate::case::{Case, CaseSource, State};
-use crate::model::provenance::{Place, Unit};
 use crate::model::safe_text::SafeText;
 use crate::model::time::ZoneBasis;
 use crate::words::{Phrase, Words};
@@ -90,18 +89,6 @@ pub fn span(scene: &Scene<'_>, source: &CaseSource) -> String {
         Some(s) if s.first == s.last => scene.words.time(s.first),
         Some(s) => format!("{} – {}", scene.words.time(s.first), scene.words.time(s.last)),
     }
-}
-
-/// Where a damage is.
-#[must_use]
-pub fn place(place: Place) -> Phrase {
-    let id = match place.unit {
-        Unit::File => "at-file",
-        Unit::Record => "at-record",
-        Unit::Line => "at-line",
-        Unit::Item => "at-item",
-    };
-    Phrase::new(id).number("n", place.number)
 }
 
 /// The balance as a sentence, for those who hear the window.
