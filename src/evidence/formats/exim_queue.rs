@@ -96,6 +96,9 @@ impl<'a> Begin<'a> {
             Some(size) => word(behind).map(|(id, rest)| (size, id, rest))?,
             None => (0, second, behind),
         };
+        // A local user who set the sender stands before it.
+        let user = rest.strip_prefix('(').and_then(|r| r.split_once(") "));
+        let rest = user.map_or(rest, |(_, rest)| rest);
         let sender = rest.strip_prefix('<').and_then(|r| r.find('>')).and_then(|end| rest.get(..end + 2));
         let status = between(rest, "*** ", " ***").unwrap_or("");
         let sound = is_id(id) && (sender.is_some() || !status.is_empty());
@@ -171,7 +174,7 @@ mod tests {
         assert_eq!(Begin::parse(new), begin(14_400, 5837, Some("news@shop.example"), "frozen"));
         let old = "25m   803 10HmcA-0005vi-00 <>";
         assert_eq!(Begin::parse(old), begin(1500, 803, Some("<>"), ""));
-        let no_size = " 3d       10HmcA-0005vi-00 <root@mx.contoso.test> (root)";
+        let no_size = " 3d       10HmcA-0005vi-00 (root) <root@mx.contoso.test>";
         assert_eq!(Begin::parse(no_size), begin(259_200, 0, Some("root@mx.contoso.test"), ""));
         let broken = " 3d   12M 10HmcA-0005vi-00 *** spool format error: size=12 ***";
         assert_eq!(Begin::parse(broken), begin(259_200, 12 << 20, None, "spool format error: size=12"));

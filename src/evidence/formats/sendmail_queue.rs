@@ -45,6 +45,7 @@ impl Format for SendmailQueue {
             clock: Clock::new(&source.hints),
             queue: String::new(),
             entry: None,
+            is_inside: false,
             is_empty: false,
             has_gone: false,
         };
@@ -61,7 +62,10 @@ impl Format for SendmailQueue {
     }
 
     fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
-        queue::raw_entry(source, place, |line| !line.starts_with([' ', '\t']) || is_around(line.trim()))
+        queue::raw_entry(source, place, |line| {
+            let text = line.trim();
+            is_around(text) || begun(text).is_some() || !line.starts_with([' ', '\t', '(', '<'])
+        })
     }
 }
 
@@ -71,6 +75,8 @@ struct Reader {
     /// Folder whose messages are being listed.
     queue: String,
     entry: Option<Entry>,
+    /// Between a header and what follows its table.
+    is_inside: bool,
     /// A folder was said to be empty.
     is_empty: bool,
     /// A job had left before it could be printed.
@@ -82,23 +88,20 @@ impl Reader {
         let text = line.text.trim();
         if is_around(text) {
             self.listed.take(self.entry.take(), out);
+            // The line that counts a folder's requests ends so; its header may be hurt.
+            self.is_inside = is_header(text) || text.ends_with(')');
             self.is_empty |= empty(text).is_some();
             self.queue = folder(text).map_or_else(|| self.queue.clone(), str::to_owned);
             return Made::NoRecord;
         }
-        if line.text.starts_with([' ', '\t']) {
-            if let Some(entry) = &mut self.entry {
-                belongs(text, entry, out);
-            }
+        // Around the tables stand prompts and commands.
+        if !self.is_inside {
             return Made::NoRecord;
         }
+        let Some((status, begin)) = begun(text) else {
+            return self.other(&line.text, out);
+        };
         self.listed.take(self.entry.take(), out);
-        let Some((status, rest)) = id(&line.text) else { return line::foreign() };
-        if rest.starts_with('(') {
-            self.has_gone = true;
-            return Made::Skipped;
-        }
-        let Some(begin) = Begin::parse(rest) else { return line::foreign() };
         let clock = format!("{}:00", begin.clock);
         let stamp = Stamp::Bsd { year: None, month: begin.month, day: begin.day, clock: &clock };
         let time = self.clock.tell(stamp, line.place, out);
@@ -106,6 +109,28 @@ impl Reader {
         self.entry = Some(Entry::new(&self.queue, status, row, out).sent_by(path(begin.sender), out));
         Made::Read(time)
     }
+
+    /// A line that begins no message. Copying may have taken its indentation.
+    fn other(&mut self, line: &str, out: &mut Harvest) -> Made {
+        if line.starts_with([' ', '\t', '(', '<']) {
+            if let Some(entry) = &mut self.entry {
+                belongs(line.trim(), entry, out);
+            }
+            return Made::NoRecord;
+        }
+        self.listed.take(self.entry.take(), out);
+        if id(line).is_some_and(|(_, rest)| rest.starts_with('(')) {
+            self.has_gone = true;
+            return Made::Skipped;
+        }
+        line::foreign()
+    }
+}
+
+/// State and first line of a message.
+fn begun(text: &str) -> Option<(&'static str, Begin<'_>)> {
+    let (status, rest) = id(text)?;
+    Some((status, Begin::parse(rest)?))
 }
 
 /// A reason, a kind of body, or a recipient of the message above.
@@ -223,5 +248,25 @@ mod tests {
         assert_eq!(folder("/var/spool/mqueue/q1 is empty"), Some("/var/spool/mqueue/q1"));
         assert_eq!(folder("(Deferred: mailbox is empty"), None);
         assert!(is_around("Total requests: 3") && is_around("MSP Queue status..."));
+    }
+
+    #[test]
+    fn a_message_is_shown_with_all_its_lines_and_no_other() {
+        let text = "-----Q-ID----- --Size-- -----Q-Time----- ---\n5A32EtqU004567  1 Mon Nov  3 03:14 <a@shop.example>\n\t(Deferred)\n\t<v1@example.net>\n5A32EuqU004568  2 Mon Nov  3 03:15 <b@shop.example>\n\t\tTotal requests: 2\n";
+        for (sender, has, not) in [("<a@", "v1@example.net", "<b@"), ("<b@", "03:15", "Total")] {
+            let at = text.find(sender).and_then(|i| text[..i].rfind('\n')).unwrap() + 1;
+            let mut source = Source::of_bytes("q", text.as_bytes().to_vec());
+            let raw = SendmailQueue.raw(&mut source, Place::line(2, at as u64)).unwrap();
+            assert!(raw.text.as_str().contains(has) && !raw.text.as_str().contains(not), "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn a_hurt_header_loses_no_message() {
+        let text = "/var/spool/mqueue (1 request)\n-----Q-I\n5A32EtqU004567  1 Mon Nov  3 03:14 <a@shop.example>\n\t<v1@example.net>\n";
+        let mut source = Source::of_bytes("q", text.as_bytes().to_vec());
+        let mut out = Harvest::default();
+        SendmailQueue.read(&mut source, &mut out, &Task::detached()).unwrap();
+        assert_eq!((out.balance.read, out.balance.damaged), (1, 1));
     }
 }
