@@ -51,10 +51,28 @@ pub fn mono_bold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name("mono-bold".into()))
 }
 
+/// The font without its table of substitutions: a raw line must show `<=` as it stands, not as one sign.
+/// The table stays in the file, under a tag that sorts the same and that nobody asks for.
+fn without_ligatures(bytes: &[u8]) -> Vec<u8> {
+    const DIRECTORY: usize = 12;
+    const ENTRY: usize = 16;
+    let mut font = bytes.to_vec();
+    let n = font.get(4..6).and_then(|b| b.try_into().ok()).map_or(0, u16::from_be_bytes);
+    let entries = font.get_mut(DIRECTORY..).unwrap_or(&mut []).chunks_exact_mut(ENTRY);
+    for entry in entries.take(n.into()).filter(|entry| entry.starts_with(b"GSUB")) {
+        entry[..4].copy_from_slice(b"GSUA");
+    }
+    font
+}
+
 fn definitions() -> FontDefinitions {
     let mut all = FontDefinitions::default();
     for (name, bytes) in FILES {
-        all.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        let data = match name.starts_with("mono") {
+            true => FontData::from_owned(without_ligatures(bytes)),
+            false => FontData::from_static(bytes),
+        };
+        all.font_data.insert(name.to_owned(), Arc::new(data));
     }
     let families = [
         (FontFamily::Proportional, "text"),
@@ -77,6 +95,17 @@ fn definitions() -> FontDefinitions {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn raw_lines_are_drawn_sign_by_sign() {
+        for name in ["mono", "mono-bold"] {
+            let bytes = FILES.iter().find(|(n, _)| *n == name).unwrap().1;
+            let has = |font: &[u8], tag: &[u8]| font[12..12 + 16 * 20].chunks(16).any(|e| e.starts_with(tag));
+            let plain = without_ligatures(bytes);
+            assert!(has(bytes, b"GSUB") && !has(&plain, b"GSUB") && has(&plain, b"glyf"), "{name}");
+            assert_eq!(plain.len(), bytes.len());
+        }
+    }
 
     #[test]
     fn every_family_begins_with_a_font_we_ship() {

@@ -68,9 +68,12 @@ pub fn state(scene: &Scene<'_>, source: &CaseSource) -> String {
     }
 }
 
-/// Zone and how it is known: `Europe/Paris, assumed`.
+/// Zone and how it is known: `Europe/Paris, assumed`; nothing for a source without any time.
 #[must_use]
 pub fn zone(scene: &Scene<'_>, source: &CaseSource) -> String {
+    if source.span.is_none() && source.zone.is_none() {
+        return String::new();
+    }
     let basis = match source.zone_basis {
         ZoneBasis::Stated => "zone-stated",
         ZoneBasis::Derived => "zone-derived",
