@@ -1,0 +1,51 @@
+//! Which files a scenario has.
+
+use super::log::utc;
+use super::plot::{moment, story};
+use super::scenario::{Generation, Scenario};
+use super::story::Story;
+use super::{dumps, exchange, legacy, unix, windows};
+use std::path::Path;
+
+/// Writes the logs that exist into `folder`.
+pub fn everything(scenario: &Scenario, folder: &Path) {
+    let story = story(scenario);
+    for log in &scenario.logs {
+        for (name, bytes) in files(scenario, &story, log) {
+            let path = folder.join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+    }
+}
+
+/// Name below the folder, and contents.
+pub type File = (String, Vec<u8>);
+
+fn files(s: &Scenario, story: &Story, log: &str) -> Vec<File> {
+    let day = utc(moment(&s.day, "00:00"), "%Y%m%d");
+    let is_old = s.generation == Generation::Exchange2003;
+    let one = |name: &str, bytes| vec![(name.to_owned(), bytes)];
+    match log {
+        "security" if is_old => one("SecEvent.Evt", legacy::security(s, story)),
+        "application" if is_old => one("AppEvent.Evt", legacy::application(s, story)),
+        "receive" if is_old => one(&format!("SMTPSVC1/ex{}.log", &day[2..]), legacy::smtpsvc(s, story)),
+        "tracking" if is_old => one(&format!("EX1.log/{day}.log"), legacy::tracking(s, story)),
+        "security" => one("Security.xml", windows::security(s, story)),
+        "application" => one("Application.xml", windows::application(s, story)),
+        "management" => one("Management.xml", windows::management(s, story)),
+        "receive" => one(&format!("FrontEnd/RECV{day}00-1.LOG"), exchange::receive(s, story)),
+        "hub" => one(&format!("Hub/RECV{day}00-1.LOG"), exchange::hub(s, story)),
+        "tracking" => one(&format!("MSGTRK{day}00-1.LOG"), exchange::tracking(s, story)),
+        "maillog" => one("maillog", unix::postfix(s, story)),
+        "mainlog" => one("mainlog", unix::exim(s, story)),
+        "queues" => dumps::queues(story),
+        "accepted-domains" => one("accepted-domains.csv", dumps::domains(&s.domains)),
+        "connectors" => one("connectors.txt", dumps::connectors(story)),
+        "eml" => dumps::messages(story),
+        other => {
+            assert_eq!(other, "", "no such log");
+            Vec::new()
+        }
+    }
+}
