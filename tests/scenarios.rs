@@ -135,6 +135,9 @@ fn unlike(run: &Run, expect: &Expect) -> Vec<String> {
         let found: Vec<String> = run.case.analysis.suspects.iter().map(|s| told::name(&run.case, s.account)).collect();
         same("suspects", format!("{suspects:?}"), format!("{found:?}"));
     }
+    let said: Vec<&str> = first.reasons_for.iter().map(|r| r.phrase.id.as_ref()).collect();
+    let unsaid = expect.reasons.iter().filter(|id| !said.contains(&id.as_str()));
+    faults.extend(unsaid.map(|id| format!("no reason {id}, but {said:?}")));
     let has = |kind: &String| run.case.analysis.findings.iter().any(|f| f.kind == kind);
     let missing = expect.findings.iter().filter(|k| !has(k)).map(|k| format!("no finding {k}"));
     let unwanted = expect.no_findings.iter().filter(|k| has(k)).map(|k| format!("a finding {k}"));

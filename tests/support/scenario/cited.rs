@@ -137,7 +137,8 @@ fn stated(run: &Run, row: RowRef) -> Stated {
             let below = r.witness == Witness::Smtp && r.outcome != Outcome::Success;
             let mut must = if below { Vec::new() } else { person(r.account).into_iter().collect() };
             must.extend(texts(&[r.address]));
-            Stated { must, any: texts(&[r.account, r.address, r.session]) }
+            let any = texts(&[r.address, r.session]).into_iter().chain(person(r.account)).collect();
+            Stated { must, any }
         }
         Table::Session => {
             let r = tables.sessions.row(i);

@@ -26,10 +26,6 @@ impl<T> Log<T> {
         }
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// Rows in order of time.
     pub fn rows(mut self) -> Vec<T> {
         self.rows.sort_by_key(|(at, _)| *at);

@@ -2,6 +2,7 @@
 //!
 //! | verb | what |
 //! |---|---|
+//! | `ordinary-day` | a day of mail to us, logons at the web, a few letters out of mailboxes |
 //! | `guess` | wrong passwords, each in a conversation of its own (`door = "web"`: at Outlook on the web) |
 //! | `sign-in` | accepted SMTP AUTH without mail |
 //! | `logon` | accepted logons at another door |
@@ -13,7 +14,7 @@
 //! | `report` | reports of ours on messages that no log has |
 //! | `account-change`, `cmdlet`, `queue`, `connector`, `file` | as they say |
 
-use super::scenario::{Event, Recipients, Scenario};
+use super::scenario::{Event, Many, Recipients, Scenario};
 use super::story::{Attempt, Change, Connector, Dump, Fate, Letter, Logon, Ms, Post, Report, Story, Talk};
 use chrono::NaiveDate;
 
@@ -56,6 +57,7 @@ fn nth(list: &[String], n: usize) -> String {
 impl Plot<'_> {
     fn tell(&mut self, e: &Event) {
         match e.does.as_str() {
+            "ordinary-day" => self.ordinary_day(e),
             "guess" if e.door.as_deref() == Some("web") => self.logons(e, false),
             "guess" => self.sign_ins(e, false),
             "sign-in" => self.sign_ins(e, true),
@@ -208,6 +210,22 @@ impl Plot<'_> {
             let letter = self.report_to(to, at, &subject(e));
             self.story.reports.push(Report { letter, about: None });
         }
+    }
+
+    fn ordinary_day(&mut self, e: &Event) {
+        let hourly = |does: &str, times: usize, every: f64| Event {
+            does: does.into(),
+            at: e.at.clone(),
+            times: Some(times),
+            every: Some(every),
+            ..Event::default()
+        };
+        let many = |list: &[&str]| Many::Several(list.iter().map(|t| (*t).to_owned()).collect());
+        self.mail(&Event { from: many(&["198.51.100.30", "198.51.100.31"]), ..hourly("inbound", 72, 1_200.0) });
+        let (people, places) = (many(&["m.durand", "n.leroy"]), many(&["10.0.0.31", "10.0.0.32"]));
+        self.logons(&Event { account: people, from: places, ..hourly("logon", 24, 3_600.0) }, true);
+        let senders = many(&["m.durand@contoso.test", "n.leroy@contoso.test"]);
+        self.posts(&Event { sender: senders, to: Recipients::Strangers(1), ..hourly("owa", 12, 7_200.0) });
     }
 
     fn changes(&mut self, e: &Event) {

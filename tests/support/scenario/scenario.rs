@@ -169,6 +169,8 @@ pub struct Expect {
     /// Where the first verdict says that the abuser came from; in any order.
     pub addresses: Vec<String>,
     pub messages: Option<u64>,
+    /// Ids of reasons for the first verdict that must be among them.
+    pub reasons: Vec<String>,
     pub findings: Vec<String>,
     pub no_findings: Vec<String>,
     /// Accounts that are suspects, the most suspect first; not looked at where it is left out.

@@ -6,6 +6,7 @@ use super::scenario::{Generation, Scenario};
 use super::story::Story;
 use super::{dumps, exchange, legacy, unix, windows};
 use std::path::Path;
+use std::time::{Duration, UNIX_EPOCH};
 
 /// Writes the logs that exist into `folder`.
 pub fn everything(scenario: &Scenario, folder: &Path) {
@@ -14,7 +15,11 @@ pub fn everything(scenario: &Scenario, folder: &Path) {
         for (name, bytes) in files(scenario, &story, log) {
             let path = folder.join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, bytes).unwrap();
+            std::fs::write(&path, bytes).unwrap();
+            // Logs without a year are read by the time of their file: saved two days later.
+            let saved = moment(&scenario.day, "+2d 00:00").unsigned_abs();
+            let file = std::fs::File::options().write(true).open(&path).unwrap();
+            file.set_modified(UNIX_EPOCH + Duration::from_millis(saved)).unwrap();
         }
     }
 }
