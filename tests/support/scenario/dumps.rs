@@ -19,15 +19,20 @@ pub fn queues(story: &Story) -> Vec<File> {
 }
 
 fn csv(dump: &Dump) -> Vec<u8> {
-    let mut text = "\"Identity\",\"DeliveryType\",\"NextHopDomain\",\"Status\",\"MessageCount\",\"LastError\"\r\n".to_owned();
+    let mut text =
+        "\"Identity\",\"DeliveryType\",\"NextHopDomain\",\"Status\",\"MessageCount\",\"LastError\"\r\n"
+            .to_owned();
     for ((hop, n), i) in dump.queues.iter().zip(901..) {
-        text += &format!("\"EX1\\{i}\",\"DnsConnectorDelivery\",\"{hop}\",\"Retry\",\"{n}\",\"451 4.7.0 Temporary server error\"\r\n");
+        text += &format!(
+            "\"EX1\\{i}\",\"DnsConnectorDelivery\",\"{hop}\",\"Retry\",\"{n}\",\"451 4.7.0 Temporary server error\"\r\n"
+        );
     }
     text.into_bytes()
 }
 
 fn clixml(dump: &Dump) -> Vec<u8> {
-    let mut text = "<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">\r\n".to_owned();
+    let mut text =
+        "<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">\r\n".to_owned();
     for ((hop, n), i) in dump.queues.iter().zip(0..) {
         text += &format!(
             "<Obj RefId=\"{}\"><TN RefId=\"{i}\"><T>Microsoft.Exchange.Data.QueueViewer.ExtensibleQueueInfo</T></TN><Props>\
@@ -49,7 +54,8 @@ fn messages_csv(story: &Story, dump: &Dump) -> Vec<u8> {
         sent.filter(|(l, _)| l.at < dump.at && l.fate == Fate::Deferred).collect();
     for (letter, signed_in) in waiting.iter().rev().take(dump.messages) {
         let via = if *signed_in { "SMTP:Client Proxy EX1" } else { "SMTP:Default EX1" };
-        let recipients: Vec<String> = letter.recipients.iter().map(|r| format!("{r};2;2;;0;Internet;0")).collect();
+        let recipients: Vec<String> =
+            letter.recipients.iter().map(|r| format!("{r};2;2;;0;Internet;0")).collect();
         text += &format!(
             "\"EX1\\901\\{}\",\"{}\",\"Retry\",\"4.2 KB ({} bytes)\",\"-1\",\"{}\",\"{}\",\"{via}\",\"{}\",\"{}\"\r\n",
             70_000 + letter.number,

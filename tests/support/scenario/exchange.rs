@@ -9,7 +9,8 @@ use super::story::{Attempt, Fate, Letter, Ms, Report, Story, Talk};
 
 const FIELDS: &str =
     "date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context";
-const BEFORE_AUTH: &str = "SMTPSubmit SMTPAcceptAnySender SMTPAcceptAuthoritativeDomainSender AcceptRoutingHeaders";
+const BEFORE_AUTH: &str =
+    "SMTPSubmit SMTPAcceptAnySender SMTPAcceptAuthoritativeDomainSender AcceptRoutingHeaders";
 const AFTER_AUTH: &str = "SMTPSubmit SMTPAcceptAnyRecipient BypassAntiSpam AcceptRoutingHeaders";
 
 /// Session ids of front end and hub.
@@ -22,7 +23,9 @@ fn hub_id(talk: &Talk) -> String {
 }
 
 fn head(kind: &str, at: &str, fields: &str) -> String {
-    format!("#Software: Microsoft Exchange Server\r\n#Version: 15.0.0.0\r\n#Log-type: {kind}\r\n#Date: {at}\r\n#Fields: {fields}\r\n")
+    format!(
+        "#Software: Microsoft Exchange Server\r\n#Version: 15.0.0.0\r\n#Log-type: {kind}\r\n#Date: {at}\r\n#Fields: {fields}\r\n"
+    )
 }
 
 /// Rows of one conversation as one service has it.
@@ -48,7 +51,12 @@ impl Side<'_> {
         let banner = format!("220 EX1.contoso.test Microsoft ESMTP MAIL Service ready at {}", utc(at, "%c"));
         self.row(at + 2, ">", &banner, "");
         self.row(at + 40, "<", &format!("EHLO {helo}"), "");
-        self.row(at + 41, ">", "250  EX1.contoso.test Hello SIZE 37748736 PIPELINING DSN AUTH LOGIN 8BITMIME", "");
+        self.row(
+            at + 41,
+            ">",
+            "250  EX1.contoso.test Hello SIZE 37748736 PIPELINING DSN AUTH LOGIN 8BITMIME",
+            "",
+        );
     }
 
     fn attempt(&mut self, attempt: &Attempt) {
@@ -76,7 +84,12 @@ impl Side<'_> {
         for recipient in &letter.recipients {
             self.row(begin + 20, "<", &format!("RCPT TO:<{recipient}>"), "");
             if letter.fate == Fate::Refused {
-                self.row(begin + 21, ">", "550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain", "");
+                self.row(
+                    begin + 21,
+                    ">",
+                    "550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain",
+                    "",
+                );
             } else {
                 self.row(begin + 21, ">", "250 2.1.5 Recipient OK", "");
             }
@@ -173,11 +186,32 @@ pub fn hub(s: &Scenario, story: &Story) -> Vec<u8> {
 }
 
 const TRACKED_2010: [&str; 26] = [
-    "date-time", "client-ip", "client-hostname", "server-ip", "server-hostname", "source-context", "connector-id",
-    "source", "event-id", "internal-message-id", "message-id", "recipient-address", "recipient-status",
-    "total-bytes", "recipient-count", "related-recipient-address", "reference", "message-subject",
-    "sender-address", "return-path", "message-info", "directionality", "tenant-id", "original-client-ip",
-    "original-server-ip", "custom-data",
+    "date-time",
+    "client-ip",
+    "client-hostname",
+    "server-ip",
+    "server-hostname",
+    "source-context",
+    "connector-id",
+    "source",
+    "event-id",
+    "internal-message-id",
+    "message-id",
+    "recipient-address",
+    "recipient-status",
+    "total-bytes",
+    "recipient-count",
+    "related-recipient-address",
+    "reference",
+    "message-subject",
+    "sender-address",
+    "return-path",
+    "message-info",
+    "directionality",
+    "tenant-id",
+    "original-client-ip",
+    "original-server-ip",
+    "custom-data",
 ];
 
 /// What a tracking row says beside the message.
@@ -237,7 +271,8 @@ impl Tracking<'_> {
                 ..Step::default()
             };
             let step = if self.is_modern {
-                let custom = format!("S:ProxiedClientIPAddress={};S:ProxiedClientHostname={}", talk.client, talk.helo);
+                let custom =
+                    format!("S:ProxiedClientIPAddress={};S:ProxiedClientHostname={}", talk.client, talk.helo);
                 let client = ("10.0.0.5", "EX1.contoso.test");
                 Step { client, connector: hub, original_client: &talk.client, custom, ..step }
             } else {
@@ -250,7 +285,8 @@ impl Tracking<'_> {
 
     /// Out of a mailbox: the store hands it over.
     fn post(&mut self, letter: &Letter) {
-        let context = "MDB:3e7c1f30-0000-4000-8000-000000000001, Event:4410, MessageClass:IPM.Note, ClientType:OWA";
+        let context =
+            "MDB:3e7c1f30-0000-4000-8000-000000000001, Event:4410, MessageClass:IPM.Note, ClientType:OWA";
         let submit = Step {
             client: HERE,
             server: HERE,

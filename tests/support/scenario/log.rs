@@ -15,7 +15,8 @@ pub struct Log<T = String> {
 impl<T> Log<T> {
     /// The log that the scenario calls `name`.
     pub fn new(scenario: &Scenario, name: &str) -> Self {
-        let gap = scenario.gap.get(name).map(|[from, to]| (moment(&scenario.day, from), moment(&scenario.day, to)));
+        let gap =
+            scenario.gap.get(name).map(|[from, to]| (moment(&scenario.day, from), moment(&scenario.day, to)));
         Self { shift: scenario.clock.get(name).copied().unwrap_or(0) * 1_000, gap, rows: Vec::new() }
     }
 

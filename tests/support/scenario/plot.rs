@@ -18,9 +18,16 @@ use super::scenario::{Event, Many, Recipients, Scenario};
 use super::story::{Attempt, Change, Connector, Dump, Fate, Letter, Logon, Ms, Post, Report, Story, Talk};
 use chrono::NaiveDate;
 
-const STRANGE_DOMAINS: [&str; 6] =
-    ["example.net", "example.org", "mail.example.net", "post.example.org", "web.example.net", "box.example.org"];
-const SPAMMERS: [&str; 4] = ["news@shop.example", "win@offers.example", "desk@pay.example", "info@bank.example"];
+const STRANGE_DOMAINS: [&str; 6] = [
+    "example.net",
+    "example.org",
+    "mail.example.net",
+    "post.example.org",
+    "web.example.net",
+    "box.example.org",
+];
+const SPAMMERS: [&str; 4] =
+    ["news@shop.example", "win@offers.example", "desk@pay.example", "info@bank.example"];
 
 /// What happened.
 pub fn story(scenario: &Scenario) -> Story {
@@ -67,7 +74,8 @@ impl Plot<'_> {
             "report" => self.reports(e),
             "account-change" => self.changes(e),
             "cmdlet" => {
-                let cmdlet = (self.at(e), e.line.clone().unwrap(), e.by.clone().unwrap_or("Administrator".into()));
+                let cmdlet =
+                    (self.at(e), e.line.clone().unwrap(), e.by.clone().unwrap_or("Administrator".into()));
                 self.story.cmdlets.push(cmdlet);
             }
             "queue" => self.dump(e),
@@ -111,7 +119,12 @@ impl Plot<'_> {
             // All accounts in turn, then the next client: every pair occurs.
             let client = if accounts.len() > 1 { i / accounts.len() } else { i };
             let mut talk = self.talk(e, at, client % n_clients);
-            talk.attempts.push(Attempt { at: at + 1_000, account: nth(&accounts, i), accepted, unknown: e.unknown });
+            talk.attempts.push(Attempt {
+                at: at + 1_000,
+                account: nth(&accounts, i),
+                accepted,
+                unknown: e.unknown,
+            });
             self.story.talks.push(talk);
         }
     }
@@ -193,7 +206,15 @@ impl Plot<'_> {
             }
         };
         let (sender, subject) = (nth(&senders(e), i), subject(e));
-        Letter { at, number: self.n_letters, sender, recipients, subject, fate, client: nth(&e.from.list(), i) }
+        Letter {
+            at,
+            number: self.n_letters,
+            sender,
+            recipients,
+            subject,
+            fate,
+            client: nth(&e.from.list(), i),
+        }
     }
 
     fn posts(&mut self, e: &Event) {
@@ -221,7 +242,10 @@ impl Plot<'_> {
             ..Event::default()
         };
         let many = |list: &[&str]| Many::Several(list.iter().map(|t| (*t).to_owned()).collect());
-        self.mail(&Event { from: many(&["198.51.100.30", "198.51.100.31"]), ..hourly("inbound", 72, 1_200.0) });
+        self.mail(&Event {
+            from: many(&["198.51.100.30", "198.51.100.31"]),
+            ..hourly("inbound", 72, 1_200.0)
+        });
         let (people, places) = (many(&["m.durand", "n.leroy"]), many(&["10.0.0.31", "10.0.0.32"]));
         self.logons(&Event { account: people, from: places, ..hourly("logon", 24, 3_600.0) }, true);
         let senders = many(&["m.durand@contoso.test", "n.leroy@contoso.test"]);

@@ -54,6 +54,9 @@ pub struct Scenario {
     /// Why the expectation cannot hold yet.
     #[serde(default)]
     pub pending: Option<String>,
+    /// What the program says wrongly as yet; nothing is held against it, and the run says so.
+    #[serde(default)]
+    pub bug: Option<String>,
 }
 
 /// What the user says of the site; nothing by default.
@@ -226,6 +229,7 @@ fn told_of_twin(name: &str, mut table: Table, mut twin: Table, first: &Told) -> 
     let says = twin.remove("says").unwrap().as_str().unwrap().to_owned();
     let clears: Option<Vec<String>> = twin.remove("clears").map(|v| v.try_into().unwrap());
     table.remove("pending");
+    table.remove("bug");
     table.remove("expect");
     table.extend(twin);
     let told = told(name, events(table, true));

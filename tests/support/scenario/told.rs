@@ -10,11 +10,20 @@ use relayscope::words::{Fact, Language, Phrase, Words};
 pub fn snapshot(run: &Run) -> String {
     let (case, analysis) = (&run.case, &run.case.analysis);
     let words = Words::new(Language::English, run.case.settings.zone.unwrap_or(chrono_tz::UTC));
-    let title = if run.told.is_twin { format!("# twin: {}", run.told.says) } else { format!("# {}", run.told.scenario.title) };
+    let title = if run.told.is_twin {
+        format!("# twin: {}", run.told.says)
+    } else {
+        format!("# {}", run.told.scenario.title)
+    };
     let mut lines = vec![title];
     analysis.verdicts.iter().for_each(|v| lines.extend(of_verdict(case, &words, v)));
     lines.extend(analysis.suspects.iter().flat_map(|s| of_suspect(analysis, &words, s)));
-    lines.extend(analysis.findings.iter().map(|f| format!("finding {} {}: {}", f.weight, f.kind, words.say(&f.sentence))));
+    lines.extend(
+        analysis
+            .findings
+            .iter()
+            .map(|f| format!("finding {} {}: {}", f.weight, f.kind, words.say(&f.sentence))),
+    );
     lines.join("\n") + "\n"
 }
 

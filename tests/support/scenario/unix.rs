@@ -22,11 +22,14 @@ pub fn postfix(s: &Scenario, story: &Story) -> Vec<u8> {
 
 fn postfix_talk(talk: &Talk, say: &mut impl FnMut(Ms, &str, &str)) {
     let service = if talk.attempts.is_empty() { "smtpd" } else { "submission/smtpd" };
-    let (program, client) = (format!("{service}[{}]", 1_000 + talk.number), format!("unknown[{}]", talk.client));
+    let (program, client) =
+        (format!("{service}[{}]", 1_000 + talk.number), format!("unknown[{}]", talk.client));
     say(talk.at, &program, &format!("connect from {client}"));
     for a in talk.attempts.iter().filter(|a| !a.accepted) {
         let account = &a.account;
-        let text = format!("warning: {client}: SASL LOGIN authentication failed: (reason unavailable), sasl_username={account}");
+        let text = format!(
+            "warning: {client}: SASL LOGIN authentication failed: (reason unavailable), sasl_username={account}"
+        );
         say(a.at, &program, &text);
     }
     for letter in &talk.letters {
@@ -40,7 +43,8 @@ fn postfix_talk(talk: &Talk, say: &mut impl FnMut(Ms, &str, &str)) {
             say(letter.at, &program, &text);
             continue;
         }
-        let signed_in = talk.account().map(|a| format!(", sasl_method=LOGIN, sasl_username={a}")).unwrap_or_default();
+        let signed_in =
+            talk.account().map(|a| format!(", sasl_method=LOGIN, sasl_username={a}")).unwrap_or_default();
         let id = format!("{:011X}", 0x3F3_7300_0000_u64 + letter.number * 16);
         say(letter.at - 300, &program, &format!("{id}: client={client}{signed_in}"));
         postfix_letter(letter, &id, say);
@@ -51,14 +55,24 @@ fn postfix_talk(talk: &Talk, say: &mut impl FnMut(Ms, &str, &str)) {
 fn postfix_letter(letter: &Letter, id: &str, say: &mut impl FnMut(Ms, &str, &str)) {
     let (sender, n) = (letter.sender.trim_matches(['<', '>']), letter.recipients.len());
     say(letter.at - 200, "cleanup[901]", &format!("{id}: message-id={}", letter.id()));
-    say(letter.at, "qmgr[902]", &format!("{id}: from=<{sender}>, size={}, nrcpt={n} (queue active)", letter.bytes()));
+    say(
+        letter.at,
+        "qmgr[902]",
+        &format!("{id}: from=<{sender}>, size={}, nrcpt={n} (queue active)", letter.bytes()),
+    );
     for recipient in &letter.recipients {
         let host = recipient.split_once('@').map_or("example.net", |(_, d)| d);
         let relay = format!("relay=mx.{host}[192.0.2.10]:25, delay=2, delays=0/0/1/1");
         let text = match letter.fate {
-            Fate::Delivered => format!("{id}: to=<{recipient}>, relay=local, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (delivered to mailbox)"),
-            Fate::Deferred => format!("{id}: to=<{recipient}>, {relay}, dsn=4.7.0, status=deferred (host mx.{host}[192.0.2.10] said: 451 4.7.0 Try again later)"),
-            Fate::Rejected | Fate::Unknown => format!("{id}: to=<{recipient}>, {relay}, dsn=5.7.1, status=bounced (host mx.{host}[192.0.2.10] said: 550 5.7.1 Rejected)"),
+            Fate::Delivered => format!(
+                "{id}: to=<{recipient}>, relay=local, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (delivered to mailbox)"
+            ),
+            Fate::Deferred => format!(
+                "{id}: to=<{recipient}>, {relay}, dsn=4.7.0, status=deferred (host mx.{host}[192.0.2.10] said: 451 4.7.0 Try again later)"
+            ),
+            Fate::Rejected | Fate::Unknown => format!(
+                "{id}: to=<{recipient}>, {relay}, dsn=5.7.1, status=bounced (host mx.{host}[192.0.2.10] said: 550 5.7.1 Rejected)"
+            ),
             _ => format!("{id}: to=<{recipient}>, {relay}, dsn=2.0.0, status=sent (250 2.0.0 OK)"),
         };
         say(letter.at + 2_000, "smtp[903]", &text);
@@ -82,7 +96,10 @@ pub fn exim(s: &Scenario, story: &Story) -> Vec<u8> {
 fn exim_talk(talk: &Talk, say: &mut impl FnMut(Ms, &str)) {
     let client = format!("({}) [{}]:{}", talk.helo, talk.client, talk.port());
     for a in talk.attempts.iter().filter(|a| !a.accepted) {
-        let text = format!("login authenticator failed for {client}: 535 Incorrect authentication data (set_id={})", a.account);
+        let text = format!(
+            "login authenticator failed for {client}: 535 Incorrect authentication data (set_id={})",
+            a.account
+        );
         say(a.at, &text);
     }
     for letter in &talk.letters {
@@ -109,9 +126,15 @@ fn exim_talk(talk: &Talk, say: &mut impl FnMut(Ms, &str)) {
             let host = recipient.split_once('@').map_or("example.net", |(_, d)| d);
             let text = match letter.fate {
                 Fate::Delivered => format!("{id} => m.durand <{recipient}> R=localuser T=local_delivery"),
-                Fate::Deferred => format!("{id} == {recipient} R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host"),
-                Fate::Rejected | Fate::Unknown => format!("{id} ** {recipient} R=dnslookup T=remote_smtp: 550 5.7.1 Rejected"),
-                _ => format!("{id} => {recipient} R=dnslookup T=remote_smtp H=mx.{host} [192.0.2.10] C=\"250 2.0.0 Ok\""),
+                Fate::Deferred => format!(
+                    "{id} == {recipient} R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host"
+                ),
+                Fate::Rejected | Fate::Unknown => {
+                    format!("{id} ** {recipient} R=dnslookup T=remote_smtp: 550 5.7.1 Rejected")
+                }
+                _ => format!(
+                    "{id} => {recipient} R=dnslookup T=remote_smtp H=mx.{host} [192.0.2.10] C=\"250 2.0.0 Ok\""
+                ),
             };
             say(letter.at + 2_000, &text);
         }

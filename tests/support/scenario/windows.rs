@@ -16,8 +16,11 @@ fn file(log: Log) -> Vec<u8> {
     let rows: Vec<String> = log.rows();
     // Records are numbered in the order in which they stand.
     let numbered = rows.iter().zip(1..).map(|(row, n)| row.replace("{record}", &n.to_string()));
-    format!("<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\r\n<Events>{}</Events>\r\n", numbered.collect::<String>())
-        .into_bytes()
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\r\n<Events>{}</Events>\r\n",
+        numbered.collect::<String>()
+    )
+    .into_bytes()
 }
 
 fn event(at: Ms, (provider, id, channel, keywords): (&str, u32, &str, &str), data: &str) -> String {
@@ -33,7 +36,11 @@ fn event(at: Ms, (provider, id, channel, keywords): (&str, u32, &str, &str), dat
 fn data(fields: &[(&str, &str)]) -> String {
     let one = |(name, value): &(&str, &str)| {
         let value = value.replace('&', "&amp;").replace('<', "&lt;");
-        if name.is_empty() { format!("<Data>{value}</Data>") } else { format!("<Data Name='{name}'>{value}</Data>") }
+        if name.is_empty() {
+            format!("<Data>{value}</Data>")
+        } else {
+            format!("<Data Name='{name}'>{value}</Data>")
+        }
     };
     fields.iter().map(one).collect()
 }
@@ -48,7 +55,9 @@ fn sid(account: &str) -> String {
 pub fn security(s: &Scenario, story: &Story) -> Vec<u8> {
     let mut log = Log::new(s, "security");
     let process = match s.generation {
-        Generation::Exchange2019 => r"C:\Program Files\Microsoft\Exchange Server\V15\Bin\MSExchangeFrontendTransport.exe",
+        Generation::Exchange2019 => {
+            r"C:\Program Files\Microsoft\Exchange Server\V15\Bin\MSExchangeFrontendTransport.exe"
+        }
         _ => r"C:\Program Files\Microsoft\Exchange Server\V14\Bin\EdgeTransport.exe",
     };
     for attempt in story.talks.iter().flat_map(|t| &t.attempts) {
@@ -171,8 +180,11 @@ pub fn application(s: &Scenario, story: &Story) -> Vec<u8> {
             continue;
         }
         last.insert(&talk.client, talk.at);
-        let fields = [("", "LogonDenied"), ("", "Client Frontend EX1"), ("", "Login"), ("", talk.client.as_str())];
-        log.row(talk.at + 1_000, |t| event(t, (provider, 1035, "Application", "0x80000000000000"), &data(&fields)));
+        let fields =
+            [("", "LogonDenied"), ("", "Client Frontend EX1"), ("", "Login"), ("", talk.client.as_str())];
+        log.row(talk.at + 1_000, |t| {
+            event(t, (provider, 1035, "Application", "0x80000000000000"), &data(&fields))
+        });
     }
     file(log)
 }
@@ -183,7 +195,8 @@ pub fn management(s: &Scenario, story: &Story) -> Vec<u8> {
     for (at, line, by) in &story.cmdlets {
         let (name, parameters) = line.split_once(' ').unwrap_or((line, ""));
         let user = format!("contoso.test/Users/{by}");
-        let fields = [("", name), ("", parameters), ("", &user), ("", ""), ("", ""), ("", "Remote-ManagementShell")];
+        let fields =
+            [("", name), ("", parameters), ("", &user), ("", ""), ("", ""), ("", "Remote-ManagementShell")];
         let about = ("MSExchange CmdletLogs", 1, "MSExchange Management", "0x80000000000000");
         log.row(*at, |t| event(t, about, &data(&fields)));
     }
