@@ -174,6 +174,8 @@ pub struct Expect {
     pub messages: Option<u64>,
     /// Ids of reasons for the first verdict that must be among them.
     pub reasons: Vec<String>,
+    /// What stands in the sentences, in English.
+    pub said: Vec<String>,
     pub findings: Vec<String>,
     pub no_findings: Vec<String>,
     /// Accounts that are suspects, the most suspect first; not looked at where it is left out.

@@ -83,3 +83,13 @@ pub fn ids(phrase: &Phrase) -> Vec<String> {
     });
     std::iter::once(phrase.id.to_string()).chain(words).collect()
 }
+
+/// Facts of a sentence that say nothing, by name.
+pub fn empty_facts(phrase: &Phrase) -> Vec<&'static str> {
+    let empty = phrase.facts.iter().filter(|(_, fact)| match fact {
+        Fact::Text(text) => text.as_str().is_empty(),
+        Fact::List(list) => list.is_empty(),
+        _ => false,
+    });
+    empty.map(|(name, _)| *name).collect()
+}
