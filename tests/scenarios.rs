@@ -14,8 +14,8 @@ use relayscope::analysis::finding::{Confidence, Verdict, VerdictKind};
 use relayscope::model::rows::Outcome;
 use relayscope::model::text::Symbol;
 use relayscope::words::{Language, Words};
-use scenario::scenario::Expect;
-use scenario::{Run, cited, run, scenario as format, told};
+use scenario::format::Expect;
+use scenario::{Run, cited, format, run, told};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
@@ -73,7 +73,8 @@ fn names(run: &Run, v: &Verdict) -> Vec<String> {
 }
 
 fn say(line: &str) {
-    writeln!(std::io::stderr(), "{line}").unwrap();
+    let mut stderr = std::io::stderr();
+    writeln!(stderr, "{line}").unwrap();
 }
 
 /// All that a run says otherwise than expected.

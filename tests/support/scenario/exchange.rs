@@ -3,8 +3,8 @@
 //! Layout: the documented columns. In 2010 one service does it all; since 2013 a front end hands its client on
 //! to the hub, with XPROXY where the client has signed in.
 
+use super::format::{Generation, Scenario};
 use super::log::{Log, stamp, utc};
-use super::scenario::{Generation, Scenario};
 use super::story::{Attempt, Fate, Letter, Ms, Report, Story, Talk};
 
 const FIELDS: &str =

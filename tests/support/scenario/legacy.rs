@@ -1,7 +1,7 @@
 //! Exchange 2003 on Windows Server 2003: two binary event logs, the SMTP service's log, and tracking.
 
+use super::format::Scenario;
 use super::log::{Log, utc};
-use super::scenario::Scenario;
 use super::story::{Attempt, Fate, Letter, Ms, Report, Story, Talk};
 use evt::Event;
 

@@ -1,7 +1,7 @@
 //! A log being written: rows in order of time, by its own clock, with what it lost left out.
 
+use super::format::Scenario;
 use super::plot::moment;
-use super::scenario::Scenario;
 use super::story::Ms;
 use chrono::DateTime;
 use chrono_tz::Tz;

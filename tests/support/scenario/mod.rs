@@ -6,9 +6,9 @@
 pub mod cited;
 mod dumps;
 mod exchange;
+pub mod format;
 mod legacy;
 mod log;
-pub mod scenario;
 pub mod told;
 mod unix;
 mod windows;
@@ -17,10 +17,10 @@ mod write;
 mod plot;
 mod story;
 
+use format::Told;
 use relayscope::case::Case;
 use relayscope::workbench::Workbench;
 use relayscope::workbench::command::Command;
-use scenario::Told;
 use std::collections::BTreeMap;
 use std::time::Duration;
 

@@ -14,7 +14,7 @@
 //! | `report` | reports of ours on messages that no log has |
 //! | `account-change`, `cmdlet`, `queue`, `connector`, `file` | as they say |
 
-use super::scenario::{Event, Many, Recipients, Scenario};
+use super::format::{Event, Many, Recipients, Scenario};
 use super::story::{Attempt, Change, Connector, Dump, Fate, Letter, Logon, Ms, Post, Report, Story, Talk};
 use chrono::NaiveDate;
 

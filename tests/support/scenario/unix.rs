@@ -1,7 +1,7 @@
 //! Postfix and Exim: one log with everything, by the wall clock of the site.
 
+use super::format::Scenario;
 use super::log::{Log, local};
-use super::scenario::Scenario;
 use super::story::{Fate, Letter, Ms, Story, Talk};
 use chrono_tz::Tz;
 

@@ -3,8 +3,8 @@
 //! SMTP AUTH passes through the transport service: its logons have the service's process and no address.
 //! 1035 of the front end has the address and no account, and only one in 15 minutes for each client.
 
+use super::format::{Generation, Scenario};
 use super::log::{Log, utc};
-use super::scenario::{Generation, Scenario};
 use super::story::{Logon, Ms, Story, Talk};
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! Which files a scenario has.
 
+use super::format::{Generation, Scenario};
 use super::log::utc;
 use super::plot::{moment, story};
-use super::scenario::{Generation, Scenario};
 use super::story::Story;
 use super::{dumps, exchange, legacy, unix, windows};
 use std::path::Path;
