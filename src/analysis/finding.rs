@@ -5,6 +5,7 @@
 
 use super::accounts::{AccountDirectory, AccountId};
 use crate::model::address::Network;
+use crate::model::harvest::RecordGap;
 use crate::model::provenance::SourceId;
 use crate::model::rows::RowRef;
 use crate::model::text::Symbol;
@@ -162,6 +163,8 @@ pub struct Finding {
     pub account: Option<AccountId>,
     /// What was seen.
     pub sentence: Phrase,
+    /// Why it matters.
+    pub matters: Phrase,
     /// Innocent explanations, one at least.
     pub innocent: Vec<Phrase>,
     /// When.
@@ -298,6 +301,10 @@ pub struct SourceFact {
     pub span: Option<Span>,
     /// Records read.
     pub read: u64,
+    /// Were its times read in a zone that nothing states?
+    pub zone_assumed: bool,
+    /// Record numbers that an event log skips.
+    pub record_gaps: Vec<RecordGap>,
     /// Server, where named.
     pub server: String,
 }
@@ -315,6 +322,42 @@ pub struct SiteSettings {
     pub zone: Option<chrono_tz::Tz>,
     /// Numeric dates have the day before the month; `None`: each file tells.
     pub day_first: Option<bool>,
+    /// Exchange generation as in [`SiteView::generation`]; empty: concluded from the logs.
+    pub generation: String,
+    /// When people work; `None`: concluded from the logs.
+    pub working_hours: Option<WorkingHours>,
+    /// Accounts whose use is known to be in order, in any spelling.
+    pub known_accounts: Vec<String>,
+    /// Clients whose use is known to be in order.
+    pub known_clients: Vec<Network>,
+    /// Seconds that the clock of a source is ahead, as the user says; by its name or the end of it.
+    pub clocks: Vec<(String, i64)>,
+    /// Figures that differ from the built-in ones: `guessing.failures_in_1_hour`, `queue-growth.weight`.
+    pub figures: Vec<(String, u32)>,
+}
+
+/// When people work at the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkingHours {
+    /// First hour of the day, 0 to 23.
+    pub from: u8,
+    /// Hour at which work ends, 1 to 24.
+    pub to: u8,
+    /// Days of the week: bit 0 is Monday.
+    pub days: u8,
+    /// Zone of these hours.
+    pub zone: chrono_tz::Tz,
+}
+
+impl WorkingHours {
+    /// Do people work at this time?
+    #[must_use]
+    pub fn contain(&self, time: UtcTime) -> bool {
+        let Some((day, hour)) = time.day_and_hour(self.zone) else {
+            return true;
+        };
+        self.days & (1 << day) != 0 && (self.from..self.to).contains(&hour)
+    }
 }
 
 /// Why the site view holds something.
@@ -356,6 +399,10 @@ pub struct SiteView {
     pub ignored_domains: Vec<String>,
     /// Exchange generation in words (`2013-SE`), empty if unknown.
     pub generation: String,
+    /// What that rests on.
+    pub generation_basis: Option<SiteBasis>,
+    /// When people work, where the logs or the user tell.
+    pub working_hours: Option<(WorkingHours, SiteBasis)>,
 }
 
 /// Rows counted for people.

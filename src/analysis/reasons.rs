@@ -103,7 +103,7 @@ pub fn reasons_for(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
         let phrase = Phrase::new("reason-queue-dump").number("n", held.len());
         reasons.push(Reason { phrase, rows: held.into_iter().take(20).collect() });
     }
-    if scene.depth.peak >= scene.limits.queue.growth_messages {
+    if scene.depth.peak >= scene.limits.queue.remarkable_messages {
         let phrase = Phrase::new("reason-queue-peak")
             .number("peak", scene.depth.peak)
             .time("at", scene.depth.peak_at)

@@ -60,7 +60,14 @@ impl Scene {
     pub fn covers(&mut self, format: &'static str, first: i64, last: i64) {
         let span = Some(Span::between(at(first), at(last)));
         let source = SourceId(u16::try_from(self.facts.len()).unwrap());
-        self.facts.push(SourceFact { source, format, span, read: 1, server: "EX1".into() });
+        self.facts.push(SourceFact {
+            source,
+            format,
+            span,
+            read: 1,
+            server: "EX1".into(),
+            ..SourceFact::default()
+        });
     }
 
     fn authentication(&mut self, t: i64, account: &str, ok: bool) -> Authentication {

@@ -40,7 +40,7 @@ fn parse(text: &str) -> Result<SiteSettings, String> {
         own_servers: file.own_servers,
         internal: file.internal.iter().map(network).collect::<Result<_, _>>()?,
         zone: file.zone.map(zone).transpose()?,
-        day_first: None,
+        ..SiteSettings::default()
     })
 }
 

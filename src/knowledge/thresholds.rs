@@ -2,6 +2,7 @@
 //!
 //! No figure that decides a finding stands in code. The fields mean what the comments of the file say.
 
+use super::detections::{self, Detections};
 use serde::Deserialize;
 
 const TEXT: &str = include_str!("../../assets/knowledge/thresholds.toml");
@@ -23,8 +24,7 @@ figures! {
 figures! {
     /// When wrong passwords are guessing.
     Guessing {
-        failures_in_5_minutes, failures_in_1_hour, names_in_10_minutes,
-        failures_before_success, failures_memory_hours,
+        failures_in_1_hour, failures_before_success, failures_memory_hours,
     }
 }
 figures! {
@@ -41,7 +41,7 @@ figures! {
 }
 figures! {
     /// When a queue grows, and how finely its curve is kept.
-    Queue { growth_messages, growth_minutes, curve_points }
+    Queue { remarkable_messages, curve_points }
 }
 figures! {
     /// When sources cover a time.
@@ -64,13 +64,17 @@ pub struct Thresholds {
     pub queue: Queue,
     /// Coverage.
     pub coverage: Coverage,
+    /// Detections, from a file of their own.
+    #[serde(skip)]
+    pub detections: Detections,
 }
 
 impl Thresholds {
     /// The figures this program was built with; a test holds that they can be read.
     #[must_use]
     pub fn built_in() -> Self {
-        toml::from_str(TEXT).unwrap_or_default()
+        let figures: Self = toml::from_str(TEXT).unwrap_or_default();
+        Self { detections: detections::built_in(), ..figures }
     }
 }
 
@@ -81,7 +85,7 @@ mod tests {
     #[test]
     fn every_figure_is_stated_and_none_is_zero() {
         let figures: Thresholds = toml::from_str(TEXT).unwrap();
-        assert_eq!(figures, Thresholds::built_in());
+        assert_eq!(Thresholds { detections: detections::built_in(), ..figures.clone() }, Thresholds::built_in());
         assert!(!format!("{figures:?}").contains(": 0"));
     }
 }

@@ -281,6 +281,7 @@ impl Workbench {
         source.event_ids = std::mem::take(&mut harvest.event_ids);
         source.span = harvest.span;
         source.covered = std::mem::take(&mut harvest.covered);
+        source.record_gaps = std::mem::take(&mut harvest.record_gaps);
         source.server = harvest.text.get(harvest.server).to_owned();
         source.zone = harvest.zone.take();
         source.zone_basis = harvest.zone_basis;
@@ -405,6 +406,7 @@ fn new_source(id: SourceId, name: String, bytes: u64, state: State) -> CaseSourc
         event_ids: BTreeMap::new(),
         span: None,
         covered: Vec::new(),
+        record_gaps: Vec::new(),
         server: String::new(),
         zone: None,
         zone_basis: ZoneBasis::Stated,
@@ -417,7 +419,9 @@ fn facts(case: &Case) -> Vec<SourceFact> {
     let known = case.sources.iter().filter_map(|s| {
         let (source, span) = (s.id, s.span);
         let read = s.balance.read + s.balance.recovered;
-        Some(SourceFact { source, format: s.format?, span, read, server: s.server.clone() })
+        let zone_assumed = s.zone.is_some() && s.zone_basis == ZoneBasis::Assumed;
+        let (server, record_gaps) = (s.server.clone(), s.record_gaps.clone());
+        Some(SourceFact { source, format: s.format?, span, read, zone_assumed, record_gaps, server })
     });
     known.collect()
 }

@@ -199,6 +199,7 @@ fn sources() -> Vec<CaseSource> {
             event_ids: BTreeMap::new(),
             span: None,
             covered: Vec::new(),
+            record_gaps: Vec::new(),
             server: "EX1".to_owned(),
             zone: None,
             zone_basis: ZoneBasis::Stated,

@@ -125,25 +125,6 @@ suspect-no-abuse = No abuse was seen: { $messages ->
    *[other] its { $messages } messages look ordinary
  }
 
-# Findings, each with what else it may be
-finding-password-guessing = { $n } wrong passwords for { $account }, from { $first } to { $last }
-innocent-password-guessing = A device or phone that keeps an old password tries like this for days
-finding-name-guessing = { $names } different accounts were tried in { $n } refused attempts, from { $first } to { $last }
-innocent-name-guessing = A misconfigured application with an old list of users does the same
-finding-success-after-failures = { $account } was opened at { $at } from { $address }, after { $n } refused attempts
-innocent-success-after-failures = The owner may have changed a forgotten password while travelling
-finding-right-password-refused = The right password of { $account } was refused { $n ->
-    [one] once
-   *[other] { $n } times
- } since { $first } (expired, hours, or no right to send)
-innocent-right-password-refused = An expired password of the owner’s own gives the same code
-finding-first-use-from-outside = { $account } signed in to SMTP from outside ({ $address }) for the first time at { $at }, after { $before } sign-ins from inside
-innocent-first-use-from-outside = A user who begins to work from home does the same
-finding-forged-senders = Through { $account }, { $n } messages from strangers to strangers were sent, with { $senders } different senders
-innocent-forged-senders = A newsletter tool or a shared mailbox sends with several senders too; the people named as senders are not involved
-finding-queue-growth = The queues grew from { $before } to { $after } messages by { $at }, after the first use at { $first }
-innocent-queue-growth = An Internet outage or a newsletter fills queues as well
-
 # Noise
 noise-health-mailbox = Exchange’s own health mailboxes
 noise-computer-account = computer accounts

@@ -125,25 +125,6 @@ suspect-no-abuse = Aucun abus constaté : { $messages ->
    *[other] ses { $messages } messages paraissent ordinaires
  }
 
-# Findings, each with what else it may be
-finding-password-guessing = { $n } mots de passe erronés pour { $account }, du { $first } au { $last }
-innocent-password-guessing = Un appareil ou un téléphone qui garde un ancien mot de passe essaie ainsi pendant des jours
-finding-name-guessing = { $names } comptes différents ont été essayés en { $n } tentatives refusées, du { $first } au { $last }
-innocent-name-guessing = Une application mal réglée avec une ancienne liste d’utilisateurs fait de même
-finding-success-after-failures = { $account } a été ouvert le { $at } depuis { $address }, après { $n } tentatives refusées
-innocent-success-after-failures = Le titulaire a pu changer un mot de passe oublié en déplacement
-finding-right-password-refused = Le bon mot de passe de { $account } a été refusé { $n ->
-    [one] une fois
-   *[other] { $n } fois
- } depuis le { $first } (expiré, horaires, ou sans droit d’envoi)
-innocent-right-password-refused = Un mot de passe expiré du titulaire lui-même donne le même code
-finding-first-use-from-outside = { $account } s’est authentifié en SMTP depuis l’extérieur ({ $address }) pour la première fois le { $at }, après { $before } authentifications de l’intérieur
-innocent-first-use-from-outside = Un utilisateur qui commence à travailler chez lui fait de même
-finding-forged-senders = Par { $account }, { $n } messages d’inconnus vers des inconnus ont été envoyés, avec { $senders } expéditeurs différents
-innocent-forged-senders = Un outil de lettres d’information ou une boîte partagée envoie aussi sous plusieurs noms ; les personnes citées comme expéditeurs sont hors de cause
-finding-queue-growth = Les files d’attente sont passées de { $before } à { $after } messages le { $at }, après la première utilisation le { $first }
-innocent-queue-growth = Une panne d’Internet ou une lettre d’information remplit aussi les files d’attente
-
 # Noise
 noise-health-mailbox = boîtes de surveillance d’Exchange
 noise-computer-account = comptes d’ordinateurs
