@@ -19,7 +19,7 @@ macro_rules! figures {
 
 figures! {
     /// How near in time two logs must be to speak of one thing.
-    Joins { same_attempt_seconds, after_session_seconds, logon_to_mail_seconds, logon_fit_percent }
+    Joins { same_attempt_seconds, throttle_seconds, after_session_seconds, logon_to_mail_seconds, logon_fit_percent }
 }
 figures! {
     /// When wrong passwords are guessing.
@@ -46,6 +46,13 @@ figures! {
 figures! {
     /// When delivery reports are an attack.
     Reports { reports_in_1_hour }
+}
+figures! {
+    /// Points of a suspect.
+    Ranking {
+        abused, established, opened, opened_beside_abuse, right_password, attacked, further_finding,
+        further_findings_at_most,
+    }
 }
 figures! {
     /// When two clocks are compared.
@@ -80,6 +87,8 @@ pub struct Thresholds {
     pub mailbox: Mailbox,
     /// Delivery reports.
     pub reports: Reports,
+    /// Suspects.
+    pub ranking: Ranking,
     /// Clocks.
     pub clocks: Clocks,
     /// Hours of work.
