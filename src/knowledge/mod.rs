@@ -1,5 +1,6 @@
 //! What the field knows, typed and read from `assets/knowledge`: events, codes, lists. No evidence here.
 
+pub mod detections;
 pub mod entra;
 pub mod event_messages;
 pub mod formats;
