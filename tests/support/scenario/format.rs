@@ -67,16 +67,24 @@ pub struct Site {
     pub internal: Vec<String>,
     pub own_servers: Vec<String>,
     pub zone: Option<String>,
+    pub known_accounts: Vec<String>,
+    pub known_clients: Vec<String>,
+}
+
+fn networks(list: &[String]) -> Vec<Network> {
+    list.iter().map(|n| Network::parse(n).unwrap()).collect()
 }
 
 impl Site {
     pub fn settings(&self) -> SiteSettings {
         SiteSettings {
             local_domains: self.local_domains.clone(),
-            internal: self.internal.iter().map(|n| Network::parse(n).unwrap()).collect(),
+            internal: networks(&self.internal),
             own_servers: self.own_servers.clone(),
             zone: self.zone.as_ref().map(|z| z.parse().unwrap()),
-            day_first: None,
+            known_accounts: self.known_accounts.clone(),
+            known_clients: networks(&self.known_clients),
+            ..SiteSettings::default()
         }
     }
 }
