@@ -115,6 +115,11 @@ impl Side<'_> {
     }
 }
 
+/// An IPv6 address as it stands before a port.
+fn in_brackets(address: &str) -> String {
+    if address.contains(':') { format!("[{address}]") } else { address.to_owned() }
+}
+
 /// The connector of a talk, and its port.
 fn connector(s: &Scenario, talk: &Talk) -> (String, u16) {
     let is_modern = s.generation == Generation::Exchange2019;
@@ -135,7 +140,7 @@ pub fn receive(s: &Scenario, story: &Story) -> Vec<u8> {
         let mut side = Side {
             log: &mut log,
             who: format!("{connector},{}", front_id(talk)),
-            ends: format!("10.0.0.5:{port},{}:{}", talk.client, talk.port()),
+            ends: format!("10.0.0.5:{port},{}:{}", in_brackets(&talk.client), talk.port()),
             sequence: 0,
         };
         let any = if talk.open { " SMTPAcceptAnyRecipient" } else { "" };
