@@ -63,6 +63,7 @@ impl Site {
         site.learn_servers(store, settings);
         site.learn_networks(settings);
         site.view.generation = generation(store).to_owned();
+        site.view.working_hours = settings.working_hours.map(|hours| (hours, SiteBasis::User));
         site.place_addresses(store, settings);
         site.take_sides(store);
         site
