@@ -29,10 +29,7 @@ innocent-queue-growth = An Internet outage or a newsletter fills queues as well
 
 finding-auth-in-clear = { $accounts } accounts signed in to SMTP from outside without encryption, { $n } times from { $first } to { $last }
 finding-auth-in-clear-connectors = { $accounts } accounts signed in to SMTP from outside without encryption, { $n } times from { $first } to { $last }, at { $connectors }
-finding-auth-in-clear-account = { $account } signed in to SMTP from outside without encryption { $n ->
-    [one] once
-   *[other] { $n } times
- }, from { $first } to { $last }
+finding-auth-in-clear-account = { $account } signed in to SMTP from outside without encryption { $n } times, from { $first } to { $last }
 matters-auth-in-clear = The password crosses the Internet in the clear: whoever listens on the way has it without guessing
 innocent-auth-in-clear = An old device that knows no encryption signs in like this; the connector should refuse it all the same
 finding-disabled-account-used = { $account } was disabled at { $disabled }, yet signed in { $n ->
@@ -81,6 +78,7 @@ door-other = another logon on a computer
 door-web = web mail or another web service of the server
 matters-password-in-use-elsewhere = The password opens more than SMTP: mailboxes and files may have been read, and closing SMTP is not enough
 innocent-password-in-use-elsewhere = It may be the owner, working from a place never seen before
+finding-password-guessing-missing-name = { $n } refused attempts on { $account }, a name that does not exist, from { $first } to { $last }
 finding-password-spraying = { $accounts } accounts were tried, a few passwords each, in { $n } refused attempts from { $first } to { $last }
 finding-password-spraying-clients = { $accounts } accounts were tried, a few passwords each, from { $clients } addresses in { $n } refused attempts, from { $first } to { $last }
 finding-password-spraying-one-client = { $accounts } accounts were tried, a few passwords each, from { $address } in { $n } refused attempts, from { $first } to { $last }

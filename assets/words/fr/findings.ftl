@@ -29,10 +29,7 @@ innocent-queue-growth = Une panne d’Internet ou une lettre d’information rem
 
 finding-auth-in-clear = { $accounts } comptes se sont authentifiés en SMTP de l’extérieur sans chiffrement, { $n } fois du { $first } au { $last }
 finding-auth-in-clear-connectors = { $accounts } comptes se sont authentifiés en SMTP de l’extérieur sans chiffrement, { $n } fois du { $first } au { $last }, sur { $connectors }
-finding-auth-in-clear-account = { $account } s’est authentifié en SMTP de l’extérieur sans chiffrement { $n ->
-    [one] une fois
-   *[other] { $n } fois
- }, du { $first } au { $last }
+finding-auth-in-clear-account = { $account } s’est authentifié en SMTP de l’extérieur sans chiffrement { $n } fois, du { $first } au { $last }
 matters-auth-in-clear = Le mot de passe traverse Internet en clair : qui écoute en chemin l’obtient sans le deviner
 innocent-auth-in-clear = Un ancien appareil qui ignore le chiffrement s’authentifie ainsi ; le connecteur devrait pourtant le refuser
 finding-disabled-account-used = { $account } a été désactivé le { $disabled }, et s’est pourtant authentifié { $n ->
@@ -81,6 +78,7 @@ door-other = une autre session sur un ordinateur
 door-web = la messagerie web ou un autre service web du serveur
 matters-password-in-use-elsewhere = Le mot de passe n’ouvre pas que SMTP : des boîtes aux lettres et des fichiers ont pu être lus, et fermer SMTP ne suffit pas
 innocent-password-in-use-elsewhere = Ce peut être le titulaire, qui travaille d’un lieu jamais vu auparavant
+finding-password-guessing-missing-name = { $n } tentatives refusées pour { $account }, un nom qui n’existe pas, du { $first } au { $last }
 finding-password-spraying = { $accounts } comptes ont été essayés, avec quelques mots de passe chacun, en { $n } tentatives refusées, du { $first } au { $last }
 finding-password-spraying-clients = { $accounts } comptes ont été essayés, avec quelques mots de passe chacun, depuis { $clients } adresses en { $n } tentatives refusées, du { $first } au { $last }
 finding-password-spraying-one-client = { $accounts } comptes ont été essayés, avec quelques mots de passe chacun, depuis { $address } en { $n } tentatives refusées, du { $first } au { $last }

@@ -4,10 +4,12 @@
 //! not judge, and an envelope sender is never looked at.
 
 use crate::analysis::accounts::AccountId;
-use crate::analysis::attempts::{Attempt, is_over_smtp};
+use crate::analysis::attempts::{Attempt, Tally, is_over_smtp, opened};
+use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
 use crate::analysis::uses::client_of;
+use crate::knowledge::detections::Figures;
 use crate::model::rows::{Outcome, RowRef, Table, Witness};
 use crate::model::text::Symbol;
 use crate::model::time::UtcTime;
@@ -111,6 +113,20 @@ pub(super) fn clients<'a>(list: impl IntoIterator<Item = &'a SignIn>) -> Vec<Sym
     found.sort();
     found.dedup();
     found
+}
+
+/// What many accounts do at once is the way of the site: then only abused accounts, and those that guessing has
+/// opened, are told.
+pub(super) fn unless_usual(scene: &Scene<'_>, limits: &Figures, found: Vec<Finding>) -> Vec<Finding> {
+    let usual = found.len() > limits.count("accounts_at_most");
+    let told = |f: &Finding| !usual || f.account.is_some_and(|id| is_suspect(scene, id));
+    found.into_iter().filter(told).collect()
+}
+
+fn is_suspect(scene: &Scene<'_>, account: AccountId) -> bool {
+    let abused = scene.abusers.iter().any(|a| a.account == Some(account));
+    let guessed = |t: &Tally| opened(scene.ground, &scene.limits.guessing, t).is_some();
+    abused || scene.attempts.get(&account).is_some_and(guessed)
 }
 
 /// Which names exist, as far as the logs tell: an accepted one does, and a refusal's code may say so or not.

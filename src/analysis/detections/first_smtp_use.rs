@@ -5,9 +5,9 @@
 //! **What else looks like it:** a new phone, a new device that sends its reports, a new colleague. Where many
 //! accounts begin at once the site has changed, and only those speak that are abused or were opened by guessing.
 
-use super::common_sign_ins::{SignIn, over_smtp};
+use super::common_sign_ins::{SignIn, over_smtp, unless_usual};
 use crate::analysis::accounts::AccountId;
-use crate::analysis::attempts::{Tally, opened};
+use crate::analysis::attempts::Tally;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
@@ -35,10 +35,7 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
         let elsewhere = elsewhere(scene.attempts.get(&account)?, &sign_in);
         late.then_some(First { account, sign_in, begin, elsewhere })
     });
-    let begun: Vec<First> = begun.collect();
-    let many = begun.len() > limits.count("accounts_at_most");
-    let told = begun.into_iter().filter(|f| !many || is_suspect(scene, f.account));
-    told.map(|f| tell(scene, limits, &f)).collect()
+    unless_usual(scene, limits, begun.map(|f| tell(scene, limits, &f)).collect())
 }
 
 /// When logs that would have shown an earlier sign-in of this kind begin.
@@ -58,12 +55,6 @@ fn elsewhere(tally: &Tally, first: &SignIn) -> Option<(UtcTime, u32)> {
     // The logon behind this very sign-in is no earlier life.
     let before = |t: UtcTime| first.time.seconds_since(t) > 60;
     tally.accepted.first().filter(|a| before(a.time)).map(|a| (a.time, a.row))
-}
-
-fn is_suspect(scene: &Scene<'_>, account: AccountId) -> bool {
-    let abused = scene.abusers.iter().any(|a| a.account == Some(account));
-    let guessed = |t: &Tally| opened(scene.ground, &scene.limits.guessing, t).is_some();
-    abused || scene.attempts.get(&account).is_some_and(guessed)
 }
 
 fn tell(scene: &Scene<'_>, limits: &Figures, f: &First) -> Finding {

@@ -4,7 +4,7 @@
 //! **Why it matters:** people use two or three networks a day; a stolen password is used from everywhere at once.
 //! **What else looks like it:** a phone on a journey, or a relay service that sends for the site.
 
-use super::common_sign_ins::{SignIn, over_smtp, refs};
+use super::common_sign_ins::{SignIn, over_smtp, refs, unless_usual};
 use crate::analysis::accounts::AccountId;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
@@ -19,11 +19,11 @@ use std::net::IpAddr;
 
 pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let all = over_smtp(scene).into_iter();
-    all.filter_map(|(id, list)| {
+    let found = all.filter_map(|(id, list)| {
         let outside = list.into_iter().filter(|s| s.origin == Origin::Outside);
         tell(scene, limits, id, &with_networks(scene, outside))
-    })
-    .collect()
+    });
+    unless_usual(scene, limits, found.collect())
 }
 
 /// /16 of IPv4, /32 of IPv6: what one provider or one company has. The number tells both kinds apart.
@@ -47,7 +47,8 @@ fn tell(scene: &Scene<'_>, limits: &Figures, id: AccountId, list: &[(SignIn, u64
     let networks: BTreeSet<u64> = within.iter().map(|(_, n)| *n).collect();
     // One sign-in from each network comes first: that is what shows the breadth.
     let mut seen: BTreeSet<u64> = BTreeSet::new();
-    let (first, again): (Vec<&(SignIn, u64)>, Vec<&(SignIn, u64)>) = within.iter().copied().partition(|(_, n)| seen.insert(*n));
+    let (first, again): (Vec<&(SignIn, u64)>, Vec<&(SignIn, u64)>) =
+        within.iter().copied().partition(|(_, n)| seen.insert(*n));
     Some(Finding {
         account: Some(id),
         sentence: Phrase::new("finding-many-networks")

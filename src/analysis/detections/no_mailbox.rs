@@ -7,7 +7,7 @@
 //!
 //! An address is looked at here only as a sign that a mailbox exists, never as a sign of who sent.
 
-use super::common_sign_ins::{SignIn, clients, over_smtp, refs};
+use super::common_sign_ins::{SignIn, clients, over_smtp, refs, unless_usual};
 use crate::analysis::accounts::AccountId;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
@@ -35,7 +35,8 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
         return Vec::new();
     }
     let without = over_smtp(scene).into_iter().filter(|(id, _)| !has(id));
-    without.filter_map(|(id, list)| tell(scene, limits, id, &list)).collect()
+    let found = without.filter_map(|(id, list)| tell(scene, limits, id, &list));
+    unless_usual(scene, limits, found.collect())
 }
 
 /// Names before the @ of all addresses of ours, lower case.

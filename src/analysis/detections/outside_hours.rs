@@ -7,7 +7,7 @@
 //!
 //! Silent where nobody says when people work here, and the logs do not tell.
 
-use super::common_sign_ins::{SignIn, over_smtp, refs};
+use super::common_sign_ins::{SignIn, over_smtp, refs, unless_usual};
 use crate::analysis::accounts::AccountId;
 use crate::analysis::finding::{Finding, WorkingHours};
 use crate::analysis::scene::Scene;
@@ -21,11 +21,11 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
         return Vec::new();
     };
     let all = over_smtp(scene).into_iter();
-    all.filter_map(|(id, list)| {
+    let found = all.filter_map(|(id, list)| {
         let odd = odd(hours, limits, &list)?;
         tell(scene, limits, id, hours, &odd)
-    })
-    .collect()
+    });
+    unless_usual(scene, limits, found.collect())
 }
 
 /// Sign-ins from outside at odd hours, where what came before was mostly within working hours.
