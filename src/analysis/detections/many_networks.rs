@@ -17,6 +17,9 @@ use crate::words::Phrase;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
+/// A sign-in and the network it came from.
+type Placed = (SignIn, u64);
+
 pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let all = over_smtp(scene).into_iter();
     let found = all.filter_map(|(id, list)| {
@@ -34,20 +37,20 @@ fn network(address: &str) -> Option<u64> {
     })
 }
 
-fn with_networks(scene: &Scene<'_>, list: impl Iterator<Item = SignIn>) -> Vec<(SignIn, u64)> {
+fn with_networks(scene: &Scene<'_>, list: impl Iterator<Item = SignIn>) -> Vec<Placed> {
     let mut known: BTreeMap<Symbol, Option<u64>> = BTreeMap::new();
     let mut of =
         |s: &SignIn| *known.entry(s.address).or_insert_with(|| network(scene.ground.store.raw(s.address)));
     list.filter_map(|s| Some((s, of(&s)?))).collect()
 }
 
-fn tell(scene: &Scene<'_>, limits: &Figures, id: AccountId, list: &[(SignIn, u64)]) -> Option<Finding> {
+fn tell(scene: &Scene<'_>, limits: &Figures, id: AccountId, list: &[Placed]) -> Option<Finding> {
     let span = broad(list, limits.seconds("window_hours"), limits.count("networks"))?;
-    let within: Vec<&(SignIn, u64)> = list.iter().filter(|(s, _)| span.contains(s.time)).collect();
+    let within: Vec<&Placed> = list.iter().filter(|(s, _)| span.contains(s.time)).collect();
     let networks: BTreeSet<u64> = within.iter().map(|(_, n)| *n).collect();
     // One sign-in from each network comes first: that is what shows the breadth.
     let mut seen: BTreeSet<u64> = BTreeSet::new();
-    let (first, again): (Vec<&(SignIn, u64)>, Vec<&(SignIn, u64)>) =
+    let (first, again): (Vec<&Placed>, Vec<&Placed>) =
         within.iter().copied().partition(|(_, n)| seen.insert(*n));
     Some(Finding {
         account: Some(id),
@@ -64,7 +67,7 @@ fn tell(scene: &Scene<'_>, limits: &Figures, id: AccountId, list: &[(SignIn, u64
 }
 
 /// From the first to the last stretch of `seconds` with sign-ins from `n` networks.
-fn broad(list: &[(SignIn, u64)], seconds: i64, n: usize) -> Option<Span> {
+fn broad(list: &[Placed], seconds: i64, n: usize) -> Option<Span> {
     let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
     let (mut from, mut span) = (0, None);
     for (s, network) in list {

@@ -21,10 +21,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A way in other than SMTP; `door-<key>` words it.
 type Door = &'static str;
 
+/// When, its row, and the client.
+type Entry = (UtcTime, u32, Symbol);
+
 pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let since = since(scene, limits.seconds("before_hours"));
     let mut owners: BTreeSet<(AccountId, Symbol)> = BTreeSet::new();
-    let mut found: BTreeMap<(AccountId, Door), Vec<(UtcTime, u32, Symbol)>> = BTreeMap::new();
+    let mut found: BTreeMap<(AccountId, Door), Vec<Entry>> = BTreeMap::new();
     let table = &scene.ground.store.tables.authentications;
     let outcomes = table.outcome.iter().zip(scene.ground.noise_of).enumerate();
     for (i, _) in outcomes.filter(|(_, (o, noise))| **o == Outcome::Success && **noise == 0) {
@@ -71,7 +74,7 @@ fn door(scene: &Scene<'_>, i: usize, row: &Authentication) -> Option<Door> {
     })
 }
 
-fn tell(scene: &Scene<'_>, id: AccountId, door: Door, list: &[(UtcTime, u32, Symbol)]) -> Option<Finding> {
+fn tell(scene: &Scene<'_>, id: AccountId, door: Door, list: &[Entry]) -> Option<Finding> {
     let (first, last) = (list.first()?, list.last()?);
     let addresses: BTreeSet<Symbol> = list.iter().map(|(_, _, address)| *address).collect();
     let rows = list.iter().take(MAX_ROWS).map(|&(_, row, _)| RowRef { table: Table::Authentication, row });
