@@ -25,6 +25,9 @@ pub mod uses;
 
 pub mod scene;
 
+pub mod smtp_sign_ins;
+pub mod tried_names;
+
 pub mod coverage;
 pub mod detections;
 pub mod open_relay;
@@ -37,6 +40,8 @@ pub mod verdict;
 mod scenarios;
 #[cfg(test)]
 mod scenarios_2003;
+#[cfg(test)]
+mod tests_sign_ins;
 #[cfg(test)]
 mod tests_support;
 

@@ -6,11 +6,11 @@
 //!
 //! One finding in all: it is the connector that should refuse, not the account.
 
-use super::common_sign_ins::MAX_ROWS;
 use crate::analysis::accounts::AccountId;
 use crate::analysis::finding::{Conversation, Finding};
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
+use crate::analysis::smtp_sign_ins::MAX_ROWS;
 use crate::knowledge::detections::Figures;
 use crate::model::provenance::SourceId;
 use crate::model::rows::{RowRef, Session, Table};
@@ -90,7 +90,7 @@ fn tell(scene: &Scene<'_>, clear: &[(AccountId, &Conversation, u32)]) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::super::common_sign_ins::in_tests::*;
+    use crate::analysis::tests_sign_ins::*;
     use crate::analysis::tests_support::Scene;
     use crate::model::rows::Table;
 

@@ -7,12 +7,12 @@
 //! on trying.
 //! **What else looks like it:** servers that have not heard yet of the change, and a colleague who comes back.
 
-use super::common_sign_ins::{MAX_ROWS, SignIn, SignIns, over_smtp};
 use crate::analysis::accounts::AccountId;
 use crate::analysis::attempts::Tally;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
+use crate::analysis::smtp_sign_ins::{MAX_ROWS, SignIn, SignIns, over_smtp};
 use crate::knowledge::detections::Figures;
 use crate::model::rows::{Deed, RowRef, Table};
 use crate::model::time::{Span, UtcTime};
@@ -164,7 +164,7 @@ fn shown(list: &[Dated], deeds: &[u32]) -> Vec<RowRef> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::common_sign_ins::in_tests::*;
+    use crate::analysis::tests_sign_ins::*;
     use crate::analysis::tests_support::at;
     use crate::model::rows::{Deed, Table};
 

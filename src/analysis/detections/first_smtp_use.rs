@@ -5,12 +5,12 @@
 //! **What else looks like it:** a new phone, a new device that sends its reports, a new colleague. Where many
 //! accounts begin at once the site has changed, and only those speak that are abused or were opened by guessing.
 
-use super::common_sign_ins::{SignIn, over_smtp, unless_usual};
 use crate::analysis::accounts::AccountId;
 use crate::analysis::attempts::Tally;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
+use crate::analysis::smtp_sign_ins::{SignIn, over_smtp, unless_usual};
 use crate::knowledge::detections::Figures;
 use crate::model::provenance::SourceId;
 use crate::model::rows::{RowRef, Table, Witness};
@@ -79,7 +79,7 @@ fn tell(scene: &Scene<'_>, limits: &Figures, f: &First) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::super::common_sign_ins::in_tests::*;
+    use crate::analysis::tests_sign_ins::*;
     use crate::analysis::tests_support::at;
 
     const KEY: &str = "first-smtp-use";

@@ -5,10 +5,10 @@
 //! **Why it matters:** it is how most relay abuse begins.
 //! **What else looks like it:** a device or phone that keeps an old password and tries for ever.
 
-use super::common_sign_ins::existing;
 use crate::analysis::attempts::{densest, rows};
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
+use crate::analysis::tried_names::existing;
 use crate::knowledge::detections::Figures;
 use crate::model::time::Span;
 use crate::words::Phrase;
@@ -49,7 +49,7 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::common_sign_ins::in_tests::*;
+    use crate::analysis::tests_sign_ins::*;
     use crate::analysis::tests_support::{Scene, at};
 
     const KEY: &str = "password-guessing";

@@ -4,11 +4,11 @@
 //! **Why it matters:** the guessing was so heavy that the owner could not work, and it stops no attacker for long.
 //! **What else looks like it:** a device or a scheduled task that keeps an old password after a change.
 
-use super::common_sign_ins::MAX_ROWS;
 use crate::analysis::accounts::AccountId;
 use crate::analysis::attempts::{Attempt, rows};
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
+use crate::analysis::smtp_sign_ins::MAX_ROWS;
 use crate::knowledge::detections::Figures;
 use crate::model::rows::{Deed, RowRef, Table};
 use crate::model::time::{Span, UtcTime};
@@ -75,7 +75,7 @@ fn tell(
 
 #[cfg(test)]
 mod tests {
-    use super::super::common_sign_ins::in_tests::*;
+    use crate::analysis::tests_sign_ins::*;
     use crate::model::rows::{Deed, Table};
 
     const KEY: &str = "locked-out";

@@ -4,11 +4,11 @@
 //! **Why it matters:** people use two or three networks a day; a stolen password is used from everywhere at once.
 //! **What else looks like it:** a phone on a journey, or a relay service that sends for the site.
 
-use super::common_sign_ins::{SignIn, over_smtp, refs, unless_usual};
 use crate::analysis::accounts::AccountId;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
+use crate::analysis::smtp_sign_ins::{SignIn, over_smtp, refs, unless_usual};
 use crate::knowledge::detections::Figures;
 use crate::model::address::parse_address;
 use crate::model::text::Symbol;
@@ -95,8 +95,8 @@ fn leave(counts: &mut BTreeMap<u64, usize>, network: u64) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::common_sign_ins::in_tests::*;
     use super::network;
+    use crate::analysis::tests_sign_ins::*;
     use crate::analysis::tests_support::Scene;
 
     const KEY: &str = "many-networks";

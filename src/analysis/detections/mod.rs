@@ -4,7 +4,6 @@
 //! the words `finding-<key>`, `matters-<key>` and `innocent-<key>` in both languages. Nothing else knows it.
 
 mod auth_in_clear;
-mod common_sign_ins;
 mod disabled_account;
 mod first_smtp_use;
 mod first_use;

@@ -5,12 +5,11 @@
 //! **Why it matters:** the attacker looks for any account that opens; the one that did may be among them.
 //! **What else looks like it:** an old address book in a scanner, or a directory sync gone wrong.
 
-use super::common_sign_ins::{existing, mostly_exist};
-use super::password_spraying::spraying;
 use crate::analysis::accounts::AccountId;
 use crate::analysis::attempts::Attempt;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
+use crate::analysis::tried_names::{broad_span, existing, mostly_exist, spraying};
 use crate::knowledge::detections::Figures;
 use crate::model::rows::{RowRef, Table};
 use crate::model::time::Span;
@@ -60,32 +59,9 @@ fn is_spraying(scene: &Scene<'_>, span: Span, names: &BTreeMap<AccountId, Attemp
     exist() && spraying(scene, limits).is_some_and(|s| overlaps(s.span))
 }
 
-/// From the first to the last stretch of `seconds` in which at least `n` names were tried.
-pub(super) fn broad_span(tries: &[(AccountId, Attempt)], n: usize, seconds: i64) -> Option<Span> {
-    let mut names: BTreeMap<AccountId, usize> = BTreeMap::new();
-    let (mut from, mut span) = (0, None);
-    for (id, a) in tries {
-        *names.entry(*id).or_default() += 1;
-        while let Some((old, _)) = tries.get(from).filter(|(_, b)| a.time.seconds_since(b.time) > seconds) {
-            if let Some(count) = names.get_mut(old) {
-                *count -= 1;
-                if *count == 0 {
-                    names.remove(old);
-                }
-            }
-            from += 1;
-        }
-        if names.len() >= n {
-            Span::grow(&mut span, tries.get(from).map(|(_, b)| b.time).unwrap_or_default());
-            Span::grow(&mut span, a.time);
-        }
-    }
-    span
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::common_sign_ins::in_tests::*;
+    use crate::analysis::tests_sign_ins::*;
 
     #[test]
     fn names_that_mostly_do_not_exist_are_guessed_and_the_accounts_rows_are_shown() {

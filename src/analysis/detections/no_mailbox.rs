@@ -7,11 +7,11 @@
 //!
 //! An address is looked at here only as a sign that a mailbox exists, never as a sign of who sent.
 
-use super::common_sign_ins::{SignIn, clients, over_smtp, refs, unless_usual};
 use crate::analysis::accounts::AccountId;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::site::{Origin, Side};
+use crate::analysis::smtp_sign_ins::{SignIn, clients, over_smtp, refs, unless_usual};
 use crate::knowledge::detections::Figures;
 use crate::model::account::AccountName;
 use crate::model::rows::Outcome;
@@ -85,7 +85,7 @@ fn tell(scene: &Scene<'_>, limits: &Figures, id: AccountId, list: &[SignIn]) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::common_sign_ins::in_tests::*;
+    use crate::analysis::tests_sign_ins::*;
     use crate::analysis::tests_support::Scene;
 
     const KEY: &str = "no-mailbox-account";

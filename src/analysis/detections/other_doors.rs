@@ -5,12 +5,12 @@
 //! **Why it matters:** closing SMTP is then not enough; files and mailboxes may have been read.
 //! **What else looks like it:** the owner, who works from home and has just got a new address.
 
-use super::common_sign_ins::MAX_ROWS;
 use crate::analysis::accounts::AccountId;
 use crate::analysis::attribution::is_transport_process;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
+use crate::analysis::smtp_sign_ins::MAX_ROWS;
 use crate::knowledge::detections::Figures;
 use crate::model::rows::{Authentication, Outcome, RowRef, Table, Witness};
 use crate::model::text::Symbol;
@@ -95,7 +95,7 @@ fn tell(scene: &Scene<'_>, id: AccountId, door: Door, list: &[Entry]) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::super::common_sign_ins::in_tests::*;
+    use crate::analysis::tests_sign_ins::*;
     use crate::analysis::tests_support::{Scene, at};
 
     const KEY: &str = "password-in-use-elsewhere";

@@ -7,11 +7,11 @@
 //!
 //! Silent where nobody says when people work here, and the logs do not tell.
 
-use super::common_sign_ins::{SignIn, over_smtp, refs, unless_usual};
 use crate::analysis::accounts::AccountId;
 use crate::analysis::finding::{Finding, WorkingHours};
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
+use crate::analysis::smtp_sign_ins::{SignIn, over_smtp, refs, unless_usual};
 use crate::knowledge::detections::Figures;
 use crate::model::time::{Span, UtcTime};
 use crate::words::Phrase;
@@ -71,8 +71,8 @@ fn messages(scene: &Scene<'_>, id: AccountId, hours: WorkingHours, since: UtcTim
 
 #[cfg(test)]
 mod tests {
-    use super::super::common_sign_ins::in_tests::*;
     use super::*;
+    use crate::analysis::tests_sign_ins::*;
     use crate::knowledge::detections::built_in;
 
     /// Monday to Friday, eight to six.

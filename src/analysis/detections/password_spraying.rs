@@ -5,31 +5,15 @@
 //! **Why it matters:** whoever does so has a list of the site's accounts, and no lockout stops it.
 //! **What else looks like it:** a gateway through which many people sign in, on the day their passwords expire.
 
-use super::common_sign_ins::{MAX_ROWS, existing, mostly_exist};
-use super::name_guessing::broad_span;
 use crate::analysis::accounts::AccountId;
-use crate::analysis::attempts::{Attempt, densest};
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
-use crate::analysis::site::Origin;
+use crate::analysis::smtp_sign_ins::MAX_ROWS;
+use crate::analysis::tried_names::{Spraying, spraying};
 use crate::knowledge::detections::Figures;
 use crate::model::rows::{RowRef, Table};
-use crate::model::text::Symbol;
-use crate::model::time::Span;
 use crate::words::Phrase;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// A refused attempt and whose name it tried.
-type Try = (AccountId, Attempt);
-
-/// Spraying, from its first to its last dense stretch.
-pub(super) struct Spraying {
-    /// Clients; none where no log states them.
-    clients: Vec<Symbol>,
-    tries: Vec<Try>,
-    /// When.
-    pub span: Span,
-}
+use std::collections::BTreeMap;
 
 pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     spraying(scene, limits).map(|s| tell(scene, &s)).into_iter().collect()
@@ -63,62 +47,9 @@ fn tell(scene: &Scene<'_>, s: &Spraying) -> Finding {
     }
 }
 
-/// The site's spraying, if there was any.
-pub(super) fn spraying(scene: &Scene<'_>, limits: &Figures) -> Option<Spraying> {
-    let mut by_client: BTreeMap<Symbol, Vec<Try>> = BTreeMap::new();
-    for (&id, tally) in scene.attempts {
-        for a in tally.refused.iter().filter(|a| is_from_elsewhere(scene, a)) {
-            by_client.entry(a.address).or_default().push((id, *a));
-        }
-    }
-    by_client.values_mut().for_each(|tries| tries.sort_by_key(|(id, a)| (a.time, a.row, *id)));
-    let known = existing(scene);
-    let exist = |s: &Spraying| {
-        mostly_exist(&known, s.tries.iter().map(|(id, _)| *id), limits.count("existing_percent"))
-    };
-    let alone = by_client.iter().filter(|(client, _)| client.is_some());
-    let alone = alone.filter_map(|(_, tries)| one_hand(tries, limits)).filter(exist);
-    alone.reduce(join).or_else(|| {
-        let mut all: Vec<Try> = by_client.values().flatten().copied().collect();
-        all.sort_by_key(|(id, a)| (a.time, a.row, *id));
-        several_hands(&all, limits).filter(exist)
-    })
-}
-
-fn is_from_elsewhere(scene: &Scene<'_>, a: &Attempt) -> bool {
-    matches!(scene.ground.site.origin(a.address), Origin::Outside | Origin::Unstated)
-}
-
-fn one_hand(tries: &[Try], limits: &Figures) -> Option<Spraying> {
-    dense(tries, limits, limits.count("accounts_of_one_client"), limits.seconds("window_minutes"))
-}
-
-fn several_hands(tries: &[Try], limits: &Figures) -> Option<Spraying> {
-    dense(tries, limits, limits.count("accounts_together"), limits.seconds("together_minutes"))
-}
-
-fn join(mut a: Spraying, b: Spraying) -> Spraying {
-    a.clients.extend(b.clients);
-    a.tries.extend(b.tries);
-    Spraying { span: a.span.join(b.span), ..a }
-}
-
-/// From the first to the last stretch of `seconds` in which `n` accounts were tried, none of them often.
-fn dense(tries: &[Try], limits: &Figures, n: usize, seconds: i64) -> Option<Spraying> {
-    let mut by_account: BTreeMap<AccountId, Vec<Attempt>> = BTreeMap::new();
-    tries.iter().for_each(|(id, a)| by_account.entry(*id).or_default().push(*a));
-    // An account tried often is guessed by itself, and says nothing of the others.
-    by_account.retain(|_, own| densest(own, seconds) <= limits.count("tries_of_an_account"));
-    let few: Vec<Try> = tries.iter().filter(|(id, _)| by_account.contains_key(id)).copied().collect();
-    let span = broad_span(&few, n, seconds)?;
-    let tries: Vec<Try> = few.into_iter().filter(|(_, a)| span.contains(a.time)).collect();
-    let clients: BTreeSet<Symbol> = tries.iter().map(|(_, a)| a.address).filter(|c| c.is_some()).collect();
-    Some(Spraying { clients: clients.into_iter().collect(), tries, span })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::common_sign_ins::in_tests::*;
+    use crate::analysis::tests_sign_ins::*;
     use crate::analysis::tests_support::{Scene, at};
 
     const WRONG: u32 = 0xC000_006A;

@@ -7,12 +7,12 @@
 //! Names are compared as `assets/knowledge/special_accounts.toml` has them, and the built-in accounts also by
 //! their SID, so a renamed one is known.
 
-use super::common_sign_ins::{MAX_ROWS, SignIn, clients, gather, over_smtp, refs};
 use crate::analysis::accounts::{Account, AccountId};
 use crate::analysis::finding::Finding;
 use crate::analysis::noise;
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
+use crate::analysis::smtp_sign_ins::{MAX_ROWS, SignIn, clients, gather, over_smtp, refs};
 use crate::knowledge::detections::Figures;
 use crate::knowledge::special_accounts::{Special, by_name, by_sid, computer};
 use crate::model::account::AccountName;
@@ -90,7 +90,7 @@ fn tell(
 
 #[cfg(test)]
 mod tests {
-    use super::super::common_sign_ins::in_tests::*;
+    use crate::analysis::tests_sign_ins::*;
 
     const KEY: &str = "special-account";
 

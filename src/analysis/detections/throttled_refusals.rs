@@ -7,13 +7,13 @@
 //! **Why it matters:** the events alone make an attack look a hundred times smaller than it was.
 //! **What else looks like it:** nothing; but a refusal may belong to a client that wrote no event of its own.
 
-use super::common_sign_ins::MAX_ROWS;
 use crate::analysis::accounts::AccountId;
 use crate::analysis::attribution::is_transport_process;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::sign_ins::is_service_logon;
 use crate::analysis::site::Origin;
+use crate::analysis::smtp_sign_ins::MAX_ROWS;
 use crate::knowledge::detections::Figures;
 use crate::model::rows::{Authentication, Outcome, RowRef, Table, Witness};
 use crate::model::text::Symbol;
@@ -160,7 +160,7 @@ fn tell(scene: &Scene<'_>, client: Symbol, group: &Group, hidden: usize) -> Opti
 
 #[cfg(test)]
 mod tests {
-    use super::super::common_sign_ins::in_tests::*;
+    use crate::analysis::tests_sign_ins::*;
     use crate::analysis::tests_support::Scene;
 
     const KEY: &str = "throttled-refusals";
