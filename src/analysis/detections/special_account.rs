@@ -21,6 +21,7 @@ use crate::model::text::Symbol;
 use crate::model::time::Span;
 use crate::words::Phrase;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let people = over_smtp(scene).into_iter().filter_map(|(id, list)| {
@@ -62,14 +63,17 @@ fn tell(
     list: &[SignIn],
 ) -> Option<Finding> {
     let counts = |origin: Origin| origin == Origin::Outside || (special.inside && origin == Origin::Internal);
-    let list: Vec<&SignIn> = list.iter().filter(|s| counts(s.origin)).collect();
-    let (first, last) = (list.first()?, list.last()?);
-    let uses = scene.uses.iter().filter(|u| u.account == Some(id) && counts(u.origin));
-    let (mut mail, mut messages) = (Vec::new(), 0);
-    for u in uses {
+    let (mut mail, mut messages, mut addresses) = (Vec::new(), 0, BTreeSet::new());
+    for u in scene.uses.iter().filter(|u| u.account == Some(id) && counts(u.origin) && u.messages() > 0) {
         messages += u.messages();
+        addresses.insert(u.address);
         mail.extend(u.mail.iter().take(MAX_ROWS).map(|&row| RowRef { table: Table::MailEvent, row }));
     }
+    // Where the mail comes from outside, a logon without a client is taken for its sign-in.
+    let unstated = |s: &SignIn| messages > 0 && s.origin == Origin::Unstated;
+    let list: Vec<&SignIn> = list.iter().filter(|s| counts(s.origin) || unstated(s)).collect();
+    let (first, last) = (list.first()?, list.last()?);
+    addresses.extend(clients(list.iter().copied()));
     let mut rows = refs(list.iter().copied());
     rows.extend(mail.into_iter().take(MAX_ROWS - rows.len()));
     Some(Finding {
@@ -79,7 +83,7 @@ fn tell(
             .text("account", scene.ground.directory.name(id).as_str())
             .word("special", format!("special-account-{}", special.key))
             .number("n", list.len())
-            .number("addresses", clients(list.iter().copied()).len())
+            .number("addresses", addresses.len())
             .number("messages", messages)
             .time("first", first.time),
         span: Some(Span::between(first.time, last.time)),
@@ -118,6 +122,18 @@ mod tests {
         assert_eq!(names, ["CONTOSO\\PC7$", "CONTOSO\\boss"]);
         assert!(said(&found[0]).contains("a computer’s account"), "{}", said(&found[0]));
         assert!(said(&found[1]).contains("the built-in administrator"), "{}", said(&found[1]));
+    }
+
+    #[test]
+    fn without_an_smtp_log_the_logon_and_the_mail_from_outside_tell() {
+        let mut s = covered(1);
+        s.logon(1000, "CONTOSO\\svc-backup", true);
+        for i in 0..30 {
+            s.mail(1002 + i, "HB1", "203.0.113.9", "news@shop.example", &["v1@example.net"], "06I");
+        }
+        let (_, a, f) = only(s, KEY);
+        assert_eq!((name(&a, &f).as_str(), f.rows.len()), ("CONTOSO\\svc-backup", 31));
+        assert!(said(&f).contains("from one address; 30 messages"), "{}", said(&f));
     }
 
     #[test]
