@@ -3,13 +3,24 @@
 //! To add one: a file beside this one, its line in [`ROSTER`], its row in `assets/knowledge/detections.toml`, and
 //! the words `finding-<key>`, `matters-<key>` and `innocent-<key>` in both languages. Nothing else knows it.
 
+mod auth_in_clear;
+mod disabled_account;
+mod first_smtp_use;
 mod first_use;
 mod forged_senders;
 mod guessing;
+mod locked_out;
+mod many_networks;
 mod name_guessing;
+mod no_mailbox;
+mod other_doors;
+mod outside_hours;
+mod password_spraying;
 mod queue_growth;
 mod right_password;
+mod special_account;
 mod success_after_failures;
+mod throttled_refusals;
 
 use super::finding::Finding;
 use super::scene::Scene;
@@ -22,13 +33,24 @@ type Look = fn(&Scene<'_>, &Figures) -> Vec<Finding>;
 
 /// Every detection by its key, sorted.
 const ROSTER: &[(&str, Look)] = &[
+    ("auth-in-clear", auth_in_clear::look),
+    ("disabled-account-used", disabled_account::look),
+    ("first-smtp-use", first_smtp_use::look),
     ("first-use-from-outside", first_use::look),
     ("forged-senders", forged_senders::look),
+    ("locked-out", locked_out::look),
+    ("many-networks", many_networks::look),
     ("name-guessing", name_guessing::look),
+    ("no-mailbox-account", no_mailbox::look),
+    ("outside-working-hours", outside_hours::look),
     ("password-guessing", guessing::look),
+    ("password-in-use-elsewhere", other_doors::look),
+    ("password-spraying", password_spraying::look),
     ("queue-growth", queue_growth::look),
     ("right-password-refused", right_password::look),
+    ("special-account", special_account::look),
     ("success-after-failures", success_after_failures::look),
+    ("throttled-refusals", throttled_refusals::look),
 ];
 
 /// Findings kept; the lightest go first.
