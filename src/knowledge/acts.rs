@@ -97,7 +97,9 @@ mod tests {
 
     #[test]
     fn services_and_machines_are_no_people_in_any_language() {
-        for actor in ["", "CONTOSO\\EX1$", "NT AUTHORITY\\LOCAL SERVICE", "AUTORITE NT\\SERVICE LOCAL", "S-1-5-19"] {
+        for actor in
+            ["", "CONTOSO\\EX1$", "NT AUTHORITY\\LOCAL SERVICE", "AUTORITE NT\\SERVICE LOCAL", "S-1-5-19"]
+        {
             assert!(!is_person(actor), "{actor}");
         }
         assert!(is_person("CONTOSO\\Administrator") && is_person("contoso.test/Users/Administrator"));

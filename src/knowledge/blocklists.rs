@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn a_refusal_names_its_list_and_an_ordinary_one_names_none() {
-        let refusal = "550 5.7.1 Service unavailable; Client host [192.0.2.25] blocked using zen.spamhaus.org";
+        let refusal =
+            "550 5.7.1 Service unavailable; Client host [192.0.2.25] blocked using zen.spamhaus.org";
         assert_eq!(named_in(refusal), Some("Spamhaus"));
         assert_eq!(named_in("554 Your address is on our blacklist"), Some(""));
         assert_eq!(named_in("550 5.1.1 User unknown"), None);

@@ -81,7 +81,8 @@ fn parameters(text: &str) -> Vec<(String, String)> {
 /// Where the name of the next parameter begins.
 fn next_dash(text: &str) -> Option<usize> {
     let begins = |at: usize| at == 0 || text.get(..at).is_some_and(|t| t.ends_with(char::is_whitespace));
-    let named = |at: usize| text.get(at + 1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let named =
+        |at: usize| text.get(at + 1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_alphabetic()));
     text.match_indices('-').map(|(at, _)| at).find(|at| begins(*at) && named(*at)).map(|at| at + 1)
 }
 

@@ -85,7 +85,10 @@ mod tests {
     #[test]
     fn every_figure_is_stated_and_none_is_zero() {
         let figures: Thresholds = toml::from_str(TEXT).unwrap();
-        assert_eq!(Thresholds { detections: detections::built_in(), ..figures.clone() }, Thresholds::built_in());
+        assert_eq!(
+            Thresholds { detections: detections::built_in(), ..figures.clone() },
+            Thresholds::built_in()
+        );
         assert!(!format!("{figures:?}").contains(": 0"));
     }
 }

@@ -78,7 +78,8 @@ fn kind(scene: &Scene<'_>, row: &Action) -> &'static str {
 }
 
 fn weight(scene: &Scene<'_>, limits: &Figures, kind: &str, at: UtcTime) -> u32 {
-    let own = if kind == "ruling-group" { limits.get("weight_of_ruling_group") } else { limits.get("weight") };
+    let own =
+        if kind == "ruling-group" { limits.get("weight_of_ruling_group") } else { limits.get("weight") };
     let near = scene.is_near_abuse(at, limits.seconds("near_abuse_days"));
     (own + if near { limits.get("more_near_abuse") } else { 0 }).min(100)
 }
@@ -107,7 +108,10 @@ mod tests {
         let (_, a) = s.analyse();
         let all = found(&a, "account-changes");
         assert_eq!(all.len(), 2, "{all:?}");
-        assert!(all[0].1.starts_with("CONTOSO\\admin put CN=helper into CONTOSO\\Admins du domaine"), "{all:?}");
+        assert!(
+            all[0].1.starts_with("CONTOSO\\admin put CN=helper into CONTOSO\\Admins du domaine"),
+            "{all:?}"
+        );
         assert!(all[1].1.starts_with("CONTOSO\\admin made the account CONTOSO\\helper"), "{all:?}");
         assert!(all[0].0.weight > all[1].0.weight);
     }

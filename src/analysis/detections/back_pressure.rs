@@ -29,7 +29,8 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
         let pause = limits.seconds("one_spell_hours");
         take(by_server.entry(row.server).or_default(), i, &row, store.raw(row.detail), pause);
     }
-    let spells = by_server.into_iter().flat_map(|(server, spells)| spells.into_iter().map(move |s| (server, s)));
+    let spells =
+        by_server.into_iter().flat_map(|(server, spells)| spells.into_iter().map(move |s| (server, s)));
     let found = spells.filter_map(|(server, spell)| {
         let around = spell.span?;
         Some(Finding {

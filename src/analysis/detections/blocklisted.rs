@@ -50,7 +50,8 @@ impl Lists<'_, '_> {
 pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let tables = &scene.ground.store.tables;
     let mut lists = Lists { scene, known: FxHashMap::default(), found: BTreeMap::new() };
-    let answered = |s: MailStep| matches!(s, MailStep::Send | MailStep::Defer | MailStep::Fail | MailStep::Dsn);
+    let answered =
+        |s: MailStep| matches!(s, MailStep::Send | MailStep::Defer | MailStep::Fail | MailStep::Dsn);
     for (i, row) in tables.mail.rows().enumerate().filter(|(_, r)| answered(r.step)) {
         lists.take(row.status, row.time, Table::MailEvent, i);
     }

@@ -7,8 +7,8 @@
 use crate::analysis::attempts::{is_over_smtp, rows};
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
-use crate::knowledge::detections::Figures;
 use crate::analysis::site::Origin;
+use crate::knowledge::detections::Figures;
 use crate::model::time::Span;
 use crate::words::Phrase;
 

@@ -46,7 +46,8 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
         by_client.entry(client).or_insert(brought);
     }
     let enough = |(_, b): &(Symbol, Brought)| {
-        b.messages >= u64::from(limits.get("messages")) && b.domains.len() >= limits.count("recipient_domains")
+        b.messages >= u64::from(limits.get("messages"))
+            && b.domains.len() >= limits.count("recipient_domains")
     };
     by_client.into_iter().filter(enough).filter_map(|(client, b)| say(scene, client, b)).collect()
 }
@@ -57,7 +58,8 @@ fn tracked(scene: &Scene<'_>) -> BTreeMap<Symbol, Brought> {
     let told = told.filter_map(|&i| scene.uses.get(i)).flat_map(|u| &u.mail);
     let told: BTreeSet<u32> = told.copied().collect();
     let mut by_client: BTreeMap<Symbol, Brought> = BTreeMap::new();
-    let relayed = (0u32..).zip(&scene.mail.flow_of).filter(|(i, f)| **f == Flow::Relayed && !told.contains(i));
+    let relayed =
+        (0u32..).zip(&scene.mail.flow_of).filter(|(i, f)| **f == Flow::Relayed && !told.contains(i));
     for (i, _) in relayed {
         let row = tables.mail.row(i as usize);
         let client = scene.mail.client_of.get(i as usize).copied().unwrap_or_default();

@@ -18,7 +18,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Formats that a server writes all the time; exports may be filtered and are left out.
 const STEADY: &[&str] = &[
-    "evt", "evtx", "exim-log", "message-tracking", "postfix-log", "sendmail-log", "smtp-receive", "smtpsvc",
+    "evt",
+    "evtx",
+    "exim-log",
+    "message-tracking",
+    "postfix-log",
+    "sendmail-log",
+    "smtp-receive",
+    "smtpsvc",
     "tracking-2003",
 ];
 /// Silences told, the longest first.
@@ -111,7 +118,8 @@ fn goes_on(stream: &Stream, silence: Span, limits: &Figures) -> bool {
     let whole = u128::try_from(Span::between(first.0, last.0).ticks()).unwrap_or(0).max(1);
     let part = u128::try_from(silence.ticks()).unwrap_or(0);
     let usual = stream.len() as u128 * part / whole;
-    n >= limits.count("rows_of_others") as u128 && n * 100 >= usual * u128::from(limits.get("percent_of_usual"))
+    n >= limits.count("rows_of_others") as u128
+        && n * 100 >= usual * u128::from(limits.get("percent_of_usual"))
 }
 
 fn say(scene: &Scene<'_>, (kind, server): (&str, Symbol), span: Span, rows: Vec<RowRef>) -> Finding {

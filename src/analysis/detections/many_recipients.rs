@@ -48,7 +48,12 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
             sent.close_hour();
             sent.hour = hour;
         }
-        let foreign = row.recipients.0.of(&tables.texts).iter().filter(|r| scene.ground.site.side(**r) == Side::Foreign);
+        let foreign = row
+            .recipients
+            .0
+            .of(&tables.texts)
+            .iter()
+            .filter(|r| scene.ground.site.side(**r) == Side::Foreign);
         sent.domains.extend(foreign.map(|r| scene.ground.site.domain_number(*r)));
         sent.rows.push(i);
         if row.n_recipients >= limits.get("recipients_of_one_message") {
@@ -73,13 +78,17 @@ fn say(scene: &Scene<'_>, limits: &Figures, who: Who, mut sent: Sent) -> Option<
     let span = Span::between(times().next()?, times().last()?);
     Some(Finding {
         account: who.account(),
-        sentence: Phrase::new(if long { "finding-many-recipients" } else { "finding-many-recipients-domains" })
-            .text("who", &scene.name_of(who))
-            .number("n", rows.len())
-            .number("most", sent.most)
-            .number("domains", domains)
-            .time("first", span.first)
-            .time("last", span.last),
+        sentence: Phrase::new(if long {
+            "finding-many-recipients"
+        } else {
+            "finding-many-recipients-domains"
+        })
+        .text("who", &scene.name_of(who))
+        .number("n", rows.len())
+        .number("most", sent.most)
+        .number("domains", domains)
+        .time("first", span.first)
+        .time("last", span.last),
         span: Some(span),
         rows: shown(Table::MailEvent, rows),
         ..Finding::default()

@@ -59,15 +59,15 @@ fn hours(scene: &Scene<'_>) -> Vec<Hour> {
     hours
 }
 
-/// Reports in an ordinary hour: the middle one, silent hours counted too.
+/// Reports in an ordinary hour: the middle one of all but the worst, silent hours counted too.
 fn usual(hours: &[Hour]) -> u64 {
     let (Some(first), Some(last)) = (hours.first(), hours.last()) else {
         return 0;
     };
-    let all = usize::try_from(last.number - first.number + 1).unwrap_or(usize::MAX);
+    let others = usize::try_from(last.number - first.number).unwrap_or(usize::MAX);
     let mut reports: Vec<u64> = hours.iter().map(|h| h.reports).collect();
     reports.sort_unstable_by(|a, b| b.cmp(a));
-    reports.get(all / 2).copied().unwrap_or(0)
+    reports.get(1 + others / 2).copied().unwrap_or(0)
 }
 
 fn say(scene: &Scene<'_>, storm: &[&Hour]) -> Option<Finding> {

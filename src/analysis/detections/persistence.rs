@@ -74,10 +74,15 @@ mod tests {
             s.act(t, (1, Deed::Cmdlet), "", "contoso.test/Users/admin", &act.sample);
         }
         let (_, a) = s.analyse();
-        let said: BTreeSet<String> =
-            found(&a, "persistence").into_iter().map(|(_, s)| s.split(':').next().unwrap().to_owned()).collect();
+        let said: BTreeSet<String> = found(&a, "persistence")
+            .into_iter()
+            .map(|(_, s)| s.split(':').next().unwrap().to_owned())
+            .collect();
         assert_eq!(said.len(), kinds.len(), "{said:?}");
-        assert!(said.iter().any(|s| s.starts_with("contoso.test/Users/admin made copies of mail go elsewhere")), "{said:?}");
+        assert!(
+            said.iter().any(|s| s.starts_with("contoso.test/Users/admin made copies of mail go elsewhere")),
+            "{said:?}"
+        );
     }
 
     #[test]
@@ -85,7 +90,10 @@ mod tests {
         let mut s = Scene::site();
         for (t, call) in [
             (0, "Get-Queue -Server \"EX1\""),
-            (1, "Set-ReceiveConnector -Identity \"EX1\\Client Frontend EX1\" -ProtocolLoggingLevel \"Verbose\""),
+            (
+                1,
+                "Set-ReceiveConnector -Identity \"EX1\\Client Frontend EX1\" -ProtocolLoggingLevel \"Verbose\"",
+            ),
             (2, "Set-Mailbox -Identity \"m.durand\" -ForwardingSmtpAddress $null"),
         ] {
             s.act(t, (1, Deed::Cmdlet), "", "admin", call);

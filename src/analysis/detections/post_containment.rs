@@ -69,7 +69,8 @@ fn after_disabling(
         let until = acts.iter().find(on).map_or(UtcTime(i64::MAX), |(_, a)| a.time);
         let from = accepted.partition_point(|a| a.time <= row.time.plus_seconds(grace));
         let later = accepted.iter().skip(from).take_while(|a| a.time < until);
-        let later: Vec<(UtcTime, Table, u32)> = later.map(|a| (a.time, Table::Authentication, a.row)).collect();
+        let later: Vec<(UtcTime, Table, u32)> =
+            later.map(|a| (a.time, Table::Authentication, a.row)).collect();
         let finding = say(scene, account, "disabled", (*act, row.time), &later);
         if finding.is_some() {
             return finding;

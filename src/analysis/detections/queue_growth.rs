@@ -125,7 +125,8 @@ fn steps(curve: &[DepthPoint]) -> Vec<DepthPoint> {
     for point in curve {
         let gap = before.map_or(0, |b| number(point.time) - number(b.time));
         if let Some(b) = before.filter(|_| gap > 1) {
-            let carried = (1..gap.min(MOST_CARRIED)).map(|k| DepthPoint { time: b.time.plus_seconds(k * STEP_SECONDS), ..b });
+            let carried = (1..gap.min(MOST_CARRIED))
+                .map(|k| DepthPoint { time: b.time.plus_seconds(k * STEP_SECONDS), ..b });
             steps.extend(carried);
         }
         match steps.last_mut().filter(|s| gap == 0 && number(s.time) == number(point.time)) {
@@ -180,7 +181,11 @@ mod tests {
     fn day(up: i64, high: u32) -> Scene {
         let mut s = Scene::site();
         for step in 0..144 {
-            s.counter(step * 600, "EX1", if step >= up { high } else { 4 + u32::try_from(step % 3).unwrap() });
+            s.counter(
+                step * 600,
+                "EX1",
+                if step >= up { high } else { 4 + u32::try_from(step % 3).unwrap() },
+            );
         }
         s
     }

@@ -48,7 +48,9 @@ fn around(scene: &Scene<'_>, source: &SourceFact) -> Vec<RowRef> {
     for gap in &source.record_gaps {
         let before = of_log.partition_point(|(t, _)| *t <= gap.from).checked_sub(1);
         let after = of_log.partition_point(|(t, _)| *t < gap.to);
-        rows.extend([before, Some(after)].into_iter().flatten().filter_map(|i| of_log.get(i)).map(|(_, r)| *r));
+        rows.extend(
+            [before, Some(after)].into_iter().flatten().filter_map(|i| of_log.get(i)).map(|(_, r)| *r),
+        );
     }
     rows.sort();
     rows.dedup();

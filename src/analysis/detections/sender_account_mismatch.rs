@@ -39,7 +39,8 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let sent = sent(scene).into_iter().filter(|(_, u)| u.senders.len() >= limits.count("senders"));
     let sent = sent.filter_map(|(id, used)| say(scene, "finding-sender-account-mismatch", id, used));
     let refused = refused(scene).into_iter();
-    let refused = refused.filter_map(|(id, used)| say(scene, "finding-sender-account-mismatch-refused", id, used));
+    let refused =
+        refused.filter_map(|(id, used)| say(scene, "finding-sender-account-mismatch-refused", id, used));
     sent.chain(refused).collect()
 }
 
@@ -116,7 +117,8 @@ mod tests {
 
     #[test]
     fn an_account_that_writes_as_several_people_is_told_once() {
-        let people = ["a.blanc@contoso.test", "b.noir@contoso.test", "c.roux@contoso.test", "d.brun@contoso.test"];
+        let people =
+            ["a.blanc@contoso.test", "b.noir@contoso.test", "c.roux@contoso.test", "d.brun@contoso.test"];
         let (_, a) = writes_as(&people).analyse();
         let (f, said) = found(&a, "sender-account-mismatch").remove(0);
         assert!(said.starts_with("CONTOSO\\scanner wrote 4 messages under 4 addresses"), "{said}");

@@ -90,7 +90,7 @@ struct Groups {
     parent: Vec<usize>,
     by_subject: FxHashMap<Symbol, Option<usize>>,
     by_hash: FxHashMap<u64, usize>,
-    /// Bodies by one quarter of their bits: those that differ in three bits share one at least.
+    /// Bodies by one quarter of their bits: those that differ in three bits share one, those in a few more mostly.
     by_quarter: FxHashMap<(usize, u64), Vec<(u64, usize)>>,
     by_body: FxHashMap<u64, usize>,
 }
