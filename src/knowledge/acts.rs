@@ -12,7 +12,14 @@ const TEXT: &str = include_str!("../../assets/knowledge/acts.toml");
 struct Acts {
     services: Services,
     audit: Audit,
+    everybody: Everybody,
     groups: Groups,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Everybody {
+    rids: Vec<u32>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -73,14 +80,23 @@ pub fn is_person(actor: &str) -> bool {
     !name.is_empty() && !name.ends_with('$') && !is_service
 }
 
+fn ends_with_one_of(sid: &str, rids: &[u32]) -> bool {
+    let rid = sid.rsplit('-').next().and_then(|rid| rid.parse().ok());
+    sid.starts_with("S-1-5-") && rid.is_some_and(|rid| rids.contains(&rid))
+}
+
+/// Is every account in this group from the beginning?
+#[must_use]
+pub fn is_everybodys_group(sid: &str) -> bool {
+    ends_with_one_of(sid, &ACTS.everybody.rids)
+}
+
 /// Do the members of this group rule the server or the domain?
 #[must_use]
 pub fn is_ruling_group(name: &str, sid: &str) -> bool {
     let lower = name.trim().to_lowercase();
     let name = lower.rsplit_once('\\').map_or(lower.as_str(), |(_, name)| name);
-    let rid = sid.rsplit('-').next().and_then(|rid| rid.parse::<u32>().ok());
-    ACTS.groups.names.iter().any(|n| n == name)
-        || (sid.starts_with("S-1-5-") && rid.is_some_and(|rid| ACTS.groups.rids.contains(&rid)))
+    ACTS.groups.names.iter().any(|n| n == name) || ends_with_one_of(sid, &ACTS.groups.rids)
 }
 
 #[cfg(test)]
@@ -109,6 +125,7 @@ mod tests {
     fn groups_are_known_by_number_where_the_name_is_of_another_language() {
         assert!(is_ruling_group("BUILTIN\\Administratrices", "S-1-5-32-544"));
         assert!(is_ruling_group("CONTOSO\\Organization Management", ""));
+        assert!(is_everybodys_group("S-1-5-21-1-2-3-513") && !is_everybodys_group("S-1-5-32-544"));
         assert!(!is_ruling_group("CONTOSO\\Sales", "S-1-5-21-1-2-3-1105"));
     }
 

@@ -164,7 +164,13 @@ finding-sender-account-mismatch-refused = { $account } tried to write as { $send
 finding-subject-campaign = { $n } messages like { $titled ->
     [yes] “{ $subject }”
    *[no] each other, without a subject,
- } from { $first } to { $last }, with { $senders } senders{ $accounts ->
+ } from { $first } to { $last }, with { $subjects ->
+    [one] one subject
+   *[other] { $subjects } subjects
+ } and { $senders ->
+    [one] one sender
+   *[other] { $senders } senders
+ }{ $accounts ->
     [0] {""}
     [one] , by { $account }
    *[other] , by { $accounts } accounts

@@ -164,7 +164,13 @@ finding-sender-account-mismatch-refused = { $account } a essayé d’écrire au 
 finding-subject-campaign = { $n } messages comme { $titled ->
     [yes] « { $subject } »
    *[no] les autres, sans objet,
- } du { $first } au { $last }, avec { $senders } expéditeurs{ $accounts ->
+ } du { $first } au { $last }, sous { $subjects ->
+    [one] un objet
+   *[other] { $subjects } objets
+ } et avec { $senders ->
+    [one] un expéditeur
+   *[other] { $senders } expéditeurs
+ }{ $accounts ->
     [0] {""}
     [one] , par { $account }
    *[other] , par { $accounts } comptes

@@ -8,7 +8,7 @@
 
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::{Scene, shown};
-use crate::knowledge::acts::is_ruling_group;
+use crate::knowledge::acts::{is_everybodys_group, is_ruling_group};
 use crate::knowledge::detections::Figures;
 use crate::model::rows::{Action, Deed, Table};
 use crate::model::text::Symbol;
@@ -33,7 +33,8 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let mut by_kind: BTreeMap<(&str, Symbol, Symbol), Acts> = BTreeMap::new();
     let mut made: FxHashMap<(Symbol, Symbol), UtcTime> = FxHashMap::default();
     for (i, row) in scene.deeds(&KINDS) {
-        if store.raw(row.target).ends_with('$') || is_echo(&row, &mut made, limits) {
+        let of_all = row.deed == Deed::GroupMemberAdded && is_everybodys_group(store.raw(row.sid));
+        if of_all || store.raw(row.target).ends_with('$') || is_echo(&row, &mut made, limits) {
             continue;
         }
         let kind = kind(scene, &row);
@@ -46,7 +47,7 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     }
     let found = by_kind.into_iter().filter_map(|((kind, actor, group), acts)| {
         let around = acts.span?;
-        let first = acts.targets.first().map_or("", |t| store.raw(*t));
+        let first = acts.targets.first().map(|t| named(scene, *t)).unwrap_or_default();
         Some(Finding {
             account: acts.targets.first().and_then(|t| scene.ground.directory.of(*t)),
             weight: weight(scene, limits, kind, around.first),
@@ -54,7 +55,7 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
                 .text("kind", kind)
                 .text("actor", store.raw(actor))
                 .text("named", if actor.is_some() { "yes" } else { "no" })
-                .text("target", first)
+                .text("target", &first)
                 .text("group", store.raw(group))
                 .number("n", acts.rows.len())
                 .time("at", around.first),
@@ -84,6 +85,22 @@ fn weight(scene: &Scene<'_>, limits: &Figures, kind: &str, at: UtcTime) -> u32 {
     (own + if near { limits.get("more_near_abuse") } else { 0 }).min(100)
 }
 
+/// An account by its name where the log has one; a member stands with its SID behind the name.
+fn named(scene: &Scene<'_>, target: Symbol) -> String {
+    let text = scene.ground.store.raw(target);
+    let (name, sid) = match text.rfind("S-1-") {
+        Some(at) => (text.get(..at).unwrap_or("").trim(), text.get(at..).unwrap_or("")),
+        None => (text, ""),
+    };
+    let symbol = scene.ground.store.text.find(sid);
+    let known = symbol.and_then(|s| scene.ground.directory.of(s)).map(|id| scene.ground.directory.name(id));
+    match known {
+        Some(known) => known.to_string(),
+        None if name.is_empty() => sid.to_owned(),
+        None => name.to_owned(),
+    }
+}
+
 /// Making an account switches it on a moment later.
 fn is_echo(row: &Action, made: &mut FxHashMap<(Symbol, Symbol), UtcTime>, limits: &Figures) -> bool {
     let key = (row.actor, row.target);
@@ -104,7 +121,13 @@ mod tests {
         let mut s = Scene::site();
         s.act(0, (4720, Deed::AccountCreated), "CONTOSO\\helper", "CONTOSO\\admin", "");
         s.act(1, (4722, Deed::AccountEnabled), "CONTOSO\\helper", "CONTOSO\\admin", "");
-        s.act(9, (4728, Deed::GroupMemberAdded), "CONTOSO\\Admins du domaine", "CONTOSO\\admin", "CN=helper");
+        s.act(
+            9,
+            (4728, Deed::GroupMemberAdded),
+            "CONTOSO\\Admins du domaine",
+            "CONTOSO\\admin",
+            "CN=helper S-1-5-21-1-2-3-1105",
+        );
         let (_, a) = s.analyse();
         let all = found(&a, "account-changes");
         assert_eq!(all.len(), 2, "{all:?}");

@@ -9,7 +9,7 @@
 use crate::analysis::accounts::AccountId;
 use crate::analysis::attempts::opened;
 use crate::analysis::finding::{DepthBasis, DepthPoint, Finding};
-use crate::analysis::scene::{Scene, shown};
+use crate::analysis::scene::{SHOWN, Scene, shown};
 use crate::knowledge::detections::Figures;
 use crate::model::rows::{MailStep, RowRef, Table};
 use crate::model::time::{Span, TICKS_PER_SECOND, UtcTime};
@@ -26,7 +26,7 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let told: Vec<Span> = found.iter().filter_map(|f| f.span).collect();
     for rise in rises(scene, limits) {
         let same = |s: &Span| s.first <= rise.span.last && rise.span.first <= s.last;
-        if !told.iter().chain(&scene.abuse_spans()).any(same) {
+        if !told.iter().any(same) {
             found.extend(say(scene, limits, rise));
         }
     }
@@ -146,6 +146,10 @@ fn say(scene: &Scene<'_>, limits: &Figures, rise: Rise) -> Option<Finding> {
         let (success, _) = opened(scene.ground, &scene.limits.guessing, tally)?;
         (from..=rise.span.first).contains(&success.time).then_some((success.time, account))
     });
+    if let Some((account, first)) = abuse_at(scene, rise.span) {
+        let span = Span::between(first, rise.top.time);
+        return Some(tied(scene, account, first, (rise.usual, rise.top.depth), span));
+    }
     if let Some((time, account)) = shortly.max() {
         let span = Span::between(time, rise.top.time);
         return Some(tied(scene, Some(account), time, (rise.usual, rise.top.depth), span));
@@ -165,10 +169,21 @@ fn say(scene: &Scene<'_>, limits: &Figures, rise: Rise) -> Option<Finding> {
     })
 }
 
+/// The abuse that had begun when the queues rose, and was not over: the account, and its first use.
+fn abuse_at(scene: &Scene<'_>, rise: Span) -> Option<(Option<AccountId>, UtcTime)> {
+    let spans = scene.abusers.iter().filter_map(|a| {
+        let span = a.uses.iter().filter_map(|&i| scene.uses.get(i)?.span).reduce(Span::join)?;
+        Some((a.account, span))
+    });
+    let mut at = spans.filter(|(_, s)| s.first <= rise.first && rise.first <= s.last);
+    at.next().map(|(account, span)| (account, span.first))
+}
+
 /// Rows behind the growth: readings of the queues, else tracked messages.
 fn readings(scene: &Scene<'_>, span: Span) -> Vec<RowRef> {
+    // The last rows show the height.
     let tables = &scene.ground.store.tables;
-    let numbers = |range: Range<usize>| range.filter_map(|i| u32::try_from(i).ok());
+    let numbers = |range: Range<usize>| range.rev().take(SHOWN).rev().filter_map(|i| u32::try_from(i).ok());
     let samples = shown(Table::QueueSample, numbers(tables.queues.within(span)));
     if samples.is_empty() { shown(Table::MailEvent, numbers(tables.mail.within(span))) } else { samples }
 }

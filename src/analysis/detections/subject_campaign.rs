@@ -27,6 +27,7 @@ const FEW_WORDS: usize = 4;
 /// One message, tracked or at rest.
 struct Letter {
     at: RowRef,
+    id: Symbol,
     time: UtcTime,
     subject: Symbol,
     body: u64,
@@ -45,8 +46,8 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
         }
     }
     let mut clusters: Vec<Vec<&Letter>> =
-        clusters.into_values().filter(|c| c.len() >= limits.count("messages")).collect();
-    clusters.sort_by_key(|c| (Reverse(c.len()), c.first().map(|l| l.at)));
+        clusters.into_values().filter(|c| count(c) >= limits.count("messages")).collect();
+    clusters.sort_by_key(|c| (Reverse(count(c)), c.first().map(|l| l.at)));
     clusters.iter().take(limits.count("clusters")).filter_map(|c| say(scene, c)).collect()
 }
 
@@ -58,7 +59,8 @@ fn letters(scene: &Scene<'_>) -> Vec<Letter> {
         let m = tables.mail.row(row as usize);
         let account = scene.mail.account_of.get(row as usize).copied().flatten();
         let at = RowRef { table: Table::MailEvent, row };
-        Letter { at, time: m.time, subject: m.subject, body: 0, sender: m.reverse_path.or(m.sender), account }
+        let (id, sender) = (m.message_id, m.reverse_path.or(m.sender));
+        Letter { at, id, time: m.time, subject: m.subject, body: 0, sender, account }
     });
     let known: BTreeSet<Symbol> = relayed_ids(scene);
     let held = (0u32..).zip(tables.held.rows()).filter(|(_, h)| !h.is_report);
@@ -67,7 +69,7 @@ fn letters(scene: &Scene<'_>) -> Vec<Letter> {
         let account = scene.ground.directory.of(h.account);
         let at = RowRef { table: Table::HeldMessage, row };
         let sender = h.reverse_path.or(h.header_from);
-        Letter { at, time: h.time, subject: h.subject, body: h.body, sender, account }
+        Letter { at, id: h.message_id, time: h.time, subject: h.subject, body: h.body, sender, account }
     });
     tracked.chain(held).collect()
 }
@@ -202,7 +204,14 @@ fn signs(words: &[String]) -> Vec<u64> {
     signs
 }
 
+/// Letters that are in several dumps, or tracked and at rest, count once.
+fn count(cluster: &[&Letter]) -> usize {
+    let ids: BTreeSet<Symbol> = cluster.iter().map(|l| l.id).filter(|id| id.is_some()).collect();
+    ids.len() + cluster.iter().filter(|l| l.id.is_none()).count()
+}
+
 fn say(scene: &Scene<'_>, cluster: &[&Letter]) -> Option<Finding> {
+    let subjects: BTreeSet<Symbol> = cluster.iter().map(|l| l.subject).filter(|s| s.is_some()).collect();
     let store = scene.ground.store;
     let senders: BTreeSet<Symbol> = cluster.iter().map(|l| l.sender).filter(|s| s.is_some()).collect();
     let accounts: BTreeSet<AccountId> = cluster.iter().filter_map(|l| l.account).collect();
@@ -220,7 +229,8 @@ fn say(scene: &Scene<'_>, cluster: &[&Letter]) -> Option<Finding> {
         sentence: Phrase::new("finding-subject-campaign")
             .text("subject", store.raw(sample))
             .text("titled", if sample.is_some() { "yes" } else { "no" })
-            .number("n", cluster.len())
+            .number("n", count(cluster))
+            .number("subjects", subjects.len())
             .number("senders", senders.len())
             .number("accounts", accounts.len())
             .text("account", account.map(|a| scene.ground.directory.name(a)).unwrap_or_default().as_str())
@@ -268,7 +278,7 @@ mod tests {
         let all = found(&a, "subject-campaign");
         assert_eq!(all.len(), 1, "{all:?}");
         assert!(all[0].1.starts_with("62 messages like “Win 0 coins today”"), "{all:?}");
-        assert!(all[0].1.contains("6 senders"), "{all:?}");
+        assert!(all[0].1.contains("61 subjects") && all[0].1.contains("6 senders"), "{all:?}");
     }
 
     #[test]
