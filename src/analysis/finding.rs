@@ -4,12 +4,13 @@
 //! Row numbers are those of the store that was analysed.
 
 use super::accounts::{AccountDirectory, AccountId};
+use crate::knowledge::thresholds::Thresholds;
 use crate::model::address::Network;
 use crate::model::harvest::RecordGap;
 use crate::model::provenance::SourceId;
 use crate::model::rows::RowRef;
 use crate::model::text::Symbol;
-use crate::model::time::{Span, UtcTime};
+use crate::model::time::{Span, TICKS_PER_SECOND, UtcTime};
 use crate::words::Phrase;
 
 /// What happened to the server's mail.
@@ -295,6 +296,8 @@ pub enum Flow {
 pub struct SourceFact {
     /// Which.
     pub source: SourceId,
+    /// Its name, as raw as the path it was read from.
+    pub name: String,
     /// Format key.
     pub format: &'static str,
     /// First and last time.
@@ -307,6 +310,56 @@ pub struct SourceFact {
     pub record_gaps: Vec<RecordGap>,
     /// Server, where named.
     pub server: String,
+}
+
+/// What the difference between two clocks rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ClockBasis {
+    /// Nothing to compare it by; taken as right.
+    #[default]
+    Unknown,
+    /// The clock that the others are compared with.
+    Reference,
+    /// Rows that tell of the same thing as another source's.
+    Matches,
+    /// The user said so.
+    User,
+}
+
+impl ClockBasis {
+    /// Name as in JSON; `clock-<key>` words it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Reference => "reference",
+            Self::Matches => "matches",
+            Self::User => "user",
+        }
+    }
+}
+
+/// How far a source's clock is off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clock {
+    /// Which source.
+    pub source: SourceId,
+    /// Ticks it is ahead of the reference; taken off all its times. 0 where the difference is too small.
+    pub ahead: i64,
+    /// What that rests on.
+    pub basis: ClockBasis,
+    /// Rows that agree on it.
+    pub matches: u32,
+    /// Rows compared.
+    pub compared: u32,
+}
+
+impl Clock {
+    /// Seconds it is off, either way.
+    #[must_use]
+    pub fn seconds(&self) -> u64 {
+        self.ahead.unsigned_abs() / TICKS_PER_SECOND.unsigned_abs()
+    }
 }
 
 /// What the user says about the site; all may be empty.
@@ -456,6 +509,10 @@ pub struct Analysis {
     pub coverage: Vec<Coverage>,
     /// The site as understood.
     pub site: SiteView,
+    /// Clocks of the sources, in order of source.
+    pub clocks: Vec<Clock>,
+    /// Figures that decided.
+    pub figures: Thresholds,
     /// Counts.
     pub totals: Totals,
     /// Who is who.

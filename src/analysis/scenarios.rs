@@ -248,9 +248,13 @@ fn a_server_that_relays_for_anybody_outside_is_an_open_relay() {
 }
 
 #[test]
-fn a_connector_for_hosts_inside_is_no_open_relay() {
-    let (_, a) = anonymous("EX1\\Relay", &["10.0.0.70", "10.0.0.71"]).analyse();
-    assert_eq!(first(&a).kind, VerdictKind::Undetermined, "mail leaves in bulk, though not as an open relay");
+fn hosts_inside_that_relay_for_strangers_are_named_and_no_open_relay() {
+    let (store, a) = anonymous("EX1\\Relay", &["10.0.0.70", "10.0.0.71"]).analyse();
+    let v = first(&a);
+    assert_eq!((v.kind, v.confidence, v.kinds), (VerdictKind::InternalRelay, Confidence::Established, 2));
+    assert_eq!((v.messages, v.recipients, v.sessions, v.account), (60, 120, 2, None));
+    assert_eq!(v.addresses.iter().map(|&s| store.raw(s)).collect::<Vec<_>>(), ["10.0.0.70", "10.0.0.71"]);
+    assert!(a.verdicts.iter().all(|v| v.kind != VerdictKind::OpenRelay));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::accounts::AccountId;
 use super::attempts::Attempts;
 use super::attribution::{Attribution, Ground};
-use super::finding::{DepthCurve, Flow, SourceFact};
+use super::finding::{Clock, DepthCurve, Flow, SourceFact};
 use super::site::{Origin, Side};
 use super::uses::{Abuser, Use};
 use crate::knowledge::thresholds::Thresholds;
@@ -28,6 +28,8 @@ pub struct Scene<'a> {
     pub abusers: &'a [Abuser],
     /// Queue depth.
     pub depth: &'a DepthCurve,
+    /// Clocks of the sources.
+    pub clocks: &'a [Clock],
     /// Formats and times of the sources.
     pub sources: &'a [SourceFact],
 }

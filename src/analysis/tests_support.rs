@@ -71,6 +71,11 @@ impl Scene {
         });
     }
 
+    /// Names the last source that covers anything.
+    pub fn named(&mut self, name: &str) {
+        self.facts.last_mut().unwrap().name = name.to_owned();
+    }
+
     fn authentication(&mut self, t: i64, account: &str, ok: bool) -> Authentication {
         let (source, place) = self.place();
         Authentication {
@@ -92,6 +97,16 @@ impl Scene {
         let status = if ok { 0 } else { 0xC000_006A };
         let row = Authentication { event_id, logon_type: 8, process, status, ..row };
         self.harvest.tables.authentications.push(row);
+    }
+
+    /// A logon by the web server (OWA), whose address is known.
+    pub fn web_logon(&mut self, t: i64, account: &str, address: &str, ok: bool) {
+        self.logon(t, account, ok);
+        let process = self.sym("C:\\Windows\\System32\\inetsrv\\w3wp.exe");
+        let address = self.sym(address);
+        let table = &mut self.harvest.tables.authentications;
+        let i = table.len() - 1;
+        (table.process[i], table.address[i]) = (process, address);
     }
 
     pub fn logon_with_sid(&mut self, t: i64, account: &str, sid: &str) {
@@ -317,8 +332,8 @@ impl Scene {
     pub fn analyse(self) -> (EventStore, Analysis) {
         let (settings, facts) = (self.settings.clone(), self.facts.clone());
         let store = self.store();
-        let analysis = super::run(&store, &settings, &facts, &Task::detached()).unwrap();
-        (store, analysis)
+        let (store, analysis) = super::run(store, &settings, &facts, &Task::detached());
+        (store, analysis.unwrap())
     }
 
     /// An act of an administrator, as an event log has it.

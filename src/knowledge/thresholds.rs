@@ -40,6 +40,22 @@ figures! {
     OpenRelay { messages, messages_by_tracking_alone }
 }
 figures! {
+    /// When a mailbox is taken over.
+    Mailbox { earlier_sign_ins, failed_percent }
+}
+figures! {
+    /// When delivery reports are an attack.
+    Reports { reports_in_1_hour }
+}
+figures! {
+    /// When two clocks are compared.
+    Clocks { widest_minutes, least_matches, least_percent, least_seconds }
+}
+figures! {
+    /// When hours of work are believed.
+    Hours { least_sign_ins, least_days, holding_percent, longest_hours }
+}
+figures! {
     /// When a queue grows, and how finely its curve is kept.
     Queue { remarkable_messages, curve_points }
 }
@@ -60,6 +76,14 @@ pub struct Thresholds {
     pub relay: Relay,
     /// Open relay.
     pub open_relay: OpenRelay,
+    /// Mailboxes.
+    pub mailbox: Mailbox,
+    /// Delivery reports.
+    pub reports: Reports,
+    /// Clocks.
+    pub clocks: Clocks,
+    /// Hours of work.
+    pub working_hours: Hours,
     /// Queues.
     pub queue: Queue,
     /// Coverage.
@@ -70,6 +94,37 @@ pub struct Thresholds {
 }
 
 impl Thresholds {
+    /// The built-in figures but for those that the user says otherwise: `guessing.failures_in_1_hour`,
+    /// `queue-growth.weight`. A name that nothing has is left out; [`Thresholds::has`] tells.
+    #[must_use]
+    pub fn with(figures: &[(String, u32)]) -> Self {
+        let mut table: toml::Table = toml::from_str(TEXT).unwrap_or_default();
+        let mut detections = detections::built_in();
+        for (name, value) in figures {
+            let Some((part, figure)) = name.split_once('.') else { continue };
+            let known = table.get_mut(part).and_then(|t| t.get_mut(figure));
+            let of_detection = detections.get_mut(part).and_then(|row| row.0.get_mut(figure));
+            match (known, of_detection) {
+                (Some(place), _) => *place = toml::Value::Integer(i64::from(*value)),
+                (None, Some(place)) => *place = *value,
+                (None, None) => {}
+            }
+        }
+        let figures: Self = table.try_into().unwrap_or_default();
+        Self { detections, ..figures }
+    }
+
+    /// Is there a figure of this name?
+    #[must_use]
+    pub fn has(name: &str) -> bool {
+        let table: toml::Table = toml::from_str(TEXT).unwrap_or_default();
+        let part = name.split_once('.');
+        part.is_some_and(|(part, figure)| {
+            let known = table.get(part).is_some_and(|t| t.get(figure).is_some());
+            known || detections::built_in().get(part).is_some_and(|row| row.0.contains_key(figure))
+        })
+    }
+
     /// The figures this program was built with; a test holds that they can be read.
     #[must_use]
     pub fn built_in() -> Self {

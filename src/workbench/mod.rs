@@ -379,9 +379,10 @@ impl Workbench {
         let (settings, facts) = (self.case.settings.clone(), facts(&self.case));
         self.jobs.spawn(Errand::Analyse, move || {
             let base: EventStore = Arc::unwrap_or_clone(store);
+            let base = base.on_clocks(BTreeMap::new());
             let store = base.with(harvests.into_values()).without(&leaving);
-            let analysis = crate::analysis::run(&store, &settings, &facts, &task).map(Box::new);
-            Outcome::Analysed { store: Box::new(store), analysis }
+            let (store, analysis) = crate::analysis::run(store, &settings, &facts, &task);
+            Outcome::Analysed { store: Box::new(store), analysis: analysis.map(Box::new) }
         });
     }
 
@@ -421,7 +422,8 @@ fn facts(case: &Case) -> Vec<SourceFact> {
         let read = s.balance.read + s.balance.recovered;
         let zone_assumed = s.zone.is_some() && s.zone_basis == ZoneBasis::Assumed;
         let (server, record_gaps) = (s.server.clone(), s.record_gaps.clone());
-        Some(SourceFact { source, format: s.format?, span, read, zone_assumed, record_gaps, server })
+        let name = s.name.clone();
+        Some(SourceFact { source, name, format: s.format?, span, read, zone_assumed, record_gaps, server })
     });
     known.collect()
 }

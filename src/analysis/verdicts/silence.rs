@@ -3,20 +3,21 @@
 //! Only where a source that would show it covers the time. Mail that leaves in bulk another way (out of
 //! mailboxes, as reports, from hosts inside) is named and not judged: it is neither of the two relays.
 
-use super::coverage;
-use super::finding::{Confidence, Flow, Reason, Verdict, VerdictKind};
-use super::scene::Scene;
-use super::verdict::{blank, doubts_about_domains, seal};
+use super::reports::Reports;
+use super::{blank, busiest_hour, doubts_about_domains, seal, some_rows};
+use crate::analysis::coverage;
+use crate::analysis::finding::{Confidence, Flow, Reason, Verdict, VerdictKind};
+use crate::analysis::scene::Scene;
 use crate::knowledge::formats::{Shows, shows};
-use crate::model::rows::{MailEvent, RowRef, Table};
+use crate::model::rows::{MailEvent, Table};
 use crate::model::time::Span;
 use crate::words::Phrase;
 
 /// No relay was seen: does that mean there was none?
 #[must_use]
-pub fn judge(scene: &Scene<'_>) -> Verdict {
+pub fn judge(scene: &Scene<'_>, reports: &Reports) -> Verdict {
     let reach = coverage::reach(scene);
-    let odd = other_ways(scene);
+    let odd = other_ways(scene, reports);
     let least = i64::from(scene.limits.coverage.least_minutes) * 60;
     let logs =
         scene.sources.iter().filter(|s| shows(s.format, Shows::Client) || shows(s.format, Shows::Tracking));
@@ -53,50 +54,40 @@ pub fn judge(scene: &Scene<'_>) -> Verdict {
     v
 }
 
-/// Mail that leaves in bulk, though not as a relay by an account or by anybody.
-fn other_ways(scene: &Scene<'_>) -> Vec<Reason> {
+/// Mail that moves in bulk in ways that these sources cannot tell apart from honest ones.
+fn other_ways(scene: &Scene<'_>, reports: &Reports) -> Vec<Reason> {
     let mail = &scene.ground.store.tables.mail;
-    let (mut reports, mut mailboxes, mut inside) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut mailboxes, mut inside) = (Vec::new(), Vec::new());
     let outbound = |f: &Flow| matches!(f, Flow::Outbound | Flow::Relayed);
     for (i, flow) in (0u32..).zip(&scene.mail.flow_of).filter(|(_, f)| outbound(f)) {
-        let row = mail.row(i as usize);
         match () {
-            () if is_via(scene, &row, "DSN") => reports.push(i),
-            // 3 and 4: handed over by the store itself.
-            () if is_via(scene, &row, "STOREDRIVER") || matches!(row.mechanism, 3 | 4) => mailboxes.push(i),
+            () if is_out_of_mailbox(scene, &mail.row(i as usize)) => mailboxes.push(i),
             () if *flow == Flow::Relayed => inside.push(i),
             () => {}
         }
     }
     let limits = &scene.limits.relay;
-    let many = limits.outbound_messages_in_1_hour as usize;
+    let many = u64::from(limits.outbound_messages_in_1_hour);
+    let few = u64::from(limits.forged_messages_in_1_hour);
     let kinds = [
-        ("reason-other-reports", reports, many),
+        ("reason-other-reports", reports.unexplained(), many),
         ("reason-other-mailbox", mailboxes, many),
-        ("reason-other-inside", inside, limits.forged_messages_in_1_hour as usize),
+        ("reason-other-inside", inside, few),
     ];
-    let bulk = kinds.into_iter().filter(|(_, rows, least)| in_busiest_hour(scene, rows) >= *least);
-    let reason = |(id, rows, _): (&'static str, Vec<u32>, usize)| Reason {
+    let time = |i: &u32| mail.row(*i as usize).time;
+    let bulk = kinds
+        .into_iter()
+        .filter(|(_, rows, least)| busiest_hour(rows.iter().map(|i| (time(i), 1))) >= *least);
+    let reason = |(id, rows, _): (&'static str, Vec<u32>, u64)| Reason {
         phrase: Phrase::new(id).number("n", rows.len()),
-        rows: rows.iter().take(20).map(|&row| RowRef { table: Table::MailEvent, row }).collect(),
+        rows: some_rows(Table::MailEvent, rows),
     };
     bulk.map(reason).collect()
 }
 
-fn is_via(scene: &Scene<'_>, row: &MailEvent, via: &str) -> bool {
-    scene.ground.store.raw(row.via).eq_ignore_ascii_case(via)
-}
-
-/// Most of these rows within an hour; they are in order of time.
-fn in_busiest_hour(scene: &Scene<'_>, rows: &[u32]) -> usize {
-    let mail = &scene.ground.store.tables.mail;
-    let time = |i: &u32| mail.row(*i as usize).time;
-    let (mut from, mut best) = (0, 0);
-    for (k, i) in rows.iter().enumerate() {
-        while rows.get(from).is_some_and(|f| time(i).seconds_since(time(f)) > 3600) {
-            from += 1;
-        }
-        best = best.max(k + 1 - from);
-    }
-    best
+/// Handed over by the store itself (Outlook, OWA, phones), not over SMTP; mechanisms 3 and 4 are MAPI.
+#[must_use]
+pub fn is_out_of_mailbox(scene: &Scene<'_>, row: &MailEvent) -> bool {
+    let via = scene.ground.store.raw(row.via);
+    via.eq_ignore_ascii_case("STOREDRIVER") || matches!(row.mechanism, 3 | 4)
 }

@@ -4,10 +4,10 @@
 //! the one client that uses it. Mail for a domain of ours that we do not know looks the same in tracking,
 //! so without a list of our domains many domains of recipients are asked for.
 
-use super::finding::{Confidence, Flow, Reason, Verdict, VerdictKind};
-use super::scene::Scene;
-use super::site::{Origin, Side};
-use super::verdict::{blank, doubts_about_domains, seal};
+use super::{blank, doubts_about_domains, seal};
+use crate::analysis::finding::{Confidence, Flow, Reason, Verdict, VerdictKind};
+use crate::analysis::scene::Scene;
+use crate::analysis::site::{Origin, Side};
 use crate::model::rows::{RowRef, Session, SiteFact, Table};
 use crate::model::text::Symbol;
 use crate::model::time::Span;
@@ -179,7 +179,8 @@ fn is_everywhere(ranges: &str) -> bool {
 }
 
 /// Open to named addresses only, as the configuration says.
-fn is_scoped(scene: &Scene<'_>, connector: Symbol) -> bool {
+#[must_use]
+pub fn is_scoped(scene: &Scene<'_>, connector: Symbol) -> bool {
     ranges(scene, connector).is_some_and(|r| !is_everywhere(r))
 }
 

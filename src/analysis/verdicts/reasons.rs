@@ -1,12 +1,13 @@
 //! Reasons for and against an abused account, each with its rows.
 
-use super::attempts::{self, Attempt};
-use super::attribution::Link;
-use super::finding::{Confidence, Reason};
-use super::ranking::honest_use;
-use super::scene::Scene;
-use super::site::Side;
-use super::uses::{Abuser, Use};
+use super::some_rows;
+use crate::analysis::attempts::{self, Attempt};
+use crate::analysis::attribution::Link;
+use crate::analysis::finding::{Confidence, Reason};
+use crate::analysis::ranking::honest_use;
+use crate::analysis::scene::Scene;
+use crate::analysis::site::Side;
+use crate::analysis::uses::{Abuse, Abuser, Use};
 use crate::model::account::AccountName;
 use crate::model::rows::{Held, RowRef, Table, Witness};
 use crate::model::text::Symbol;
@@ -84,10 +85,6 @@ pub fn held_rows(scene: &Scene<'_>, uses: &[&Use]) -> Vec<RowRef> {
     let rows = (0u32..).zip(tables.held.rows()).filter(|(_, h)| h.held == Held::Queued);
     let ours = rows.filter(|(_, h)| clients.contains(&h.address) || ids.contains(&h.message_id));
     ours.map(|(row, _)| RowRef { table: Table::HeldMessage, row }).collect()
-}
-
-fn some_rows(table: Table, rows: impl IntoIterator<Item = u32>) -> Vec<RowRef> {
-    rows.into_iter().take(20).map(|row| RowRef { table, row }).collect()
 }
 
 /// Why it is abuse, the most telling first.
@@ -211,6 +208,9 @@ pub fn reasons_against(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
         let names: Vec<&str> = forged.iter().take(5).map(|(s, _)| scene.ground.store.raw(*s)).collect();
         let phrase = Phrase::new("against-forged-locals").list("senders", names).number("n", forged.len());
         against.push(Reason { phrase, rows: Vec::new() });
+    }
+    if d.abuser.why == Abuse::ForgedInside {
+        against.push(Reason { phrase: Phrase::new("against-inside"), rows: Vec::new() });
     }
     let loose = d.uses.iter().filter(|u| u.tracked > 0).map(|u| u.link).min();
     let id = match loose {
