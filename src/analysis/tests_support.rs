@@ -363,7 +363,7 @@ impl Scene {
     }
 
     /// The last tracked message has so many recipients, though only a few are listed.
-    pub fn to_many(&mut self, n: u32) {
+    pub fn with_recipients(&mut self, n: u32) {
         let table = &mut self.harvest.tables.mail;
         let i = table.len() - 1;
         table.n_recipients[i] = n;

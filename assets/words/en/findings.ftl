@@ -154,7 +154,10 @@ finding-record-gap = { $n ->
  }, first between { $first } and { $last }
 matters-record-gap = Whoever takes single records out of a log leaves such holes
 innocent-record-gap = An export that was filtered leaves holes too: ask for the log as it is
-finding-sender-account-mismatch = { $account } wrote { $n } messages under { $senders } addresses of yours that are not its own, most of them as { $sender }, from { $first } to { $last }
+finding-sender-account-mismatch = { $account } wrote { $n } messages under { $senders ->
+    [one] an address of yours that is not its own, { $sender },
+   *[other] { $senders } addresses of yours that are not its own, most of them as { $sender },
+ } from { $first } to { $last }
 matters-sender-account-mismatch = Those people did not write: the account did
 innocent-sender-account-mismatch = A scanner or a business program writes in its user’s name; a shared mailbox has several
 finding-sender-account-mismatch-refused = { $account } tried to write as { $sender } and was refused { $n ->

@@ -154,7 +154,10 @@ finding-record-gap = Il manque { $n ->
  }, d’abord entre le { $first } et le { $last }
 matters-record-gap = Qui retire des enregistrements d’un journal laisse de tels trous
 innocent-record-gap = Un export filtré laisse aussi des trous : demander le journal tel quel
-finding-sender-account-mismatch = { $account } a écrit { $n } messages sous { $senders } de vos adresses qui ne sont pas la sienne, le plus souvent { $sender }, du { $first } au { $last }
+finding-sender-account-mismatch = { $account } a écrit { $n } messages sous { $senders ->
+    [one] une de vos adresses qui n’est pas la sienne, { $sender },
+   *[other] { $senders } de vos adresses qui ne sont pas la sienne, le plus souvent { $sender },
+ } du { $first } au { $last }
 matters-sender-account-mismatch = Ces personnes n’ont pas écrit : c’est le compte
 innocent-sender-account-mismatch = Un copieur ou un logiciel de gestion écrit au nom de son utilisateur ; une boîte partagée a plusieurs adresses
 finding-sender-account-mismatch-refused = { $account } a essayé d’écrire au nom de { $sender } et a été refusé { $n ->

@@ -15,16 +15,24 @@ use crate::model::time::Span;
 use crate::words::Phrase;
 use std::collections::BTreeMap;
 
+/// Changes by one hand on one server.
+#[derive(Default)]
+struct Changes {
+    rows: Vec<u32>,
+    span: Option<Span>,
+    off: bool,
+}
+
 pub(super) fn look(scene: &Scene<'_>, _: &Figures) -> Vec<Finding> {
     let store = scene.ground.store;
-    let mut by_hand: BTreeMap<(Symbol, Symbol), (Vec<u32>, Option<Span>, bool)> = BTreeMap::new();
+    let mut by_hand: BTreeMap<(Symbol, Symbol), Changes> = BTreeMap::new();
     for (i, row) in scene.deeds(&[Deed::AuditPolicyChanged]).into_iter().filter(|(_, r)| counts(scene, r)) {
-        let (rows, span, off) = by_hand.entry((row.server, row.actor)).or_default();
-        rows.push(i);
-        Span::grow(span, row.time);
-        *off |= audit_change(store.raw(row.detail)) == AuditChange::Off;
+        let changes = by_hand.entry((row.server, row.actor)).or_default();
+        changes.rows.push(i);
+        Span::grow(&mut changes.span, row.time);
+        changes.off |= audit_change(store.raw(row.detail)) == AuditChange::Off;
     }
-    let found = by_hand.into_iter().map(|((server, actor), (rows, span, off))| Finding {
+    let found = by_hand.into_iter().map(|((server, actor), Changes { rows, span, off })| Finding {
         sentence: Phrase::new("finding-audit-policy-changed")
             .text("actor", store.raw(actor))
             .text("server", store.raw(server))

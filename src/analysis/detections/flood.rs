@@ -13,16 +13,23 @@ use crate::model::time::Span;
 use crate::words::Phrase;
 use std::collections::BTreeMap;
 
+/// Warnings of one kind by one server.
+#[derive(Default)]
+struct Warnings {
+    rows: Vec<u32>,
+    span: Option<Span>,
+}
+
 pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let store = scene.ground.store;
-    let mut by_kind: BTreeMap<(&str, Symbol), (Vec<u32>, Option<Span>)> = BTreeMap::new();
+    let mut by_kind: BTreeMap<(&str, Symbol), Warnings> = BTreeMap::new();
     for (i, row) in scene.deeds(&[Deed::Flood]) {
-        let (rows, span) = by_kind.entry((kind(row.event_id), row.server)).or_default();
-        rows.push(i);
-        Span::grow(span, row.time);
+        let warnings = by_kind.entry((kind(row.event_id), row.server)).or_default();
+        warnings.rows.push(i);
+        Span::grow(&mut warnings.span, row.time);
     }
-    let many = by_kind.into_iter().filter(|(_, (rows, _))| rows.len() >= limits.count("warnings"));
-    let found = many.filter_map(|((kind, server), (rows, span))| {
+    let many = by_kind.into_iter().filter(|(_, w)| w.rows.len() >= limits.count("warnings"));
+    let found = many.filter_map(|((kind, server), Warnings { rows, span })| {
         let around = span?;
         Some(Finding {
             sentence: Phrase::new("finding-flood")

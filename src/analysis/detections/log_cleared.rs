@@ -21,7 +21,7 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     }
     let found = by_hand.into_iter().filter_map(|((server, actor), rows)| {
         let times = || rows.iter().filter_map(|&i| store.tables.actions.time.get(i as usize).copied());
-        let (first, last) = (times().next()?, times().last()?);
+        let (first, last) = (times().next()?, times().next_back()?);
         let near = times().any(|t| hides_abuse(scene, limits, t));
         Some(Finding {
             weight: if near { limits.get("weight_near_abuse") } else { 0 },

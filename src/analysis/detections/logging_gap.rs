@@ -1,7 +1,7 @@
 //! A log that is written all the time, and fell silent while others went on.
 //!
 //! **What it sees:** in the middle of a protocol, tracking or security log a silence far longer than its own
-//! usual pauses, in which another log has about as many rows as always.
+//! usual pauses, in which another log that tells of the same things has about as many rows as always.
 //! **Why it matters:** logging was off, a file is missing, or rows were taken away: nobody can say what
 //! happened in that time, and silence is no proof.
 //! **What else looks like it:** a service that was stopped, a file that was not copied.
@@ -10,7 +10,7 @@ use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::knowledge::detections::Figures;
 use crate::model::provenance::SourceId;
-use crate::model::rows::{RowRef, Table};
+use crate::model::rows::{MailStep, RowRef, Table};
 use crate::model::text::Symbol;
 use crate::model::time::{Span, UtcTime};
 use crate::words::Phrase;
@@ -34,12 +34,25 @@ const MOST: usize = 5;
 /// Rows of one kind of log of one server, in time: first, last, row.
 type Stream = Vec<(UtcTime, UtcTime, RowRef)>;
 
+/// What a log must go on with, so that the silence of `kind` means something: mail that this log would show.
+/// A quiet night has sign-ins and no mail; only a security log is never silent by itself.
+fn tells_of(kind: &str, other: &str) -> bool {
+    match kind {
+        "tracking" => other == "queued",
+        "protocol" => other == "received",
+        "security" => matches!(other, "protocol" | "tracking"),
+        _ => false,
+    }
+}
+
 pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let streams = streams(scene);
     let mut found: Vec<Finding> = Vec::new();
     for (key, stream) in &streams {
         for (span, rows) in silences(stream, limits) {
-            let goes_on = |(k, s): (&_, &Stream)| k != key && goes_on(s, span, limits);
+            let goes_on = |((kind, _), s): (&(&str, Symbol), &Stream)| {
+                tells_of(key.0, kind) && goes_on(s, span, limits)
+            };
             if streams.iter().any(goes_on) {
                 found.push(say(scene, *key, span, rows));
             }
@@ -55,20 +68,25 @@ fn streams(scene: &Scene<'_>) -> BTreeMap<(&'static str, Symbol), Stream> {
         scene.sources.iter().filter(|s| STEADY.contains(&s.format)).map(|s| s.source).collect();
     let tables = &scene.ground.store.tables;
     let mut streams: BTreeMap<(&'static str, Symbol), Stream> = BTreeMap::new();
-    let mut put = |kind, server, source, first: UtcTime, last, table, i: usize| {
+    let mut put = |kinds: &[&'static str], server, source, first: UtcTime, last, table, i: usize| {
         if steady.contains(&source) && first.is_plausible() {
             let row = RowRef { table, row: u32::try_from(i).unwrap_or(u32::MAX) };
-            streams.entry((kind, server)).or_default().push((first, last, row));
+            for kind in kinds {
+                streams.entry((kind, server)).or_default().push((first, last, row));
+            }
         }
     };
     for (i, r) in tables.sessions.rows().enumerate() {
-        put("protocol", r.server, r.source, r.time, r.last.max(r.time), Table::Session, i);
+        let kinds: &[&str] = if r.n_queued > 0 { &["protocol", "queued"] } else { &["protocol"] };
+        put(kinds, r.server, r.source, r.time, r.last.max(r.time), Table::Session, i);
     }
     for (i, r) in tables.mail.rows().enumerate() {
-        put("tracking", r.server, r.source, r.time, r.time, Table::MailEvent, i);
+        let by_smtp = r.step == MailStep::Receive && r.address.is_some();
+        let kinds: &[&str] = if by_smtp { &["tracking", "received"] } else { &["tracking"] };
+        put(kinds, r.server, r.source, r.time, r.time, Table::MailEvent, i);
     }
     for (i, r) in tables.authentications.rows().enumerate().filter(|(_, r)| is_security(r.event_id)) {
-        put("security", r.server, r.source, r.time, r.time, Table::Authentication, i);
+        put(&["security"], r.server, r.source, r.time, r.time, Table::Authentication, i);
     }
     streams
 }
@@ -168,5 +186,10 @@ mod tests {
     #[test]
     fn a_night_in_which_all_is_quiet_is_not() {
         assert!(found(&day(300..500, 300..500).analyse().1, "logging-gap").is_empty());
+    }
+
+    #[test]
+    fn nor_is_a_night_without_mail_in_which_passwords_are_guessed() {
+        assert!(found(&day(0..0, 300..500).analyse().1, "logging-gap").is_empty());
     }
 }

@@ -75,7 +75,7 @@ fn say(scene: &Scene<'_>, limits: &Figures, who: Who, mut sent: Sent) -> Option<
         (false, false) => return None,
     };
     let times = || rows.iter().filter_map(|&i| scene.ground.store.tables.mail.time.get(i as usize).copied());
-    let span = Span::between(times().next()?, times().last()?);
+    let span = Span::between(times().next()?, times().next_back()?);
     Some(Finding {
         account: who.account(),
         sentence: Phrase::new(if long {
@@ -104,7 +104,7 @@ mod tests {
         let mut s = Scene::site();
         for i in 0..3 {
             s.mail(i * 60, "", "10.0.0.77", "scan@contoso.test", &["a@example.net"], "10I");
-            s.to_many(400);
+            s.with_recipients(400);
         }
         let (_, a) = s.analyse();
         let (f, said) = found(&a, "many-recipients").remove(0);
@@ -131,7 +131,7 @@ mod tests {
             s.mail(i * 10, "", "10.0.0.77", "scan@contoso.test", &["a@example.net", "b@example.org"], "10I");
         }
         s.mail(2_000, "", "10.0.0.77", "scan@contoso.test", &["all@contoso.test"], "10I");
-        s.to_many(900);
+        s.with_recipients(900);
         assert!(found(&s.analyse().1, "many-recipients").is_empty());
     }
 }

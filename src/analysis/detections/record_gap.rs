@@ -8,6 +8,7 @@
 use crate::analysis::finding::{Finding, SourceFact};
 use crate::analysis::scene::Scene;
 use crate::knowledge::detections::Figures;
+use crate::model::harvest::RecordGap;
 use crate::model::provenance::SourceId;
 use crate::model::rows::{RowRef, Table};
 use crate::model::time::{Span, UtcTime};
@@ -16,17 +17,16 @@ use crate::words::Phrase;
 pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let few = |s: &&SourceFact| (1..=limits.count("most_holes")).contains(&s.record_gaps.len());
     let found = scene.sources.iter().filter(few).filter_map(|source| {
-        let rows = around(scene, source);
-        let (first, last) = (source.record_gaps.first()?, source.record_gaps.last()?);
-        let skipped = |g: &crate::model::harvest::RecordGap| {
-            g.before.number.saturating_sub(g.after.number).saturating_sub(1)
-        };
-        let missing: u64 = source.record_gaps.iter().map(skipped).sum();
+        let gaps = put_right(scene, source);
+        let rows = around(scene, source.source, &gaps);
+        let (first, last) = (gaps.first()?, gaps.last()?);
+        let skipped = |g: &RecordGap| g.before.number.saturating_sub(g.after.number).saturating_sub(1);
+        let missing: u64 = gaps.iter().map(skipped).sum();
         (!rows.is_empty()).then(|| Finding {
             sentence: Phrase::new("finding-record-gap")
                 .text("server", &source.server)
                 .number("n", missing)
-                .number("holes", source.record_gaps.len())
+                .number("holes", gaps.len())
                 .time("first", first.from)
                 .time("last", first.to),
             span: Some(Span::between(first.from, last.to)),
@@ -37,15 +37,22 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     found.collect()
 }
 
+/// The holes by the clock that the rows were put right with.
+fn put_right(scene: &Scene<'_>, source: &SourceFact) -> Vec<RecordGap> {
+    let ahead = scene.clocks.iter().find(|c| c.source == source.source).map_or(0, |c| c.ahead);
+    let right = |time: UtcTime| UtcTime(time.0.saturating_sub(ahead));
+    source.record_gaps.iter().map(|g| RecordGap { from: right(g.from), to: right(g.to), ..*g }).collect()
+}
+
 /// For each hole the last row of the log before it and the first behind it.
-fn around(scene: &Scene<'_>, source: &SourceFact) -> Vec<RowRef> {
+fn around(scene: &Scene<'_>, source: SourceId, gaps: &[RecordGap]) -> Vec<RowRef> {
     let tables = &scene.ground.store.tables;
     let (a, b) = (&tables.authentications, &tables.actions);
-    let mut of_log = rows_of(Table::Authentication, &a.source, &a.time, source.source);
-    of_log.extend(rows_of(Table::Action, &b.source, &b.time, source.source));
+    let mut of_log = rows_of(Table::Authentication, &a.source, &a.time, source);
+    of_log.extend(rows_of(Table::Action, &b.source, &b.time, source));
     of_log.sort();
     let mut rows = Vec::new();
-    for gap in &source.record_gaps {
+    for gap in gaps {
         let before = of_log.partition_point(|(t, _)| *t <= gap.from).checked_sub(1);
         let after = of_log.partition_point(|(t, _)| *t < gap.to);
         rows.extend(

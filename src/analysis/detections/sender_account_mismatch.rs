@@ -1,7 +1,7 @@
 //! A signed-in account that writes under addresses of other people of the house.
 //!
-//! **What it sees:** several of our own sender addresses on the mail of one account, none of them its own;
-//! and the mail service's refusals of a sender address, which name the account.
+//! **What it sees:** several of our own sender addresses on the mail of one account, none of them its own
+//! (in an abuse one is enough); and the mail service's refusals of a sender address, which name the account.
 //! **Why it matters:** those people did not write: the account did. Their names say nothing about them.
 //! **What else looks like it:** a scanner or a business program that writes in its user's name, a shared mailbox.
 
@@ -36,7 +36,9 @@ impl Used {
 }
 
 pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
-    let sent = sent(scene).into_iter().filter(|(_, u)| u.senders.len() >= limits.count("senders"));
+    let abused = |id: &AccountId| scene.abusers.iter().any(|a| a.account == Some(*id));
+    let least = |id: &AccountId| limits.count(if abused(id) { "senders_in_an_abuse" } else { "senders" });
+    let sent = sent(scene).into_iter().filter(|(id, u)| u.senders.len() >= least(id));
     let sent = sent.filter_map(|(id, used)| say(scene, "finding-sender-account-mismatch", id, used));
     let refused = refused(scene).into_iter();
     let refused =

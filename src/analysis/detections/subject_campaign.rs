@@ -112,7 +112,7 @@ impl Groups {
             return *known;
         }
         let words = words(scene.ground.store.raw(subject));
-        let group = (!words.is_empty()).then(|| self.parent.len());
+        let group = (!words.is_empty()).then_some(self.parent.len());
         if let Some(group) = group {
             self.parent.push(group);
             for hash in signs(&words) {
