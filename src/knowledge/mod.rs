@@ -1,5 +1,8 @@
 //! What the field knows, typed and read from `assets/knowledge`: events, codes, lists. No evidence here.
 
+pub mod acts;
+pub mod blocklists;
+pub mod cmdlets;
 pub mod detections;
 pub mod entra;
 pub mod event_messages;
