@@ -104,3 +104,4 @@ finding-throttled-refusals = { $events } logged refusals of { $address } stand f
 finding-throttled-refusals-together = { $events } logged refusals of several clients stand for { $n } refused attempts at least, from { $first } to { $last }: the log leaves out { $hidden }
 matters-throttled-refusals = The mail server writes one refusal per client and quarter of an hour at most, so its log alone makes an attack look small
 innocent-throttled-refusals = Some of these attempts may belong to clients that the log does not name
+innocent-known-good = You marked this account as known and in order

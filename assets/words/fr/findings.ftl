@@ -104,3 +104,4 @@ finding-throttled-refusals = { $events } refus consignés pour { $address } repr
 finding-throttled-refusals-together = { $events } refus consignés pour plusieurs clients représentent au moins { $n } tentatives refusées, du { $first } au { $last } : le journal en tait { $hidden }
 matters-throttled-refusals = Le serveur de messagerie n’écrit qu’un refus par client et par quart d’heure, si bien que son seul journal fait paraître l’attaque petite
 innocent-throttled-refusals = Une partie de ces tentatives peut venir de clients que le journal ne nomme pas
+innocent-known-good = Vous avez marqué ce compte comme connu et en ordre

@@ -64,7 +64,8 @@ pub fn run(scene: &Scene<'_>) -> Vec<Finding> {
         .iter()
         .flat_map(|(key, look)| {
             let figures = scene.limits.detections.get(*key).unwrap_or(&nothing);
-            look(scene, figures).into_iter().map(|f| complete(key, figures, f))
+            let vouched = |f: &Finding| scene.ground.known.has_account(f.account);
+            look(scene, figures).into_iter().map(move |f| complete(key, figures, vouched(&f), f))
         })
         .collect();
     findings.sort_by_key(|f| (Reverse(f.weight), f.span.map(|s| s.first), f.kind, f.account));
@@ -76,10 +77,14 @@ pub fn run(scene: &Scene<'_>) -> Vec<Finding> {
 }
 
 /// Adds what all findings of a kind share, where the detection did not say otherwise.
-fn complete(key: &'static str, figures: &Figures, mut f: Finding) -> Finding {
+fn complete(key: &'static str, figures: &Figures, vouched: bool, mut f: Finding) -> Finding {
     f.kind = key;
     if f.weight == 0 {
         f.weight = figures.get("weight");
+    }
+    if vouched {
+        f.weight = 1;
+        f.innocent.push(Phrase::new("innocent-known-good"));
     }
     f.matters = Phrase::new(format!("matters-{key}"));
     f.innocent.insert(0, Phrase::new(format!("innocent-{key}")));

@@ -6,7 +6,7 @@
 //! **What else looks like it:** the owner, who works from home and has just got a new address.
 
 use crate::analysis::accounts::AccountId;
-use crate::analysis::attribution::is_transport_process;
+use crate::analysis::clients::is_transport_process;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;

@@ -8,7 +8,7 @@
 //! **What else looks like it:** nothing; but a refusal may belong to a client that wrote no event of its own.
 
 use crate::analysis::accounts::AccountId;
-use crate::analysis::attribution::is_transport_process;
+use crate::analysis::clients::is_transport_process;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::sign_ins::is_service_logon;
