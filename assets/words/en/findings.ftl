@@ -24,7 +24,6 @@ innocent-forged-senders = A newsletter tool or a shared mailbox sends with sever
 finding-queue-growth = The queues grew from { $before } to { $after } messages by { $at }, after the first use at { $first }
 matters-queue-growth = It ties what you suffer from to what the account did
 innocent-queue-growth = An Internet outage or a newsletter fills queues as well
-innocent-known-good = You marked this account as known and in order
 
 # Sign-ins and accounts.
 
@@ -261,3 +260,4 @@ finding-subject-campaign = { $n } messages like { $titled ->
  }
 matters-subject-campaign = It shows what was sent, and which messages in the queues belong to it
 innocent-subject-campaign = A newsletter that somebody else sends through this server
+innocent-known-good = You marked this account as known and in order

@@ -24,7 +24,6 @@ innocent-forged-senders = Un outil de lettres d’information ou une boîte part
 finding-queue-growth = Les files d’attente sont passées de { $before } à { $after } messages le { $at }, après la première utilisation le { $first }
 matters-queue-growth = Cela relie ce que vous subissez à ce que le compte a fait
 innocent-queue-growth = Une panne d’Internet ou une lettre d’information remplit aussi les files d’attente
-innocent-known-good = Vous avez marqué ce compte comme connu et en ordre
 
 # Authentifications et comptes.
 
@@ -261,3 +260,4 @@ finding-subject-campaign = { $n } messages comme { $titled ->
  }
 matters-subject-campaign = Cela montre ce qui a été envoyé, et quels messages des files d’attente en font partie
 innocent-subject-campaign = Une lettre d’information que quelqu’un d’autre envoie par ce serveur
+innocent-known-good = Vous avez marqué ce compte comme connu et en ordre
