@@ -81,6 +81,28 @@ pub struct Reason {
     pub phrase: Phrase,
     /// Rows that show it.
     pub rows: Vec<RowRef>,
+    /// What it adds to a suspect's weight; 0 for reasons of verdicts.
+    pub points: u32,
+}
+
+impl Reason {
+    /// A sentence with the rows that show it.
+    #[must_use]
+    pub fn new(phrase: Phrase, rows: Vec<RowRef>) -> Self {
+        Self { phrase, rows, points: 0 }
+    }
+
+    /// A sentence about what is missing, or that no single row shows.
+    #[must_use]
+    pub fn plain(phrase: Phrase) -> Self {
+        Self::new(phrase, Vec::new())
+    }
+
+    /// What it adds to a suspect's weight.
+    #[must_use]
+    pub fn worth(self, points: u32) -> Self {
+        Self { points, ..self }
+    }
 }
 
 /// What happened, how sure, why, and why perhaps not.
@@ -438,6 +460,9 @@ impl SiteBasis {
         }
     }
 }
+
+/// Generations of Exchange as the site view names them.
+pub const GENERATIONS: [&str; 3] = ["2000-2003", "2007-2010", "2013-SE"];
 
 /// What "local" means here, each entry with its basis; lists sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

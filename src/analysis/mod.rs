@@ -19,12 +19,18 @@ pub mod sessions;
 pub mod sign_ins;
 
 pub mod attribution;
+pub mod clients;
+pub mod habits;
+pub mod known_good;
 
 pub mod attempts;
 pub mod depth;
 pub mod uses;
 
 pub mod scene;
+
+pub mod smtp_sign_ins;
+pub mod tried_names;
 
 pub mod coverage;
 pub mod detections;
@@ -38,6 +44,8 @@ mod scenarios_2003;
 #[cfg(test)]
 mod scenarios_kinds;
 #[cfg(test)]
+mod tests_sign_ins;
+#[cfg(test)]
 mod tests_support;
 
 use crate::knowledge::thresholds::Thresholds;
@@ -48,6 +56,7 @@ use accounts::{AccountDirectory, AccountId};
 use attempts::Attempts;
 use attribution::{Attribution, Ground};
 use finding::{Analysis, Flow, SiteSettings, Totals};
+use known_good::KnownGood;
 use sessions::Conversations;
 use sign_ins::Names;
 use site::Site;
@@ -91,7 +100,9 @@ fn analyse(
         Names { store, site: &site, directory: &directory, noise_of: &noise_of, joins: &limits.joins };
     sign_ins::name(names, &mut conversations);
     let (site, directory, conversations) = (&site, &directory, &conversations);
-    let ground = Ground { store, site, directory, conversations, noise_of: &noise_of, joins: &limits.joins };
+    let known = KnownGood::of(store, directory, settings);
+    let (noise_of_rows, joins, known) = (&noise_of, &limits.joins, &known);
+    let ground = Ground { store, site, directory, conversations, noise_of: noise_of_rows, known, joins };
     go()?;
     let (analysis, mail) = weigh(ground, &limits, (sources, clocks), noise, task)?;
     Some(Analysis {
@@ -146,11 +157,12 @@ fn weigh(
 /// What it all means; the lists along the rows are added by the caller, who owns them.
 fn conclude(scene: &scene::Scene<'_>, noise: Vec<finding::Noise>) -> Analysis {
     let verdicts = verdicts::decide(scene);
+    let findings = detections::run(scene);
     let abuse = verdicts.first().and_then(|v| v.span);
     let [uncovered_authentications, uncovered_mail, uncovered_depth] = coverage::uncovered(scene);
     Analysis {
-        suspects: ranking::rank(scene, &verdicts),
-        findings: detections::run(scene),
+        suspects: ranking::rank(scene, &verdicts, &findings),
+        findings,
         coverage: coverage::answer(scene, abuse),
         verdicts,
         noise,

@@ -262,6 +262,14 @@ impl Scene {
         }
     }
 
+    /// Event 1035: somebody at this address was refused, once a quarter of an hour.
+    pub fn event_1035(&mut self, t: i64, address: &str) {
+        let row = self.authentication(t, "", false);
+        let row =
+            Authentication { event_id: 1035, witness: Witness::Transport, address: self.sym(address), ..row };
+        self.harvest.tables.authentications.push(row);
+    }
+
     /// Event 1708 of Exchange 2000/2003.
     pub fn event_1708(&mut self, t: i64, account: &str, address: &str) {
         let row = self.authentication(t, account, true);

@@ -319,7 +319,8 @@ pub fn abusers(
     refused_before: &dyn Fn(AccountId, UtcTime) -> u64,
 ) -> Vec<Abuser> {
     let mut by_account: BTreeMap<Option<AccountId>, Vec<usize>> = BTreeMap::new();
-    for (i, u) in uses.iter().enumerate() {
+    let vouched = |u: &Use| g.known.has_account(u.account) || g.known.has_client(g.store, u.address);
+    for (i, u) in uses.iter().enumerate().filter(|(_, u)| !vouched(u)) {
         by_account.entry(u.account).or_default().push(i);
     }
     let judged = by_account

@@ -8,5 +8,6 @@ pub mod entra;
 pub mod event_messages;
 pub mod formats;
 pub mod logon;
+pub mod special_accounts;
 pub mod thresholds;
 pub mod windows_events;

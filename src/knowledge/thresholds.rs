@@ -3,7 +3,8 @@
 //! No figure that decides a finding stands in code. The fields mean what the comments of the file say.
 
 use super::detections::{self, Detections};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 const TEXT: &str = include_str!("../../assets/knowledge/thresholds.toml");
 
@@ -11,7 +12,7 @@ const TEXT: &str = include_str!("../../assets/knowledge/thresholds.toml");
 macro_rules! figures {
     ($(#[$doc:meta])* $name:ident { $($field:ident),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name { $(#[doc = concat!("`", stringify!($field), "`")] pub $field: u32),+ }
     };
@@ -19,7 +20,7 @@ macro_rules! figures {
 
 figures! {
     /// How near in time two logs must be to speak of one thing.
-    Joins { same_attempt_seconds, after_session_seconds, logon_to_mail_seconds, logon_fit_percent }
+    Joins { same_attempt_seconds, throttle_seconds, after_session_seconds, logon_to_mail_seconds, logon_fit_percent }
 }
 figures! {
     /// When wrong passwords are guessing.
@@ -48,6 +49,13 @@ figures! {
     Reports { reports_in_1_hour }
 }
 figures! {
+    /// Points of a suspect.
+    Ranking {
+        abused, established, opened, opened_beside_abuse, right_password, attacked, further_finding,
+        further_findings_at_most,
+    }
+}
+figures! {
     /// When two clocks are compared.
     Clocks { widest_minutes, least_matches, least_percent, least_seconds }
 }
@@ -65,7 +73,7 @@ figures! {
 }
 
 /// All figures.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Thresholds {
     /// Joins in time.
@@ -80,6 +88,8 @@ pub struct Thresholds {
     pub mailbox: Mailbox,
     /// Delivery reports.
     pub reports: Reports,
+    /// Suspects.
+    pub ranking: Ranking,
     /// Clocks.
     pub clocks: Clocks,
     /// Hours of work.
@@ -125,6 +135,21 @@ impl Thresholds {
         })
     }
 
+    /// Every figure by its name, sorted.
+    #[must_use]
+    pub fn figures(&self) -> BTreeMap<String, u32> {
+        let table = toml::Table::try_from(self).unwrap_or_default();
+        let parts = table.iter().filter_map(|(part, row)| Some((part, row.as_table()?)));
+        let value = |v: &toml::Value| v.as_integer().and_then(|n| u32::try_from(n).ok());
+        let general = parts.flat_map(|(part, row)| {
+            row.iter().filter_map(move |(name, v)| Some((format!("{part}.{name}"), value(v)?)))
+        });
+        let of_detections = self.detections.iter().flat_map(|(part, row)| {
+            row.0.iter().map(move |(name, value)| (format!("{part}.{name}"), *value))
+        });
+        general.chain(of_detections).collect()
+    }
+
     /// The figures this program was built with; a test holds that they can be read.
     #[must_use]
     pub fn built_in() -> Self {
@@ -145,5 +170,14 @@ mod tests {
             Thresholds::built_in()
         );
         assert!(!format!("{figures:?}").contains(": 0"));
+    }
+
+    #[test]
+    fn a_figure_can_be_changed_by_its_name_and_all_can_be_listed() {
+        let changed = [("guessing.failures_in_1_hour".to_owned(), 7), ("queue-growth.weight".to_owned(), 3)];
+        let figures = Thresholds::with(&changed).figures();
+        assert_eq!((figures["guessing.failures_in_1_hour"], figures["queue-growth.weight"]), (7, 3));
+        assert!(figures.keys().all(|name| Thresholds::has(name)));
+        assert!(!Thresholds::has("guessing.nonsense") && !Thresholds::has("nonsense"));
     }
 }

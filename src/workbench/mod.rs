@@ -114,9 +114,35 @@ impl Workbench {
                 self.case.settings.local_domains = domains;
                 self.reanalyse();
             }
-            Command::ShowRaw(at) => self.show_raw(at),
+            other => self.learn(other),
         }
         self.analyse_if_due();
+    }
+
+    /// What the operator says about the site; analysis runs again.
+    fn learn(&mut self, command: Command) {
+        let settings = &mut self.case.settings;
+        match command {
+            Command::SetSourceClock(id, seconds) => {
+                let name = self.case.sources.iter().find(|s| s.id == id).map(|s| s.name.clone());
+                let Some(name) = name else { return };
+                settings.clocks.retain(|(known, _)| *known != name);
+                settings.clocks.extend(seconds.map(|s| (name, s)));
+            }
+            Command::MarkAccount(name, good) => {
+                settings.known_accounts.retain(|known| !known.eq_ignore_ascii_case(&name));
+                settings.known_accounts.extend(good.then_some(name));
+            }
+            Command::MarkClient(network, good) => {
+                settings.known_clients.retain(|known| *known != network);
+                settings.known_clients.extend(good.then_some(network));
+            }
+            Command::SetWorkingHours(hours) => settings.working_hours = hours,
+            Command::SetGeneration(generation) => settings.generation = generation,
+            Command::ShowRaw(at) => return self.show_raw(at),
+            _ => return,
+        }
+        self.reanalyse();
     }
 
     /// Takes in what jobs have brought. Never waits. True if something changed.

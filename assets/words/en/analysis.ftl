@@ -174,6 +174,12 @@ suspect-right-password = { $n ->
     [one] One attempt had the right password and was
    *[other] { $n } attempts had the right password and were
  } refused for another reason
+suspect-established = Two kinds of source agree on it, or a log names it in the very sessions
+suspect-findings = { $n ->
+    [one] One more thing was seen of it ({ $findings })
+   *[other] { $n } more things were seen of it ({ $findings })
+ }
+suspect-known-good = You marked this account as known and in order
 suspect-attacked = { $n } refused attempts; its accepted sign-ins look like its own
 suspect-no-abuse = No abuse was seen: { $messages ->
     [0] no mail left through it over SMTP

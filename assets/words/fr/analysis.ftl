@@ -174,6 +174,12 @@ suspect-right-password = { $n ->
     [one] { $n } tentative avait le bon mot de passe et a été refusée
    *[other] { $n } tentatives avaient le bon mot de passe et ont été refusées
  } pour une autre raison
+suspect-established = Deux sortes de sources concordent, ou un journal le nomme dans les sessions mêmes
+suspect-findings = { $n ->
+    [one] Une autre chose a été vue à son sujet ({ $findings })
+   *[other] { $n } autres choses ont été vues à son sujet ({ $findings })
+ }
+suspect-known-good = Vous avez marqué ce compte comme connu et en ordre
 suspect-attacked = { $n } tentatives refusées ; ses authentifications réussies paraissent être les siennes
 suspect-no-abuse = Aucun abus constaté : { $messages ->
     [0] aucun message n’est parti par ce compte en SMTP

@@ -5,28 +5,39 @@
 
 mod account_changes;
 mod audit_policy_changed;
+mod auth_in_clear;
 mod back_pressure;
 mod blocklisted;
 mod clock_changed;
+mod disabled_account;
+mod first_smtp_use;
 mod first_use;
 mod flood;
 mod foreign_senders;
 mod forged_senders;
 mod guessing;
+mod locked_out;
 mod log_cleared;
 mod logging_gap;
+mod many_networks;
 mod many_recipients;
 mod message_rate;
 mod name_guessing;
 mod ndr_storm;
+mod no_mailbox;
+mod other_doors;
+mod outside_hours;
+mod password_spraying;
 mod persistence;
 mod post_containment;
 mod queue_growth;
 mod record_gap;
 mod right_password;
 mod sender_account_mismatch;
+mod special_account;
 mod subject_campaign;
 mod success_after_failures;
+mod throttled_refusals;
 
 use super::finding::Finding;
 use super::scene::Scene;
@@ -41,28 +52,39 @@ type Look = fn(&Scene<'_>, &Figures) -> Vec<Finding>;
 const ROSTER: &[(&str, Look)] = &[
     ("account-changes", account_changes::look),
     ("audit-policy-changed", audit_policy_changed::look),
+    ("auth-in-clear", auth_in_clear::look),
     ("back-pressure", back_pressure::look),
     ("blocklisted", blocklisted::look),
     ("clock-changed", clock_changed::look),
+    ("disabled-account-used", disabled_account::look),
+    ("first-smtp-use", first_smtp_use::look),
     ("first-use-from-outside", first_use::look),
     ("flood", flood::look),
     ("foreign-senders-and-recipients", foreign_senders::look),
     ("forged-senders", forged_senders::look),
+    ("locked-out", locked_out::look),
     ("log-cleared", log_cleared::look),
     ("logging-gap", logging_gap::look),
+    ("many-networks", many_networks::look),
     ("many-recipients", many_recipients::look),
     ("message-rate", message_rate::look),
     ("name-guessing", name_guessing::look),
     ("ndr-storm", ndr_storm::look),
+    ("no-mailbox-account", no_mailbox::look),
+    ("outside-working-hours", outside_hours::look),
     ("password-guessing", guessing::look),
+    ("password-in-use-elsewhere", other_doors::look),
+    ("password-spraying", password_spraying::look),
     ("persistence", persistence::look),
     ("post-containment", post_containment::look),
     ("queue-growth", queue_growth::look),
     ("record-gap", record_gap::look),
     ("right-password-refused", right_password::look),
     ("sender-account-mismatch", sender_account_mismatch::look),
+    ("special-account", special_account::look),
     ("subject-campaign", subject_campaign::look),
     ("success-after-failures", success_after_failures::look),
+    ("throttled-refusals", throttled_refusals::look),
 ];
 
 /// Findings kept; the lightest go first.
@@ -76,7 +98,8 @@ pub fn run(scene: &Scene<'_>) -> Vec<Finding> {
         .iter()
         .flat_map(|(key, look)| {
             let figures = scene.limits.detections.get(*key).unwrap_or(&nothing);
-            look(scene, figures).into_iter().map(|f| complete(key, figures, f))
+            let vouched = |f: &Finding| scene.ground.known.has_account(f.account);
+            look(scene, figures).into_iter().map(move |f| complete(key, figures, vouched(&f), f))
         })
         .collect();
     findings.sort_by_key(|f| (Reverse(f.weight), f.span.map(|s| s.first), f.kind, f.account));
@@ -88,10 +111,14 @@ pub fn run(scene: &Scene<'_>) -> Vec<Finding> {
 }
 
 /// Adds what all findings of a kind share, where the detection did not say otherwise.
-fn complete(key: &'static str, figures: &Figures, mut f: Finding) -> Finding {
+fn complete(key: &'static str, figures: &Figures, vouched: bool, mut f: Finding) -> Finding {
     f.kind = key;
     if f.weight == 0 {
         f.weight = figures.get("weight");
+    }
+    if vouched {
+        f.weight = 1;
+        f.innocent.push(Phrase::new("innocent-known-good"));
     }
     f.matters = Phrase::new(format!("matters-{key}"));
     f.innocent.insert(0, Phrase::new(format!("innocent-{key}")));

@@ -72,7 +72,7 @@ pub fn judge(scene: &Scene<'_>) -> Option<Verdict> {
         reasons_against: doubts_about_domains(scene),
         ..blank()
     };
-    v.reasons_against.push(Reason { phrase: Phrase::new("against-internal-relay"), rows: Vec::new() });
+    v.reasons_against.push(Reason::plain(Phrase::new("against-internal-relay")));
     seal(&mut v);
     Some(v)
 }
@@ -89,7 +89,7 @@ fn reason(scene: &Scene<'_>, h: &Host) -> Reason {
         .number("senders", h.senders.len());
     let mut rows = some_rows(Table::MailEvent, h.mail.iter().take(14).copied());
     rows.extend(some_rows(Table::Session, h.sessions.iter().take(20 - rows.len()).copied()));
-    Reason { phrase, rows }
+    Reason::new(phrase, rows)
 }
 
 fn is_abused(scene: &Scene<'_>, h: &Host) -> bool {
@@ -128,7 +128,8 @@ fn collect_mail(scene: &Scene<'_>, hosts: &mut BTreeMap<Symbol, Host>) {
         // 06, 07, 0a and 0b: somebody signed in, though no log says who.
         let signed_in = matches!(row.mechanism, 0x06 | 0x07 | 0x0A | 0x0B) && row.auth_as != b'A';
         let named = scene.mail.account_of.get(i).is_some_and(Option::is_some);
-        if signed_in || named || !is_allowed(scene, client, row.connector) {
+        let vouched = g.known.has_client(g.store, client);
+        if signed_in || named || vouched || !is_allowed(scene, client, row.connector) {
             continue;
         }
         let h = hosts.entry(client).or_default();
@@ -175,6 +176,7 @@ fn relayed_sender(scene: &Scene<'_>, c: &Conversation) -> Option<u32> {
     let g = scene.ground;
     let rows = || c.parts.iter().map(|&i| g.store.tables.sessions.row(i as usize));
     let allowed = c.account.is_none()
+        && !g.known.has_client(g.store, c.address)
         && c.messages > 0
         && rows().any(|r| is_allowed(scene, c.address, r.connector))
         && recipients(scene, c).any(|r| g.site.side(r) == Side::Foreign);

@@ -75,7 +75,7 @@ pub fn judge(scene: &Scene<'_>) -> Option<Verdict> {
         v.subline = Phrase::new("subline-open-relay").time("first", span.first).time("last", span.last);
     }
     let against = Phrase::new("against-mailbox").text("mailbox", first.sender);
-    v.reasons_against.push(Reason { phrase: against, rows: Vec::new() });
+    v.reasons_against.push(Reason::plain(against));
     seal(&mut v);
     Some(v)
 }
@@ -104,6 +104,9 @@ fn examine<'a>(scene: &Scene<'_>, sender: &'a str, mailbox: &'a Mailbox) -> Opti
     let bulk = busiest_hour(mailbox.items.iter().copied());
     let span = mailbox.span.filter(|_| bulk >= u64::from(scene.limits.relay.bulk_recipients_in_1_hour))?;
     let account = account_of(scene, sender);
+    if scene.ground.known.has_account(account) {
+        return None;
+    }
     let tally = account.and_then(|a| scene.attempts.get(&a));
     let sign_in = tally.and_then(|t| strange_sign_in(scene, t, span));
     let rule = rule(scene, sender, span);
@@ -146,7 +149,7 @@ fn strange_sign_in(scene: &Scene<'_>, tally: &Tally, span: Span) -> Option<(Atte
             .number("n", n)
             .time("at", a.time)
             .text("address", g.store.raw(a.address));
-        return Some((*a, Reason { phrase, rows: rows([a], 20) }));
+        return Some((*a, Reason::new(phrase, rows([a], 20))));
     }
     let before: Vec<&Attempt> = tally.accepted.iter().filter(|a| !near(a) && a.time < span.first).collect();
     let networks: FxHashSet<Option<[u8; 2]>> =
@@ -158,7 +161,7 @@ fn strange_sign_in(scene: &Scene<'_>, tally: &Tally, span: Span) -> Option<(Atte
         .time("at", a.time)
         .text("address", g.store.raw(a.address))
         .number("before", before.len());
-    Some((*a, Reason { phrase, rows: rows([a], 20) }))
+    Some((*a, Reason::new(phrase, rows([a], 20))))
 }
 
 /// The first two bytes of an address: what tells one provider's network from another, roughly.
@@ -186,7 +189,7 @@ fn rule(scene: &Scene<'_>, sender: &str, span: Span) -> Option<Reason> {
     let rows: Vec<u32> = table.within(near).filter_map(|i| u32::try_from(i).ok()).filter(telling).collect();
     let first = rows.first().map(|&i| table.row(i as usize))?;
     let phrase = Phrase::new("reason-mailbox-rule").number("n", rows.len()).time("at", first.time);
-    Some(Reason { phrase, rows: some_rows(Table::Action, rows) })
+    Some(Reason::new(phrase, some_rows(Table::Action, rows)))
 }
 
 fn reasons(scene: &Scene<'_>, t: &Taken<'_>) -> Vec<Reason> {
@@ -194,8 +197,7 @@ fn reasons(scene: &Scene<'_>, t: &Taken<'_>) -> Vec<Reason> {
         .text("mailbox", t.sender)
         .number("n", t.mailbox.mail.len())
         .number("recipients", t.mailbox.recipients);
-    let mut reasons =
-        vec![Reason { phrase, rows: some_rows(Table::MailEvent, t.mailbox.mail.iter().copied()) }];
+    let mut reasons = vec![Reason::new(phrase, some_rows(Table::MailEvent, t.mailbox.mail.iter().copied()))];
     reasons.extend(t.legs.iter().cloned());
     reasons.extend(failed(scene, t.mailbox));
     reasons
@@ -219,5 +221,5 @@ fn failed(scene: &Scene<'_>, mailbox: &Mailbox) -> Option<Reason> {
     let share = n.saturating_mul(100) / mailbox.recipients.max(1);
     let phrase = Phrase::new("reason-mailbox-failed").number("n", n).number("percent", share);
     (share >= u64::from(scene.limits.mailbox.failed_percent))
-        .then(|| Reason { phrase, rows: some_rows(Table::MailEvent, rows.iter().map(|(i, _)| *i)) })
+        .then(|| Reason::new(phrase, some_rows(Table::MailEvent, rows.iter().map(|(i, _)| *i))))
 }

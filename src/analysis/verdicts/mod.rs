@@ -85,12 +85,12 @@ pub fn doubts_about_domains(scene: &Scene<'_>) -> Vec<Reason> {
             if view.local_domains.is_empty() { "against-no-domains" } else { "against-domains-concluded" };
         let phrase = Phrase::new(id);
         let phrase = if view.local_domains.is_empty() { phrase } else { phrase.list("domains", names) };
-        doubts.push(Reason { phrase, rows: Vec::new() });
+        doubts.push(Reason::plain(phrase));
     }
     if !view.ignored_domains.is_empty() {
         let names = view.ignored_domains.iter().map(String::as_str);
         let phrase = Phrase::new("against-ignored-domain").list("domains", names);
-        doubts.push(Reason { phrase, rows: Vec::new() });
+        doubts.push(Reason::plain(phrase));
     }
     doubts
 }
@@ -100,7 +100,7 @@ fn doubt_about_clocks(scene: &Scene<'_>) -> Option<Reason> {
     let wrong = scene.clocks.iter().filter(|c| c.ahead != 0);
     let worst = wrong.clone().max_by_key(|c| (c.ahead.abs(), c.source))?;
     let phrase = Phrase::new("against-clocks").number("n", wrong.count()).number("seconds", worst.seconds());
-    Some(Reason { phrase, rows: Vec::new() })
+    Some(Reason::plain(phrase))
 }
 
 /// Rows of a table as references, 20 at most.

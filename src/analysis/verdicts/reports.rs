@@ -89,9 +89,7 @@ impl Reports {
         let told = [("reason-explains-reports", &self.relayed), ("reason-explains-bounces", &self.bounced)];
         for (id, rows) in told.into_iter().filter(|(_, rows)| !rows.is_empty()) {
             let phrase = Phrase::new(id).number("n", rows.len());
-            first
-                .reasons_for
-                .push(Reason { phrase, rows: some_rows(Table::MailEvent, rows.iter().copied()) });
+            first.reasons_for.push(Reason::new(phrase, some_rows(Table::MailEvent, rows.iter().copied())));
         }
     }
 
@@ -123,12 +121,11 @@ impl Reports {
             ..self.verdict(scene, span, &self.refused)
         };
         let phrase = Phrase::new("reason-reports-refused").number("n", n);
-        v.reasons_for
-            .push(Reason { phrase, rows: some_rows(Table::MailEvent, self.refused.iter().copied()) });
+        v.reasons_for.push(Reason::new(phrase, some_rows(Table::MailEvent, self.refused.iter().copied())));
         let phrase = Phrase::new("reason-unknown-recipients").number("n", failed.len());
-        v.reasons_for.push(Reason { phrase, rows: some_rows(Table::MailEvent, failed) });
+        v.reasons_for.push(Reason::new(phrase, some_rows(Table::MailEvent, failed)));
         let phrase = Phrase::new("against-reverse-ndr");
-        v.reasons_against.push(Reason { phrase, rows: Vec::new() });
+        v.reasons_against.push(Reason::plain(phrase));
         seal(&mut v);
         Some(v)
     }
@@ -151,9 +148,9 @@ impl Reports {
             ..self.verdict(scene, span, &self.stray)
         };
         let phrase = Phrase::new("reason-stray-bounces").number("n", n);
-        v.reasons_for.push(Reason { phrase, rows: some_rows(Table::MailEvent, self.stray.iter().copied()) });
+        v.reasons_for.push(Reason::new(phrase, some_rows(Table::MailEvent, self.stray.iter().copied())));
         let phrase = Phrase::new("against-backscatter");
-        v.reasons_against.push(Reason { phrase, rows: Vec::new() });
+        v.reasons_against.push(Reason::plain(phrase));
         seal(&mut v);
         Some(v)
     }

@@ -40,15 +40,15 @@ pub fn judge(scene: &Scene<'_>, reports: &Reports) -> Verdict {
             (true, false) => "reason-covered-receive",
             _ => "reason-covered-tracking",
         };
-        v.reasons_for.push(Reason { phrase: Phrase::new(id), rows: Vec::new() });
-        v.reasons_against.push(Reason { phrase: Phrase::new("against-silence"), rows: Vec::new() });
+        v.reasons_for.push(Reason::plain(Phrase::new(id)));
+        v.reasons_against.push(Reason::plain(Phrase::new("against-silence")));
     } else {
         v.headline = Phrase::new("verdict-undetermined");
         if odd.is_empty() {
-            v.reasons_for.push(Reason { phrase: Phrase::new("reason-not-covered"), rows: Vec::new() });
+            v.reasons_for.push(Reason::plain(Phrase::new("reason-not-covered")));
         }
         v.reasons_for.extend(odd);
-        v.reasons_against.push(Reason { phrase: Phrase::new("against-undetermined"), rows: Vec::new() });
+        v.reasons_against.push(Reason::plain(Phrase::new("against-undetermined")));
     }
     seal(&mut v);
     v
@@ -78,9 +78,8 @@ fn other_ways(scene: &Scene<'_>, reports: &Reports) -> Vec<Reason> {
     let bulk = kinds
         .into_iter()
         .filter(|(_, rows, least)| busiest_hour(rows.iter().map(|i| (time(i), 1))) >= *least);
-    let reason = |(id, rows, _): (&'static str, Vec<u32>, u64)| Reason {
-        phrase: Phrase::new(id).number("n", rows.len()),
-        rows: some_rows(Table::MailEvent, rows),
+    let reason = |(id, rows, _): (&'static str, Vec<u32>, u64)| {
+        Reason::new(Phrase::new(id).number("n", rows.len()), some_rows(Table::MailEvent, rows))
     };
     bulk.map(reason).collect()
 }
