@@ -3,9 +3,6 @@
 //! Words are taken as they stand in the file: case, digits and HTML marks do not count, encoded lines count
 //! whole. Nothing is decoded, and no word of a body is kept.
 
-use rustc_hash::FxHasher;
-use std::hash::{Hash, Hasher};
-
 /// Lines and letters of a body that count; letters say the same at their beginning.
 const MAX_LINES: u32 = 2_000;
 const MAX_LETTERS: usize = 64 * 1024;
@@ -63,9 +60,7 @@ impl Likeness {
     }
 
     fn word(&mut self, word: &str) {
-        let mut hasher = FxHasher::default();
-        word.hash(&mut hasher);
-        let hash = spread(hasher.finish());
+        let hash = spread(word);
         self.words += 1;
         for (i, bit) in self.bits.iter_mut().enumerate() {
             *bit += if hash >> i & 1 == 1 { 1 } else { -1 };
@@ -82,8 +77,10 @@ impl Likeness {
     }
 }
 
-/// The fast hash leaves its low bits poor; every bit must have its say.
-fn spread(hash: u64) -> u64 {
+/// FNV-1a, then mixed so that every bit has its say. Of our own, since likenesses must not change with a library.
+fn spread(word: &str) -> u64 {
+    let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+    let hash = word.bytes().fold(0xCBF2_9CE4_8422_2325, fold);
     let hash = (hash ^ (hash >> 33)).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
     let hash = (hash ^ (hash >> 33)).wrapping_mul(0xC4CE_B9FE_1A85_EC53);
     hash ^ (hash >> 33)
