@@ -127,12 +127,11 @@ fn weigh(
 /// What it all means; the lists along the rows are added by the caller, who owns them.
 fn conclude(scene: &scene::Scene<'_>, noise: Vec<finding::Noise>) -> Analysis {
     let verdicts = verdict::decide(scene);
-    let abuse = verdicts.first().and_then(|v| v.span);
     let [uncovered_authentications, uncovered_mail, uncovered_depth] = coverage::uncovered(scene);
     Analysis {
         suspects: ranking::rank(scene, &verdicts),
         findings: detections::run(scene),
-        coverage: coverage::answer(scene, abuse),
+        coverage: coverage::answer(scene, verdicts.first()),
         verdicts,
         noise,
         uncovered_authentications,

@@ -1,5 +1,7 @@
 //! What the field knows, typed and read from `assets/knowledge`: events, codes, lists. No evidence here.
 
+pub mod blocklists;
+pub mod collecting;
 pub mod entra;
 pub mod event_messages;
 pub mod formats;
