@@ -73,6 +73,10 @@ page-cannot-tell = these files cannot tell
 page-collect = ; to collect: { $what }
 page-names = { $list }
 page-names-more = { $names } and { $more } more
+page-names-forged = { $name }; { $senders } { $n ->
+    [one] merely stands as sender, and is not involved
+   *[other] merely stand as senders, and are not involved
+ }
 page-nothing = nothing to tell
 page-account-open-relay = none is needed: the server takes this mail without a password
 page-account-internal-relay = none that is named: the server takes this mail from inside without a password
@@ -138,16 +142,16 @@ page-against-no-relay-seen = What speaks against it: what is logged nowhere cann
 page-against-undetermined = What speaks against it: nothing is claimed; silence of these files proves nothing.
 page-first = What to do first
 page-do-authenticated-relay-1 = Reset the password of { $accounts } and end the open sessions; the reset alone does not end them.
-page-do-authenticated-relay-2 = Freeze the outgoing queues, and copy the logs and a sample of the messages before anything is deleted.
+page-do-authenticated-relay-2 = Hold the outgoing mail (freeze the queues), and copy the logs and a sample of the messages before anything is deleted.
 page-do-authenticated-relay-3 = Tomorrow, read the logs again: does anybody still sign in from outside?
 page-do-unnamed-1 = Let the server log who signs in, to find the account; if none can be named, change all passwords.
-page-do-unnamed-2 = Freeze the outgoing queues, and copy the logs and a sample of the messages before anything is deleted.
+page-do-unnamed-2 = Hold the outgoing mail (freeze the queues), and copy the logs and a sample of the messages before anything is deleted.
 page-do-unnamed-3 = Until then, let nobody sign in to send mail from the Internet.
 page-do-open-relay-1 = Close it: only hosts listed by address may relay, everybody else only after signing in.
-page-do-open-relay-2 = Freeze the outgoing queues, and copy the logs and a sample of the messages before anything is deleted.
+page-do-open-relay-2 = Hold the outgoing mail (freeze the queues), and copy the logs and a sample of the messages before anything is deleted.
 page-do-open-relay-3 = Test from outside that mail from a stranger to a stranger is refused.
 page-do-internal-relay-1 = Take the sending host off the network, and have it examined.
-page-do-internal-relay-2 = Freeze the outgoing queues, and copy the logs and a sample of the messages before anything is deleted.
+page-do-internal-relay-2 = Hold the outgoing mail (freeze the queues), and copy the logs and a sample of the messages before anything is deleted.
 page-do-internal-relay-3 = Let only those hosts relay that need to.
 page-do-mailbox-takeover-1 = Reset the password{ $n ->
     [0] {""}
@@ -156,7 +160,7 @@ page-do-mailbox-takeover-1 = Reset the password{ $n ->
 page-do-mailbox-takeover-2 = Look for rules that forward or delete mail, and for devices and applications that the owner does not know.
 page-do-mailbox-takeover-3 = Warn those who got this mail.
 page-do-reverse-ndr-1 = Let the server refuse mail for recipients that do not exist, at the door (recipient filtering).
-page-do-reverse-ndr-2 = Freeze the reports that wait in the queues, and delete them once a sample is copied.
+page-do-reverse-ndr-2 = Hold the reports that wait in the queues, and delete them once a sample is copied.
 page-do-reverse-ndr-3 = No password needs a reset for this.
 page-do-backscatter-1 = No password needs a reset for this.
 page-do-backscatter-2 = Publish which servers may send for your domains, so that forged mail is refused elsewhere.
@@ -166,4 +170,4 @@ page-do-no-relay-seen-2 = If mail still leaves that nobody sent, export the queu
 page-do-no-relay-seen-3 = Keep these logs on; they are what made an answer possible.
 page-do-undetermined-1 = Collect { $what }.
 page-do-undetermined-2 = Collect { $what }.
-page-do-undetermined-3 = If mail pours out now, freeze the outgoing queues: nothing is lost by it. Delete nothing yet.
+page-do-undetermined-3 = If mail pours out now, hold the outgoing mail (freeze the queues): nothing is lost by it. Delete nothing yet.

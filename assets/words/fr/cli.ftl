@@ -73,6 +73,10 @@ page-cannot-tell = ces fichiers ne permettent pas de le dire
 page-collect = {" "}; à recueillir : { $what }
 page-names = { $list }
 page-names-more = { $names } et { $more } de plus
+page-names-forged = { $name } ; { $senders } { $n ->
+    [one] figure seulement comme expéditeur, et est hors de cause
+   *[other] figurent seulement comme expéditeurs, et sont hors de cause
+ }
 page-nothing = rien à signaler
 page-account-open-relay = aucun n’est nécessaire : le serveur accepte ce courrier sans mot de passe
 page-account-internal-relay = aucun n’est nommé : le serveur accepte ce courrier de l’intérieur sans mot de passe
@@ -138,16 +142,16 @@ page-against-no-relay-seen = Ce qui s’y oppose : ce qui n’est journalisé nu
 page-against-undetermined = Ce qui s’y oppose : rien n’est affirmé ; le silence de ces fichiers ne prouve rien.
 page-first = Que faire d’abord
 page-do-authenticated-relay-1 = Réinitialiser le mot de passe de { $accounts } et couper ses sessions ouvertes ; la réinitialisation seule ne les coupe pas.
-page-do-authenticated-relay-2 = Geler les files d’attente sortantes, et copier les journaux et quelques messages avant toute suppression.
+page-do-authenticated-relay-2 = Retenir le courrier sortant (geler les files d’attente), et copier les journaux et quelques messages avant toute suppression.
 page-do-authenticated-relay-3 = Demain, relire les journaux : quelqu’un s’authentifie-t-il encore de l’extérieur ?
 page-do-unnamed-1 = Faire journaliser qui s’authentifie, pour trouver le compte ; si aucun ne peut être nommé, changer tous les mots de passe.
-page-do-unnamed-2 = Geler les files d’attente sortantes, et copier les journaux et quelques messages avant toute suppression.
+page-do-unnamed-2 = Retenir le courrier sortant (geler les files d’attente), et copier les journaux et quelques messages avant toute suppression.
 page-do-unnamed-3 = D’ici là, ne laisser personne s’authentifier depuis Internet pour envoyer.
 page-do-open-relay-1 = Fermer le relais : seules les machines listées par leur adresse peuvent relayer, les autres après authentification.
-page-do-open-relay-2 = Geler les files d’attente sortantes, et copier les journaux et quelques messages avant toute suppression.
+page-do-open-relay-2 = Retenir le courrier sortant (geler les files d’attente), et copier les journaux et quelques messages avant toute suppression.
 page-do-open-relay-3 = Vérifier de l’extérieur qu’un message d’un inconnu à un inconnu est refusé.
 page-do-internal-relay-1 = Retirer du réseau la machine qui envoie, et la faire examiner.
-page-do-internal-relay-2 = Geler les files d’attente sortantes, et copier les journaux et quelques messages avant toute suppression.
+page-do-internal-relay-2 = Retenir le courrier sortant (geler les files d’attente), et copier les journaux et quelques messages avant toute suppression.
 page-do-internal-relay-3 = Ne laisser relayer que les machines qui en ont besoin.
 page-do-mailbox-takeover-1 = Réinitialiser le mot de passe{ $n ->
     [0] {""}
@@ -156,7 +160,7 @@ page-do-mailbox-takeover-1 = Réinitialiser le mot de passe{ $n ->
 page-do-mailbox-takeover-2 = Chercher des règles qui transfèrent ou suppriment du courrier, et des appareils que le titulaire ne connaît pas.
 page-do-mailbox-takeover-3 = Prévenir ceux qui ont reçu ce courrier.
 page-do-reverse-ndr-1 = Faire refuser dès l’entrée le courrier pour des destinataires inexistants (filtrage des destinataires).
-page-do-reverse-ndr-2 = Geler les avis qui attendent dans les files, et les supprimer après en avoir copié quelques-uns.
+page-do-reverse-ndr-2 = Retenir les avis qui attendent dans les files, et les supprimer après en avoir copié quelques-uns.
 page-do-reverse-ndr-3 = Aucun mot de passe n’est à réinitialiser pour cela.
 page-do-backscatter-1 = Aucun mot de passe n’est à réinitialiser pour cela.
 page-do-backscatter-2 = Publier quels serveurs peuvent envoyer pour vos domaines, afin que le courrier usurpé soit refusé ailleurs.
@@ -166,4 +170,4 @@ page-do-no-relay-seen-2 = Si du courrier que personne n’a envoyé part encore,
 page-do-no-relay-seen-3 = Garder ces journaux activés : ce sont eux qui permettent de répondre.
 page-do-undetermined-1 = Recueillir { $what }.
 page-do-undetermined-2 = Recueillir { $what }.
-page-do-undetermined-3 = Si du courrier part en masse, geler les files d’attente sortantes : rien n’est perdu ainsi. Ne rien supprimer encore.
+page-do-undetermined-3 = Si du courrier part en masse, retenir le courrier sortant (geler les files) : rien n’est perdu ainsi. Ne rien supprimer encore.

@@ -29,11 +29,11 @@ pub fn generation(scene: &Scene<'_>) -> Generation {
         }
     }
     let named = Generation::of_exchange(&scene.ground.site.view.generation);
-    let exchange = read.contains_key(&Family::Exchange) || read.contains_key(&Family::Exchange2003);
+    let has = |family| read.contains_key(&family);
     match read.iter().max_by_key(|(family, n)| (**n, Reverse(**family))) {
-        _ if exchange && named != Generation::Unknown => named,
-        _ if read.contains_key(&Family::Exchange) => Generation::Unknown,
-        _ if read.contains_key(&Family::Exchange2003) => Generation::Exchange2003,
+        _ if has(Family::Exchange) && named != Generation::Unknown => named,
+        _ if has(Family::Exchange2003) => Generation::Exchange2003,
+        _ if has(Family::Exchange) => Generation::Unknown,
         Some((Family::Postfix, _)) => Generation::Postfix,
         Some((Family::Exim, _)) => Generation::Exim,
         Some((Family::Sendmail, _)) => Generation::Sendmail,

@@ -7,6 +7,8 @@ mod advice;
 mod listed;
 mod mailbox;
 mod spans;
+#[cfg(test)]
+mod tests;
 
 use super::finding::{Answer, Coverage, Verdict};
 use super::scene::Scene;

@@ -131,7 +131,7 @@ impl Page<'_> {
     fn account(&self) -> Said {
         let names = self.accounts();
         match self.verdict.kind {
-            _ if !names.is_empty() => Said::Whole(named(&names)),
+            _ if !names.is_empty() => Said::Whole(self.beside_forged(&names)),
             VerdictKind::AuthenticatedRelay | VerdictKind::MailboxTakeover | VerdictKind::Undetermined => {
                 cannot_tell()
             }
@@ -140,6 +140,19 @@ impl Page<'_> {
             VerdictKind::ReverseNdr | VerdictKind::Backscatter => word("page-account-nobody"),
             VerdictKind::NoRelaySeen => word("page-account-none"),
         }
+    }
+
+    /// The accounts, and whose address merely stands as sender.
+    fn beside_forged(&self, names: &[String]) -> Phrase {
+        let forged = self.verdict.reasons_against.iter().find(|r| r.phrase.id == "against-forged-locals");
+        let forged = forged.and_then(|r| list_of(&r.phrase, "senders"));
+        let Some(senders) = forged.filter(|_| names.len() == 1) else {
+            return named(names);
+        };
+        Phrase::new("page-names-forged")
+            .text("name", &enumerate(names))
+            .text("senders", &enumerate(&senders))
+            .number("n", senders.len())
     }
 
     fn from_where(&self) -> Said {
@@ -301,7 +314,10 @@ impl Page<'_> {
 
     /// What to collect for a question, in a few words.
     fn short(&self, question: &str) -> Option<String> {
-        self.coverage(question)?.collect.as_ref().and_then(|p| self.in_short(p))
+        let own = self.coverage(question)?.collect.as_ref().and_then(|p| self.in_short(p));
+        // Sources that could tell saw nothing: what is missing elsewhere would say more.
+        let unsettled = self.verdict.kind == VerdictKind::Undetermined;
+        own.or_else(|| self.missing().into_iter().next().filter(|_| unsettled))
     }
 
     fn in_short(&self, collect: &Phrase) -> Option<String> {
@@ -320,6 +336,13 @@ impl Page<'_> {
         }
         missing
     }
+}
+
+fn list_of(phrase: &Phrase, name: &str) -> Option<Vec<String>> {
+    phrase.facts.iter().find_map(|(key, fact)| match fact {
+        Fact::List(items) if *key == name => Some(items.iter().map(ToString::to_string).collect()),
+        _ => None,
+    })
 }
 
 /// Several names, and how many more.
