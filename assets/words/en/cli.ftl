@@ -22,6 +22,7 @@ cli-suspect =
     }
 cli-findings = What was seen
 cli-more = … and { $n } more
+cli-as-above = As above: { $what }
 cli-facts = Facts and references
 cli-places-more = and { $n } more
 cli-place-file = { $file }
@@ -141,7 +142,11 @@ page-against-backscatter = What speaks against it: a mailing of your own to old 
 page-against-no-relay-seen = What speaks against it: what is logged nowhere cannot be seen.
 page-against-undetermined = What speaks against it: nothing is claimed; silence of these files proves nothing.
 page-first = What to do first
-page-do-authenticated-relay-1 = Reset the password of { $accounts } and end the open sessions; the reset alone does not end them.
+page-do-authenticated-relay-1 = Reset the password of { $n ->
+    [1] { $accounts }
+    [2] { $accounts }
+   *[other] each of these { $n } accounts
+ } and end the open sessions; the reset alone does not end them.
 page-do-authenticated-relay-2 = Hold the outgoing mail (freeze the queues), and copy the logs and a sample of the messages before anything is deleted.
 page-do-authenticated-relay-3 = Tomorrow, read the logs again: does anybody still sign in from outside?
 page-do-unnamed-1 = Let the server log who signs in, to find the account; if none can be named, change all passwords.
@@ -150,7 +155,10 @@ page-do-unnamed-3 = Until then, let nobody sign in to send mail from the Interne
 page-do-open-relay-1 = Close it: only hosts listed by address may relay, everybody else only after signing in.
 page-do-open-relay-2 = Hold the outgoing mail (freeze the queues), and copy the logs and a sample of the messages before anything is deleted.
 page-do-open-relay-3 = Test from outside that mail from a stranger to a stranger is refused.
-page-do-internal-relay-1 = Take the sending host off the network, and have it examined.
+page-do-internal-relay-1 = Take { $from ->
+    [0] the sending host
+   *[other] { $hosts }
+ } off the network, and have it examined.
 page-do-internal-relay-2 = Hold the outgoing mail (freeze the queues), and copy the logs and a sample of the messages before anything is deleted.
 page-do-internal-relay-3 = Let only those hosts relay that need to.
 page-do-mailbox-takeover-1 = Reset the password{ $n ->

@@ -22,6 +22,7 @@ cli-suspect =
     }
 cli-findings = Constats
 cli-more = … et { $n } de plus
+cli-as-above = Comme ci-dessus : { $what }
 cli-facts = Faits et références
 cli-places-more = et { $n } de plus
 cli-place-file = { $file }
@@ -141,7 +142,11 @@ page-against-backscatter = Ce qui s’y oppose : un envoi de votre part à d’a
 page-against-no-relay-seen = Ce qui s’y oppose : ce qui n’est journalisé nulle part ne se voit pas.
 page-against-undetermined = Ce qui s’y oppose : rien n’est affirmé ; le silence de ces fichiers ne prouve rien.
 page-first = Que faire d’abord
-page-do-authenticated-relay-1 = Réinitialiser le mot de passe de { $accounts } et couper ses sessions ouvertes ; la réinitialisation seule ne les coupe pas.
+page-do-authenticated-relay-1 = Réinitialiser le mot de passe de { $n ->
+    [1] { $accounts }
+    [2] { $accounts }
+   *[other] chacun de ces { $n } comptes
+ } et couper les sessions ouvertes ; la réinitialisation seule ne les coupe pas.
 page-do-authenticated-relay-2 = Retenir le courrier sortant (geler les files d’attente), et copier les journaux et quelques messages avant toute suppression.
 page-do-authenticated-relay-3 = Demain, relire les journaux : quelqu’un s’authentifie-t-il encore de l’extérieur ?
 page-do-unnamed-1 = Faire journaliser qui s’authentifie, pour trouver le compte ; si aucun ne peut être nommé, changer tous les mots de passe.
@@ -150,7 +155,10 @@ page-do-unnamed-3 = D’ici là, ne laisser personne s’authentifier depuis Int
 page-do-open-relay-1 = Fermer le relais : seules les machines listées par leur adresse peuvent relayer, les autres après authentification.
 page-do-open-relay-2 = Retenir le courrier sortant (geler les files d’attente), et copier les journaux et quelques messages avant toute suppression.
 page-do-open-relay-3 = Vérifier de l’extérieur qu’un message d’un inconnu à un inconnu est refusé.
-page-do-internal-relay-1 = Retirer du réseau la machine qui envoie, et la faire examiner.
+page-do-internal-relay-1 = Retirer { $from ->
+    [0] la machine qui envoie
+   *[other] { $hosts }
+ } du réseau, et faire examiner ce qui s’y trouve.
 page-do-internal-relay-2 = Retenir le courrier sortant (geler les files d’attente), et copier les journaux et quelques messages avant toute suppression.
 page-do-internal-relay-3 = Ne laisser relayer que les machines qui en ont besoin.
 page-do-mailbox-takeover-1 = Réinitialiser le mot de passe{ $n ->

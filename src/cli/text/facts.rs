@@ -184,13 +184,19 @@ impl Facts<'_> {
             return;
         }
         self.heading("cli-coverage");
+        let mut said: Vec<&Phrase> = Vec::new();
         for c in open {
             let question = self.words.word(&format!("question-{}", c.question));
             let answer = self.words.word(&format!("answer-{}", c.answer.key()));
             let why = self.words.say(&c.why);
             self.line(&format!("  - {question} {answer}. {why}"));
-            if let Some(collect) = &c.collect {
+            let Some(collect) = &c.collect else { continue };
+            if said.contains(&collect) {
+                let what = self.words.word(&format!("{}-short", collect.id));
+                self.say("    ", &Phrase::new("cli-as-above").text("what", &what));
+            } else {
                 self.say("    ", collect);
+                said.push(collect);
             }
         }
     }

@@ -129,7 +129,7 @@ impl Page<'_> {
     }
 
     fn account(&self) -> Said {
-        let names = self.accounts();
+        let names = self.accounts(self.verdict);
         match self.verdict.kind {
             _ if !names.is_empty() => Said::Whole(self.beside_forged(&names)),
             VerdictKind::AuthenticatedRelay | VerdictKind::MailboxTakeover | VerdictKind::Undetermined => {
@@ -257,7 +257,7 @@ impl Page<'_> {
     fn against(&self) -> Phrase {
         let says = |id: &str| self.verdict.reasons_against.iter().any(|r| r.phrase.id == id);
         let kind = self.verdict.kind;
-        let names = self.accounts();
+        let names = self.accounts(self.verdict);
         match (kind, names.as_slice()) {
             _ if says("against-no-domains") => Phrase::new("page-against-no-domains"),
             _ if says("against-by-logon") => Phrase::new("page-against-by-logon"),
@@ -269,27 +269,37 @@ impl Page<'_> {
         }
     }
 
+    /// Two or three steps; what another verdict asks for first takes the last place.
     fn steps(&self) -> Vec<Phrase> {
-        let names = self.accounts();
-        let accounts = enumerate(&names);
-        let unnamed = accounts.is_empty() && self.verdict.kind == VerdictKind::AuthenticatedRelay;
-        let key = if unnamed { "unnamed" } else { self.verdict.kind.key() };
         let missing = self.missing();
-        let step = |n: usize| {
-            let what = missing.get(n - 1).map_or("", String::as_str);
-            Phrase::new(format!("page-do-{key}-{n}"))
-                .text("accounts", &accounts)
-                .number("n", names.len())
-                .text("what", what)
-        };
         // Step 1 and 2 of these are what to collect; there may be one kind alone.
         let collects = self.verdict.kind == VerdictKind::Undetermined;
-        (1..=3).filter(|n| !collects || *n == 3 || missing.len() >= *n).map(step).collect()
+        let wanted = (1..=3).filter(|n| !collects || *n == 3 || missing.len() >= *n);
+        let mut steps: Vec<Phrase> = wanted.map(|n| self.step(self.verdict, n, &missing)).collect();
+        if let Some(other) = self.case.analysis.verdicts.iter().find(|v| v.kind != self.verdict.kind) {
+            // That no password needs a reset would contradict the first verdict.
+            let n = if other.kind == VerdictKind::Backscatter { 2 } else { 1 };
+            steps.truncate(2);
+            steps.push(self.step(other, n, &missing));
+        }
+        steps
     }
 
-    /// Names of the abused accounts, cut to a bearable length.
-    fn accounts(&self) -> Vec<String> {
-        let v = self.verdict;
+    fn step(&self, v: &Verdict, n: usize, missing: &[String]) -> Phrase {
+        let names = self.accounts(v);
+        let hosts: Vec<String> = v.addresses.iter().map(|a| self.case.store.show(*a).to_string()).collect();
+        let unnamed = names.is_empty() && v.kind == VerdictKind::AuthenticatedRelay;
+        let key = if unnamed { "unnamed" } else { v.kind.key() };
+        Phrase::new(format!("page-do-{key}-{n}"))
+            .text("accounts", &enumerate(&names))
+            .number("n", names.len())
+            .text("hosts", &enumerate(&hosts))
+            .number("from", hosts.len())
+            .text("what", missing.get(n - 1).map_or("", String::as_str))
+    }
+
+    /// Names of the abused accounts.
+    fn accounts(&self, v: &Verdict) -> Vec<String> {
         let all = if v.accounts.is_empty() { v.account.as_slice() } else { v.accounts.as_slice() };
         let name = |id| self.case.analysis.directory.name(id).to_string();
         all.iter().map(|&id| name(id)).filter(|n| !n.is_empty()).collect()

@@ -205,6 +205,8 @@ fn several_verdicts_with_several_accounts_keep_within_the_page() {
             assert!(text.contains(name), "{text}");
         }
         assert!(text.contains(&words.word("kind-open-relay")), "{text}");
+        let closing = words.word("page-do-open-relay-1");
+        assert!(lines.last().unwrap().ends_with(&closing), "{text}");
     }
 }
 
@@ -245,7 +247,8 @@ fn each_question_is_answered_once_and_the_facts_name_their_places() {
     let places = "[EX1/Security.evtx record 4711, EX1/Security.evtx record 4711 and 18 more]";
     assert!(facts.contains(places), "{facts}");
     assert!(facts.contains("F1") && facts.contains("[EX1/Security.evtx record 4712]"), "{facts}");
-    assert!(facts.contains("Get-ReceiveConnector"), "{facts}");
+    assert_eq!(facts.matches("Set-ReceiveConnector").count(), 1, "said once\n{facts}");
+    assert!(facts.contains("As above: the SMTP receive log"), "{facts}");
 }
 
 #[test]
@@ -262,6 +265,7 @@ fn nobody_is_told_to_reset_a_password_where_none_was_used() {
         assert!(!says(kind).contains("Reset the password"), "{}", says(kind));
     }
     assert!(says(VerdictKind::AuthenticatedRelay).contains("Reset the password of CONTOSO\\scanner"));
+    assert!(says(VerdictKind::InternalRelay).contains("Take 203.0.113.9, 198.51.100.7, … off the network"));
     assert!(says(VerdictKind::Undetermined).contains("1. Collect the SMTP receive log."));
 }
 
