@@ -117,7 +117,7 @@ impl Page<'_> {
     fn answer(&self, question: &str) -> Said {
         match question {
             "which-account" => self.account(),
-            "from-where" => self.from_where(),
+            "from-where" => self.clients(),
             "since-when" => self.since_when(),
             "how-many" => self.how_many(),
             "still-going-on" => self.still(),
@@ -155,7 +155,7 @@ impl Page<'_> {
             .number("n", senders.len())
     }
 
-    fn from_where(&self) -> Said {
+    fn clients(&self) -> Said {
         let addresses: Vec<String> =
             self.verdict.addresses.iter().map(|a| self.case.store.show(*a).to_string()).collect();
         match self.verdict.kind {
