@@ -113,7 +113,7 @@ page-how-guessed = the password was probably guessed: { $n ->
     [one] one wrong one
    *[other] { $n } wrong ones
  } came before
-page-how-authenticated-relay = somebody knew the password; how they came by it, these files do not show
+page-how-authenticated-relay = somebody knew the password; these files do not show how
 page-how-open-relay = the server takes mail from anybody for anybody
 page-how-internal-relay = the server trusts the sending host by its address; the host or an application on it is abused
 page-how-mailbox-takeover = somebody had the mailbox’s password, or a device that is signed in
@@ -125,7 +125,7 @@ page-mailbox-nothing = nothing points to it, and these files would not show it
 page-listed = { $n ->
     [one] one refusal names
    *[other] { $n } refusals name
- } a blocklist ({ $lists })
+ } { $lists }
 page-listed-unnamed = { $n ->
     [one] one refusal speaks
    *[other] { $n } refusals speak

@@ -101,35 +101,35 @@ page-how-many =
         [0] {""}
        *[other] {" ; jusqu’à "}{ $peak } ont attendu dans les files
     }
-page-how-many-queued = jusqu’à { $peak } ont attendu dans les files ; combien sont partis, ces fichiers ne le disent pas
+page-how-many-queued = jusqu’à { $peak } ont attendu dans les files ; les départs ne se voient pas ici
 page-how-many-none = aucun qui soit relayé
 page-still-no = non : plus rien n’en est vu après le { $last }
-page-still-perhaps = peut-être : vu pour la dernière fois le { $last }, et ces fichiers s’arrêtent trop tôt après
+page-still-perhaps = peut-être : vu encore le { $last }, puis ces fichiers s’arrêtent
 page-still-nothing = rien n’est en cours que ces fichiers montreraient
 page-others-yes = oui : { $n } comptes en tout
 page-others-none = aucun que ces fichiers montrent
-page-others-partly = aucun n’est vu, mais une partie seulement des authentifications est journalisée
+page-others-partly = aucun n’est vu, mais tout n’est pas journalisé
 page-how-guessed = le mot de passe a sans doute été deviné : { $n ->
     [one] { $n } erroné a précédé
    *[other] { $n } erronés ont précédé
  }
-page-how-authenticated-relay = quelqu’un connaissait le mot de passe ; comment, ces fichiers ne le montrent pas
+page-how-authenticated-relay = quelqu’un connaissait le mot de passe, on ne voit pas comment
 page-how-open-relay = le serveur accepte le courrier de n’importe qui pour n’importe qui
 page-how-internal-relay = le serveur fait confiance à l’adresse de la machine ; elle ou une de ses applications est détournée
 page-how-mailbox-takeover = quelqu’un avait le mot de passe de la boîte, ou un appareil qui y est connecté
 page-how-reverse-ndr = le serveur accepte du courrier pour des destinataires inexistants, et en avise des expéditeurs usurpés
 page-how-backscatter = n’importe qui peut écrire vos adresses comme expéditeur ; personne n’a eu à s’introduire
-page-mailbox-sign-ins = peut-être : le compte s’est aussi authentifié auprès de services qui l’ouvrent
-page-mailbox-sent = quelqu’un y était ; ce qui a été lu n’est pas journalisé
-page-mailbox-nothing = rien ne l’indique, et ces fichiers ne le montreraient pas
+page-mailbox-sign-ins = peut-être : le compte a servi à des accès
+page-mailbox-sent = quelqu’un y était ; ce qui a été lu n’est pas connu
+page-mailbox-nothing = rien ne l’indique, mais rien ici ne le montrerait
 page-listed = { $n ->
     [one] { $n } refus nomme
    *[other] { $n } refus nomment
- } une liste de blocage ({ $lists })
+ } { $lists }
 page-listed-unnamed = { $n ->
     [one] { $n } refus parle
    *[other] { $n } refus parlent
- } d’une liste de blocage
+ } d’une liste
 page-against-no-domains = Ce qui s’y oppose : vos domaines ne sont pas connus ici, « extérieur » est donc une supposition ; indiquez-les pour trancher.
 page-against-by-logon = Ce qui s’y oppose : le compte est rattaché par l’heure seule ; un autre a pu s’authentifier au même moment.
 page-against-unnamed = Ce qui s’y oppose : aucun journal ne nomme le compte ; une application autorisée aurait la même apparence.

@@ -245,7 +245,12 @@ impl Page<'_> {
         let why = self.coverage("listed").map(|c| &c.why);
         match why.map_or("", |w| w.id.as_ref()) {
             "why-listed-partly" => {
-                let facts = why.map(|w| w.facts.clone()).unwrap_or_default();
+                let mut facts = why.map(|w| w.facts.clone()).unwrap_or_default();
+                for (_, fact) in &mut facts {
+                    if let Fact::List(lists) = fact {
+                        lists.truncate(NAMES);
+                    }
+                }
                 Said::Open(Phrase { id: "page-listed".into(), facts })
             }
             "why-listed-partly-unnamed" => Said::Open(Phrase::new("page-listed-unnamed")),

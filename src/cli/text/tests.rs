@@ -168,6 +168,19 @@ fn check(lines: &[String], what: &str) {
     assert!(events.is_empty(), "{what}: {events:?}\n{text}");
 }
 
+/// Where the files cannot tell, the line says what to collect.
+fn open_lines_say_what_to_collect(lines: &[String], words: &Words) {
+    let marker = words.say(&Phrase::new("page-collect").text("what", ""));
+    let marker = marker.trim();
+    let ids =
+        ["page-cannot-tell", "page-others-partly", "page-mailbox-nothing", "page-how-authenticated-relay"];
+    let open = ids.map(|id| words.word(id));
+    let perhaps = words.say(&Phrase::new("page-still-perhaps").time("last", at(190_000)));
+    for line in lines.iter().filter(|l| open.iter().chain([&perhaps]).any(|o| l.contains(o.as_str()))) {
+        assert!(line.contains(marker), "{line}");
+    }
+}
+
 fn languages() -> [Words; 2] {
     [Language::English, Language::French].map(|l| Words::new(l, chrono_tz::America::PortauPrince))
 }
@@ -182,6 +195,9 @@ fn the_page_of_every_verdict_is_short_and_plain_whoever_made_the_server() {
                     let lines = page::lines(&case, &words);
                     let what = format!("{words:?} {kind:?} {generation:?} {answer:?}");
                     check(&lines, &what);
+                    if answer != Answer::Yes {
+                        open_lines_say_what_to_collect(&lines, &words);
+                    }
                     assert!(lines.iter().all(|line| !line.ends_with('…')), "{what}\n{}", lines.join("\n"));
                 }
             }
