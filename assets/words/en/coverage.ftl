@@ -34,7 +34,7 @@ why-other-accounts-yes = The logs at hand cover all sign-ins
 why-other-accounts-partly = Only a part of the sign-ins is logged
 why-other-accounts-no = No log of sign-ins is at hand
 why-how-it-was-possible-yes = Wrong passwords and the server’s settings are at hand
-why-how-it-was-possible-partly = Sign-ins or the server’s settings are at hand, not both
+why-how-it-was-possible-partly = Only a part of the sign-ins, or of the server’s settings, is at hand
 why-how-it-was-possible-no = Neither sign-ins nor the server’s settings are at hand
 why-mailbox-read-sign-ins = { $n ->
     [one] One sign-in of the account by the services for web, phones or mail programs is logged

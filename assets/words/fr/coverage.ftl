@@ -34,7 +34,7 @@ why-other-accounts-yes = Les journaux disponibles couvrent toutes les authentifi
 why-other-accounts-partly = Une partie seulement des authentifications est journalisée
 why-other-accounts-no = Aucun journal d’authentifications n’est disponible
 why-how-it-was-possible-yes = Les mots de passe erronés et les réglages du serveur sont disponibles
-why-how-it-was-possible-partly = Les authentifications ou les réglages du serveur sont disponibles, non les deux
+why-how-it-was-possible-partly = Une partie seulement des authentifications ou des réglages du serveur est disponible
 why-how-it-was-possible-no = Ni authentifications ni réglages du serveur ne sont disponibles
 why-mailbox-read-sign-ins = { $n ->
     [one] { $n } ouverture de session du compte par les services du web, des téléphones ou des logiciels de messagerie est journalisée

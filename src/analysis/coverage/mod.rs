@@ -165,7 +165,7 @@ impl Facts {
             ("other-accounts", self.named && events, self.sign_ins),
             (
                 "how-it-was-possible",
-                self.connectors && events && self.sign_ins,
+                self.connectors && (self.events || self.named),
                 self.connectors || self.sign_ins,
             ),
         ]
