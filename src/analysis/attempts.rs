@@ -1,7 +1,8 @@
 //! Attempts on each account, each counted once, in order of time: what guessing looks like.
 
 use super::accounts::AccountId;
-use super::attribution::{Attribution, Ground, is_transport_process};
+use super::attribution::{Attribution, Ground};
+use super::clients::is_transport_process;
 use super::site::Origin;
 use super::uses::client_of;
 use crate::knowledge::thresholds::Guessing;

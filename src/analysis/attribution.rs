@@ -7,7 +7,9 @@
 //! This file does not judge. The envelope sender is never taken for the account.
 
 use super::accounts::{AccountDirectory, AccountId};
+use super::clients::{self, is_transport_process};
 use super::finding::Flow;
+use super::known_good::KnownGood;
 use super::sessions::Conversations;
 use super::sign_ins::{self, Names};
 use super::site::{Origin, Side, Site};
@@ -67,6 +69,8 @@ pub struct Ground<'a> {
     pub conversations: &'a Conversations,
     /// Reason each authentication was set aside; 0 if it was not.
     pub noise_of: &'a [u8],
+    /// What the user knows to be in order.
+    pub known: &'a KnownGood,
     /// Figures.
     pub joins: &'a Joins,
 }
@@ -75,7 +79,8 @@ impl Attribution {
     /// Attributes all rows; `n log n`.
     #[must_use]
     pub fn of(ground: Ground<'_>) -> Self {
-        let mut all = Self { address_of: addresses(ground), is_echo: echoes(ground), ..Self::default() };
+        let mut all =
+            Self { address_of: clients::of_attempts(ground), is_echo: echoes(ground), ..Self::default() };
         all.follow_mail(ground);
         all.visit_of = vec![0; all.flow_of.len()];
         all.follow_visits(ground);
@@ -238,14 +243,6 @@ pub fn may_be_authenticated(row: &MailEvent) -> bool {
     by_person && !row.auth_as.eq_ignore_ascii_case(&b'A')
 }
 
-/// Did the transport service itself ask for this logon?
-#[must_use]
-pub fn is_transport_process(process: &str) -> bool {
-    let name = process.rsplit(['\\', '/']).next().unwrap_or(process).to_ascii_lowercase();
-    let name = name.strip_suffix(".exe").unwrap_or(&name);
-    matches!(name, "edgetransport" | "msexchangefrontendtransport" | "msexchangetransport" | "inetinfo")
-}
-
 /// Accepted logons that the transport asked for, in time.
 fn transport_logons(g: Ground<'_>) -> Vec<(UtcTime, AccountId)> {
     let mut processes: FxHashMap<Symbol, bool> = FxHashMap::default();
@@ -324,95 +321,6 @@ impl ClientIndex {
         let recent = || list.iter().take(end).rev().take(32);
         let late = |(span, _): &&(Span, u32)| time <= span.last.plus_seconds(after);
         recent().find(open).or_else(|| recent().find(late)).map(|(_, n)| *n)
-    }
-}
-
-/// Accepted or refused AUTH dialogues of each account, in time, with the client.
-type Dialogues = FxHashMap<(AccountId, bool), Vec<(UtcTime, Symbol)>>;
-
-fn addresses(g: Ground<'_>) -> Vec<Symbol> {
-    let mut dialogues = Dialogues::default();
-    let mut refusals: Vec<(UtcTime, Symbol)> = Vec::new();
-    for row in g.store.tables.authentications.rows() {
-        let client = dialogue_client(g, &row);
-        let account = g.directory.of(row.account);
-        match (row.witness, account) {
-            (Witness::Smtp, Some(id)) if client.is_some() => {
-                dialogues.entry((id, row.outcome == Outcome::Success)).or_default().push((row.time, client));
-            }
-            (Witness::Transport, Some(id)) if client.is_some() && row.outcome == Outcome::Success => {
-                dialogues.entry((id, true)).or_default().push((row.time, client));
-            }
-            (Witness::Transport | Witness::Smtp, None)
-                if client.is_some() && row.outcome != Outcome::Success =>
-            {
-                refusals.push((row.time, client));
-            }
-            _ => {}
-        }
-    }
-    add_by_logon(g, &mut dialogues);
-    let window = i64::from(g.joins.same_attempt_seconds);
-    let mut processes: FxHashMap<Symbol, bool> = FxHashMap::default();
-    let rows = g.store.tables.authentications.rows();
-    rows.map(|row| {
-        if row.witness == Witness::Smtp {
-            let client = dialogue_client(g, &row);
-            return if client == row.address { Symbol::NONE } else { client };
-        }
-        let by_smtp = row.witness == Witness::Credential
-            || sign_ins::is_service_logon(g.store, g.site, &row)
-            || *processes
-                .entry(row.process)
-                .or_insert_with(|| is_transport_process(g.store.raw(row.process)));
-        if !by_smtp || matches!(g.site.origin(row.address), Origin::Outside | Origin::Internal) {
-            return Symbol::NONE;
-        }
-        let success = row.outcome == Outcome::Success;
-        let list = g.directory.of(row.account).and_then(|id| dialogues.get(&(id, success)));
-        let named = list.and_then(|l| nearest(l, row.time, window));
-        named.or_else(|| (!success).then(|| lone(&refusals, row.time, window)).flatten()).unwrap_or_default()
-    })
-    .collect()
-}
-
-/// Conversations that a logon alone has named: the logon comes from their client.
-fn add_by_logon(g: Ground<'_>, dialogues: &mut Dialogues) {
-    let named = g.conversations.list.iter().zip(&g.conversations.accepted_at).zip(&g.conversations.by_logon);
-    for ((c, &at), _) in named.filter(|(_, by_logon)| **by_logon) {
-        if let Some(account) = c.account {
-            dialogues.entry((account, true)).or_default().push((at, c.address));
-        }
-    }
-    dialogues.values_mut().for_each(|list| list.sort_unstable());
-}
-
-/// The client of an AUTH dialogue, as the conversation knows it.
-fn dialogue_client(g: Ground<'_>, row: &Authentication) -> Symbol {
-    let known = g.site.origin(row.address) != Origin::Own && row.address.is_some();
-    if known || row.session.is_none() {
-        return row.address;
-    }
-    let of = g.conversations.of(row.session).and_then(|c| g.conversations.list.get(c as usize));
-    of.map_or(row.address, |c| c.address.or(row.address))
-}
-
-fn nearest(list: &[(UtcTime, Symbol)], time: UtcTime, window: i64) -> Option<Symbol> {
-    let at = list.partition_point(|(t, _)| *t < time);
-    let near = [at.checked_sub(1), Some(at)].into_iter().flatten().filter_map(|i| list.get(i));
-    let distance = |(t, _): &&(UtcTime, Symbol)| t.0.abs_diff(time.0);
-    let best = near.min_by_key(distance)?;
-    let limit = u64::try_from(window.saturating_mul(crate::model::time::TICKS_PER_SECOND)).unwrap_or(0);
-    (best.0.0.abs_diff(time.0) <= limit).then_some(best.1)
-}
-
-/// The one entry within the window; none if there are several.
-fn lone(list: &[(UtcTime, Symbol)], time: UtcTime, window: i64) -> Option<Symbol> {
-    let first = list.partition_point(|(t, _)| *t < time.plus_seconds(-window));
-    let mut near = list.iter().skip(first).take_while(|(t, _)| *t <= time.plus_seconds(window));
-    match (near.next(), near.next()) {
-        (Some(only), None) => Some(only.1),
-        _ => None,
     }
 }
 

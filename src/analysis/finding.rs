@@ -4,11 +4,13 @@
 //! Row numbers are those of the store that was analysed.
 
 use super::accounts::{AccountDirectory, AccountId};
+use crate::knowledge::thresholds::Thresholds;
 use crate::model::address::Network;
+use crate::model::harvest::RecordGap;
 use crate::model::provenance::SourceId;
 use crate::model::rows::RowRef;
 use crate::model::text::Symbol;
-use crate::model::time::{Span, UtcTime};
+use crate::model::time::{Span, TICKS_PER_SECOND, UtcTime};
 use crate::words::Phrase;
 
 /// What happened to the server's mail.
@@ -79,6 +81,28 @@ pub struct Reason {
     pub phrase: Phrase,
     /// Rows that show it.
     pub rows: Vec<RowRef>,
+    /// What it adds to a suspect's weight; 0 for reasons of verdicts.
+    pub points: u32,
+}
+
+impl Reason {
+    /// A sentence with the rows that show it.
+    #[must_use]
+    pub fn new(phrase: Phrase, rows: Vec<RowRef>) -> Self {
+        Self { phrase, rows, points: 0 }
+    }
+
+    /// A sentence about what is missing, or that no single row shows.
+    #[must_use]
+    pub fn plain(phrase: Phrase) -> Self {
+        Self::new(phrase, Vec::new())
+    }
+
+    /// What it adds to a suspect's weight.
+    #[must_use]
+    pub fn worth(self, points: u32) -> Self {
+        Self { points, ..self }
+    }
 }
 
 /// What happened, how sure, why, and why perhaps not.
@@ -162,6 +186,8 @@ pub struct Finding {
     pub account: Option<AccountId>,
     /// What was seen.
     pub sentence: Phrase,
+    /// Why it matters.
+    pub matters: Phrase,
     /// Innocent explanations, one at least.
     pub innocent: Vec<Phrase>,
     /// When.
@@ -292,14 +318,70 @@ pub enum Flow {
 pub struct SourceFact {
     /// Which.
     pub source: SourceId,
+    /// Its name, as raw as the path it was read from.
+    pub name: String,
     /// Format key.
     pub format: &'static str,
     /// First and last time.
     pub span: Option<Span>,
     /// Records read.
     pub read: u64,
+    /// Were its times read in a zone that nothing states?
+    pub zone_assumed: bool,
+    /// Record numbers that an event log skips.
+    pub record_gaps: Vec<RecordGap>,
     /// Server, where named.
     pub server: String,
+}
+
+/// What the difference between two clocks rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ClockBasis {
+    /// Nothing to compare it by; taken as right.
+    #[default]
+    Unknown,
+    /// The clock that the others are compared with.
+    Reference,
+    /// Rows that tell of the same thing as another source's.
+    Matches,
+    /// The user said so.
+    User,
+}
+
+impl ClockBasis {
+    /// Name as in JSON; `clock-<key>` words it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Reference => "reference",
+            Self::Matches => "matches",
+            Self::User => "user",
+        }
+    }
+}
+
+/// How far a source's clock is off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clock {
+    /// Which source.
+    pub source: SourceId,
+    /// Ticks it is ahead of the reference; taken off all its times. 0 where the difference is too small.
+    pub ahead: i64,
+    /// What that rests on.
+    pub basis: ClockBasis,
+    /// Rows that agree on it.
+    pub matches: u32,
+    /// Rows compared.
+    pub compared: u32,
+}
+
+impl Clock {
+    /// Seconds it is off, either way.
+    #[must_use]
+    pub fn seconds(&self) -> u64 {
+        self.ahead.unsigned_abs() / TICKS_PER_SECOND.unsigned_abs()
+    }
 }
 
 /// What the user says about the site; all may be empty.
@@ -315,6 +397,42 @@ pub struct SiteSettings {
     pub zone: Option<chrono_tz::Tz>,
     /// Numeric dates have the day before the month; `None`: each file tells.
     pub day_first: Option<bool>,
+    /// Exchange generation as in [`SiteView::generation`]; empty: concluded from the logs.
+    pub generation: String,
+    /// When people work; `None`: concluded from the logs.
+    pub working_hours: Option<WorkingHours>,
+    /// Accounts whose use is known to be in order, in any spelling.
+    pub known_accounts: Vec<String>,
+    /// Clients whose use is known to be in order.
+    pub known_clients: Vec<Network>,
+    /// Seconds that the clock of a source is ahead, as the user says; by its name or the end of it.
+    pub clocks: Vec<(String, i64)>,
+    /// Figures that differ from the built-in ones: `guessing.failures_in_1_hour`, `queue-growth.weight`.
+    pub figures: Vec<(String, u32)>,
+}
+
+/// When people work at the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkingHours {
+    /// First hour of the day, 0 to 23.
+    pub from: u8,
+    /// Hour at which work ends, 1 to 24.
+    pub to: u8,
+    /// Days of the week: bit 0 is Monday.
+    pub days: u8,
+    /// Zone of these hours.
+    pub zone: chrono_tz::Tz,
+}
+
+impl WorkingHours {
+    /// Do people work at this time?
+    #[must_use]
+    pub fn contain(&self, time: UtcTime) -> bool {
+        let Some((day, hour)) = time.day_and_hour(self.zone) else {
+            return true;
+        };
+        self.days & (1 << day) != 0 && (self.from..self.to).contains(&hour)
+    }
 }
 
 /// Why the site view holds something.
@@ -343,6 +461,9 @@ impl SiteBasis {
     }
 }
 
+/// Generations of Exchange as the site view names them.
+pub const GENERATIONS: [&str; 3] = ["2000-2003", "2007-2010", "2013-SE"];
+
 /// What "local" means here, each entry with its basis; lists sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SiteView {
@@ -356,6 +477,10 @@ pub struct SiteView {
     pub ignored_domains: Vec<String>,
     /// Exchange generation in words (`2013-SE`), empty if unknown.
     pub generation: String,
+    /// What that rests on.
+    pub generation_basis: Option<SiteBasis>,
+    /// When people work, where the logs or the user tell.
+    pub working_hours: Option<(WorkingHours, SiteBasis)>,
 }
 
 /// Rows counted for people.
@@ -409,6 +534,10 @@ pub struct Analysis {
     pub coverage: Vec<Coverage>,
     /// The site as understood.
     pub site: SiteView,
+    /// Clocks of the sources, in order of source.
+    pub clocks: Vec<Clock>,
+    /// Figures that decided.
+    pub figures: Thresholds,
     /// Counts.
     pub totals: Totals,
     /// Who is who.

@@ -5,19 +5,23 @@
 //! The way, bottom to top: what is ours ([`site`]), who is who ([`accounts`]), what is noise ([`noise`]),
 //! which rows are one conversation ([`sessions`]) and who opened it ([`sign_ins`]), who brought which mail ([`attribution`]), what each
 //! account did from where ([`attempts`], [`uses`]), how deep the queues were ([`depth`]); then
-//! [`detections`], [`verdict`], [`ranking`] and [`coverage`] say what it means.
+//! [`detections`], [`verdicts`], [`ranking`] and [`coverage`] say what it means.
 
 pub mod finding;
 
 pub mod site;
 
 pub mod accounts;
+pub mod clocks;
 
 pub mod noise;
 pub mod sessions;
 pub mod sign_ins;
 
 pub mod attribution;
+pub mod clients;
+pub mod habits;
+pub mod known_good;
 
 pub mod attempts;
 pub mod depth;
@@ -27,16 +31,15 @@ pub mod scene;
 
 pub mod coverage;
 pub mod detections;
-pub mod open_relay;
 pub mod ranking;
-pub mod reasons;
-pub mod silence;
-pub mod verdict;
+pub mod verdicts;
 
 #[cfg(test)]
 mod scenarios;
 #[cfg(test)]
 mod scenarios_2003;
+#[cfg(test)]
+mod scenarios_kinds;
 #[cfg(test)]
 mod tests_support;
 
@@ -48,22 +51,40 @@ use accounts::{AccountDirectory, AccountId};
 use attempts::Attempts;
 use attribution::{Attribution, Ground};
 use finding::{Analysis, Flow, SiteSettings, Totals};
+use known_good::KnownGood;
 use sessions::Conversations;
 use sign_ins::Names;
 use site::Site;
 use uses::{Abuser, Use};
 
-/// Analyses `store`. `None` if the task was cancelled.
+/// Puts the clocks of `store` right and analyses it. No analysis if the task was cancelled.
 #[must_use]
 pub fn run(
-    store: &EventStore,
+    store: EventStore,
     settings: &SiteSettings,
     sources: &[finding::SourceFact],
     task: &Task,
+) -> (EventStore, Option<Analysis>) {
+    if task.is_cancelled() {
+        return (store, None);
+    }
+    let (store, clocks) = clocks::put_right(store, settings, sources);
+    let sources = clocks::move_spans(sources, &clocks);
+    let analysis = analyse(&store, settings, &sources, &clocks, task);
+    let analysis = analysis.map(|a| Analysis { clocks, ..a });
+    (store, analysis)
+}
+
+/// Analyses a store whose clocks are right.
+fn analyse(
+    store: &EventStore,
+    settings: &SiteSettings,
+    sources: &[finding::SourceFact],
+    clocks: &[finding::Clock],
+    task: &Task,
 ) -> Option<Analysis> {
     let go = || (!task.is_cancelled()).then_some(());
-    let limits = Thresholds::built_in();
-    go()?;
+    let limits = Thresholds::with(&settings.figures);
     let site = Site::of(store, settings);
     go()?;
     let directory = AccountDirectory::build(store, &site);
@@ -74,10 +95,13 @@ pub fn run(
         Names { store, site: &site, directory: &directory, noise_of: &noise_of, joins: &limits.joins };
     sign_ins::name(names, &mut conversations);
     let (site, directory, conversations) = (&site, &directory, &conversations);
-    let ground = Ground { store, site, directory, conversations, noise_of: &noise_of, joins: &limits.joins };
+    let known = KnownGood::of(store, directory, settings);
+    let (noise_of_rows, joins, known) = (&noise_of, &limits.joins, &known);
+    let ground = Ground { store, site, directory, conversations, noise_of: noise_of_rows, known, joins };
     go()?;
-    let (analysis, mail) = weigh(ground, &limits, sources, noise, task)?;
+    let (analysis, mail) = weigh(ground, &limits, (sources, clocks), noise, task)?;
     Some(Analysis {
+        figures: limits,
         totals: totals(store, &noise_of, &mail, conversations),
         site: site.view.clone(),
         directory: directory.clone(),
@@ -95,7 +119,7 @@ pub fn run(
 fn weigh(
     ground: Ground<'_>,
     limits: &Thresholds,
-    sources: &[finding::SourceFact],
+    (sources, clocks): (&[finding::SourceFact], &[finding::Clock]),
     noise: Vec<finding::Noise>,
     task: &Task,
 ) -> Option<(Analysis, Attribution)> {
@@ -118,6 +142,7 @@ fn weigh(
         uses: &uses,
         abusers: &abusers,
         depth: &depth,
+        clocks,
         sources,
     };
     let analysis = conclude(&scene, noise);
@@ -126,11 +151,12 @@ fn weigh(
 
 /// What it all means; the lists along the rows are added by the caller, who owns them.
 fn conclude(scene: &scene::Scene<'_>, noise: Vec<finding::Noise>) -> Analysis {
-    let verdicts = verdict::decide(scene);
+    let verdicts = verdicts::decide(scene);
+    let findings = detections::run(scene);
     let [uncovered_authentications, uncovered_mail, uncovered_depth] = coverage::uncovered(scene);
     Analysis {
-        suspects: ranking::rank(scene, &verdicts),
-        findings: detections::run(scene),
+        suspects: ranking::rank(scene, &verdicts, &findings),
+        findings,
         coverage: coverage::answer(scene, verdicts.first()),
         verdicts,
         noise,

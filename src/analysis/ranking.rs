@@ -1,12 +1,12 @@
 //! Suspects: accounts somebody may have abused, the guilty above the merely attacked.
 //!
-//! The weight is the sum of its reasons, 100 at most: abuse seen 60, and 15 more when it is established;
-//! opened after guessing 25 (10 beside abuse); password right though refused 20; attacked only 10. Whoever
-//! never signed in is a target, not a suspect.
+//! The weight is the sum of its reasons' points, 100 at most; each reason carries its own, and the figures
+//! stand in `thresholds.toml` under `[ranking]`. Whoever never signed in is a target, not a suspect. Whom the
+//! user vouches for stays in the list, at its end.
 
 use super::accounts::AccountId;
 use super::attempts::{Attempt, Tally, opened, rows};
-use super::finding::{Confidence, Reason, Suspect, Verdict, VerdictKind};
+use super::finding::{Confidence, Finding, Reason, Suspect, Verdict, VerdictKind};
 use super::scene::Scene;
 use super::uses::Use;
 use crate::model::rows::{RowRef, Table};
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 /// Ranks all accounts that anything speaks against.
 #[must_use]
-pub fn rank(scene: &Scene<'_>, verdicts: &[Verdict]) -> Vec<Suspect> {
+pub fn rank(scene: &Scene<'_>, verdicts: &[Verdict], findings: &[Finding]) -> Vec<Suspect> {
     let mut by_account: BTreeMap<AccountId, Vec<&Use>> = BTreeMap::new();
     for u in scene.uses {
         if let Some(account) = u.account {
@@ -31,7 +31,7 @@ pub fn rank(scene: &Scene<'_>, verdicts: &[Verdict]) -> Vec<Suspect> {
     let weighed = accounts.into_iter().filter_map(|account| {
         let tally = scene.attempts.get(&account).unwrap_or(&empty);
         let uses = by_account.get(&account).map_or(&[][..], Vec::as_slice);
-        weigh(scene, verdicts, account, tally, uses)
+        weigh(scene, (verdicts, findings), account, tally, uses)
     });
     let mut suspects: Vec<Suspect> = weighed.collect();
     suspects.sort_by_key(|s| (Reverse(s.weight), Reverse(s.messages), Reverse(s.failures), s.account));
@@ -40,7 +40,7 @@ pub fn rank(scene: &Scene<'_>, verdicts: &[Verdict]) -> Vec<Suspect> {
 
 fn weigh(
     scene: &Scene<'_>,
-    verdicts: &[Verdict],
+    (verdicts, findings): (&[Verdict], &[Finding]),
     account: AccountId,
     tally: &Tally,
     uses: &[&Use],
@@ -49,61 +49,102 @@ fn weigh(
     if tally.accepted.is_empty() && tally.right_password.is_empty() && silent {
         return None;
     }
-    let mut suspect = describe(scene, account, tally, uses);
-    let accuses = |v: &&Verdict| v.kind == VerdictKind::AuthenticatedRelay && v.accounts.contains(&account);
-    let guilt = verdicts.iter().find(accuses);
-    let attacked = tally.refused.len() >= scene.limits.guessing.failures_in_1_hour as usize;
-    let reasons = [
-        guilt.map(|v| abused(scene, account, v)),
-        was_opened(scene, tally, guilt.is_some()),
-        right_password(tally),
-    ];
-    let mut reasons: Vec<(u32, Reason)> = reasons.into_iter().flatten().collect();
-    if reasons.is_empty() && attacked {
-        reasons.push((
-            10,
-            reason(Phrase::new("suspect-attacked").number("n", tally.refused.len()), &tally.refused),
-        ));
+    let points = &scene.limits.ranking;
+    let accuses =
+        |v: &&Verdict| matches!(v.kind, VerdictKind::AuthenticatedRelay | VerdictKind::MailboxTakeover);
+    let guilt = verdicts.iter().filter(accuses).find(|v| v.accounts.contains(&account));
+    let mut reasons: Vec<Reason> = guilt.into_iter().flat_map(|v| abused(scene, account, v)).collect();
+    reasons.extend(was_opened(scene, tally, guilt.is_some()));
+    reasons.extend(right_password(tally).map(|r| r.worth(points.right_password)));
+    if reasons.is_empty() && tally.refused.len() >= scene.limits.guessing.failures_in_1_hour as usize {
+        let phrase = Phrase::new("suspect-attacked").number("n", tally.refused.len());
+        reasons.push(reason(phrase, &tally.refused).worth(points.attacked));
     }
-    suspect.weight = reasons.iter().map(|(weight, _)| weight).sum::<u32>().min(100);
-    suspect.reasons = reasons.into_iter().map(|(_, reason)| reason).collect();
-    suspect.against = match guilt {
-        Some(_) => honest_use(scene, account).into_iter().collect(),
-        None => vec![reason(
-            Phrase::new("suspect-no-abuse").number("messages", suspect.messages),
-            &tally.accepted,
-        )],
+    if reasons.is_empty() {
+        return None;
+    }
+    reasons.extend(further(scene, account, findings));
+    let mut suspect = describe(scene, account, tally, uses);
+    suspect.weight = reasons.iter().map(|r| r.points).sum::<u32>().min(100);
+    suspect.reasons = reasons;
+    suspect.against = against(scene, &suspect, guilt.is_some(), tally);
+    if scene.ground.known.has_account(Some(account)) {
+        suspect.weight = 1;
+    }
+    Some(suspect)
+}
+
+fn against(scene: &Scene<'_>, suspect: &Suspect, guilty: bool, tally: &Tally) -> Vec<Reason> {
+    let vouched = scene.ground.known.has_account(Some(suspect.account));
+    let vouched = vouched.then(|| Reason::plain(Phrase::new("suspect-known-good")));
+    let own = if guilty {
+        honest_use(scene, suspect.account)
+    } else {
+        let phrase = Phrase::new("suspect-no-abuse").number("messages", suspect.messages);
+        Some(reason(phrase, &tally.accepted))
     };
-    (suspect.weight > 0).then_some(suspect)
+    vouched.into_iter().chain(own).collect()
 }
 
 fn reason<'a>(phrase: Phrase, attempts: impl IntoIterator<Item = &'a Attempt>) -> Reason {
-    Reason { phrase, rows: rows(attempts, 20) }
+    Reason::new(phrase, rows(attempts, 20))
 }
 
-fn abused(scene: &Scene<'_>, account: AccountId, verdict: &Verdict) -> (u32, Reason) {
+/// What the account did in the abuse; and that it is established, where it is.
+fn abused(scene: &Scene<'_>, account: AccountId, verdict: &Verdict) -> Vec<Reason> {
+    let points = &scene.limits.ranking;
+    let rows: Vec<RowRef> = verdict.rows.iter().copied().take(20).collect();
     let own = scene.abusers.iter().find(|a| a.account == Some(account));
     let uses: Vec<&Use> = own.into_iter().flat_map(|a| &a.uses).filter_map(|&i| scene.uses.get(i)).collect();
+    let (messages, recipients) = match own {
+        Some(_) => {
+            (uses.iter().map(|u| u.messages()).sum::<u64>(), uses.iter().map(|u| u.recipients()).sum::<u64>())
+        }
+        None => (verdict.messages, verdict.recipients),
+    };
     let phrase = Phrase::new("suspect-abused")
         .text("account", scene.ground.directory.name(account).as_str())
-        .number("messages", uses.iter().map(|u| u.messages()).sum::<u64>())
-        .number("recipients", uses.iter().map(|u| u.recipients()).sum::<u64>());
-    let weight = if verdict.confidence == Confidence::Established { 75 } else { 60 };
-    (weight, Reason { phrase, rows: verdict.rows.iter().copied().take(20).collect() })
+        .number("messages", messages)
+        .number("recipients", recipients);
+    let mut reasons = vec![Reason::new(phrase, rows.clone()).worth(points.abused)];
+    if verdict.confidence == Confidence::Established {
+        let phrase = Phrase::new("suspect-established");
+        reasons.push(Reason::new(phrase, rows).worth(points.established));
+    }
+    reasons
 }
 
-fn was_opened(scene: &Scene<'_>, tally: &Tally, guilty: bool) -> Option<(u32, Reason)> {
+fn was_opened(scene: &Scene<'_>, tally: &Tally, guilty: bool) -> Option<Reason> {
     let (success, before) = opened(scene.ground, &scene.limits.guessing, tally)?;
+    let points = &scene.limits.ranking;
     let phrase = Phrase::new("suspect-opened")
         .number("n", before)
         .time("at", success.time)
         .text("address", scene.ground.store.raw(success.address));
-    Some((if guilty { 10 } else { 25 }, reason(phrase, [success])))
+    Some(reason(phrase, [success]).worth(if guilty { points.opened_beside_abuse } else { points.opened }))
 }
 
-fn right_password(tally: &Tally) -> Option<(u32, Reason)> {
+fn right_password(tally: &Tally) -> Option<Reason> {
     let phrase = Phrase::new("suspect-right-password").number("n", tally.right_password.len());
-    (!tally.right_password.is_empty()).then(|| (20, reason(phrase, &tally.right_password)))
+    (!tally.right_password.is_empty()).then(|| reason(phrase, &tally.right_password))
+}
+
+/// Findings about the account beyond those that the other reasons already tell.
+fn further(scene: &Scene<'_>, account: AccountId, findings: &[Finding]) -> Option<Reason> {
+    const TOLD: [&str; 4] =
+        ["forged-senders", "password-guessing", "right-password-refused", "success-after-failures"];
+    let about = findings.iter().filter(|f| f.account == Some(account) && !TOLD.contains(&f.kind));
+    let mut seen: BTreeMap<&str, &Finding> = BTreeMap::new();
+    for f in about {
+        seen.entry(f.kind).or_insert(f);
+    }
+    let points = &scene.limits.ranking;
+    let worth = u32::try_from(seen.len()).unwrap_or(u32::MAX).saturating_mul(points.further_finding);
+    let phrase = Phrase::new("suspect-findings")
+        .number("n", seen.len())
+        .list("findings", seen.values().map(|f| f.id.as_str()));
+    let rows: Vec<RowRef> = seen.values().flat_map(|f| f.rows.iter().copied().take(4)).take(20).collect();
+    (!seen.is_empty()).then(|| Reason::new(phrase, rows).worth(worth.min(points.further_findings_at_most)))
 }
 
 fn describe(scene: &Scene<'_>, account: AccountId, tally: &Tally, uses: &[&Use]) -> Suspect {
@@ -148,5 +189,5 @@ pub fn honest_use(scene: &Scene<'_>, account: AccountId) -> Option<Reason> {
         .list("addresses", names)
         .number("messages", honest.iter().map(|u| u.messages()).sum::<u64>());
     let row = |i: &u32| RowRef { table: Table::Authentication, row: *i };
-    Some(Reason { phrase, rows: honest.iter().flat_map(|u| &u.accepted).take(20).map(row).collect() })
+    Some(Reason::new(phrase, honest.iter().flat_map(|u| &u.accepted).take(20).map(row).collect()))
 }

@@ -194,6 +194,69 @@ fn colleagues_whose_addresses_were_forged_are_named_as_not_involved() {
 }
 
 #[test]
+fn whom_the_user_vouches_for_is_not_accused_and_stays_at_the_end_of_the_list() {
+    let scene = |known: &[&str]| {
+        let mut s = covered();
+        s.settings.known_accounts = known.iter().map(|k| (*k).to_owned()).collect();
+        spam(&mut s, 1000, "CONTOSO\\news", "198.51.100.7", true, true);
+        spam(&mut s, 1500, "CONTOSO\\news", "198.51.100.7", true, true);
+        spam(&mut s, 2000, "CONTOSO\\scanner", THIEF, true, true);
+        s.guesses(100, "CONTOSO\\news", "198.51.100.99", 30);
+        s.analyse().1
+    };
+    let ranked = |a: &Analysis| -> Vec<String> {
+        a.suspects.iter().map(|s| a.directory.name(s.account).to_string()).collect()
+    };
+    assert_eq!(ranked(&scene(&[])), ["CONTOSO\\news", "CONTOSO\\scanner"]);
+    let a = scene(&["news@contoso.test"]);
+    assert_eq!(ranked(&a), ["CONTOSO\\scanner", "CONTOSO\\news"]);
+    assert_eq!(first(&a).accounts.len(), 1);
+    assert_eq!(a.suspects[1].against[0].phrase.id, "suspect-known-good");
+    let by_client = {
+        let mut s = covered();
+        s.settings.known_clients =
+            crate::model::address::Network::parse("203.0.113.0/24").into_iter().collect();
+        spam(&mut s, 2000, "CONTOSO\\scanner", THIEF, true, true);
+        s.analyse().1
+    };
+    assert_ne!(first(&by_client).kind, VerdictKind::AuthenticatedRelay);
+}
+
+#[test]
+fn a_suspects_weight_is_the_sum_of_what_its_reasons_say() {
+    let mut s = covered();
+    s.guesses(100, "scanner@contoso.test", THIEF, 50);
+    spam(&mut s, 1000, "CONTOSO\\scanner", THIEF, true, true);
+    let (_, a) = s.analyse();
+    let suspect = &a.suspects[0];
+    assert_eq!(suspect.weight, suspect.reasons.iter().map(|r| r.points).sum::<u32>().min(100));
+    assert!(suspect.reasons.iter().all(|r| r.points > 0 && !r.rows.is_empty()));
+    assert!(suspect.weight >= a.figures.ranking.abused + a.figures.ranking.established);
+}
+
+#[test]
+fn refusals_without_a_client_are_given_the_only_one_that_event_1035_tells_of() {
+    let scene = |second: Option<&str>| {
+        let mut s = Scene::site();
+        s.covers("evtx", 0, 86_000);
+        s.event_1035(100, THIEF);
+        second.into_iter().for_each(|address| s.event_1035(250, address));
+        for t in (100..500).step_by(20) {
+            s.logon(t, "CONTOSO\\scanner", false);
+        }
+        s.logon(1500, "CONTOSO\\scanner", false);
+        let (store, a) = s.analyse();
+        let given = |t: i64| {
+            let i = store.tables.authentications.rows().position(|r| r.time == at(t) && r.event_id == 4625);
+            store.raw(a.address_of[i.unwrap()]).to_owned()
+        };
+        [given(100), given(480), given(1500)]
+    };
+    assert_eq!(scene(None), [THIEF, THIEF, ""], "the quarter of an hour is over");
+    assert_eq!(scene(Some("198.51.100.7")), [THIEF, "", ""], "two clients: nobody can say whose it was");
+}
+
+#[test]
 fn a_user_who_mistypes_is_no_suspect() {
     let mut s = covered();
     for t in [100, 104, 108, 112] {
@@ -248,9 +311,13 @@ fn a_server_that_relays_for_anybody_outside_is_an_open_relay() {
 }
 
 #[test]
-fn a_connector_for_hosts_inside_is_no_open_relay() {
-    let (_, a) = anonymous("EX1\\Relay", &["10.0.0.70", "10.0.0.71"]).analyse();
-    assert_eq!(first(&a).kind, VerdictKind::Undetermined, "mail leaves in bulk, though not as an open relay");
+fn hosts_inside_that_relay_for_strangers_are_named_and_no_open_relay() {
+    let (store, a) = anonymous("EX1\\Relay", &["10.0.0.70", "10.0.0.71"]).analyse();
+    let v = first(&a);
+    assert_eq!((v.kind, v.confidence, v.kinds), (VerdictKind::InternalRelay, Confidence::Established, 2));
+    assert_eq!((v.messages, v.recipients, v.sessions, v.account), (60, 120, 2, None));
+    assert_eq!(v.addresses.iter().map(|&s| store.raw(s)).collect::<Vec<_>>(), ["10.0.0.70", "10.0.0.71"]);
+    assert!(a.verdicts.iter().all(|v| v.kind != VerdictKind::OpenRelay));
 }
 
 #[test]

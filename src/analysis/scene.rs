@@ -2,7 +2,7 @@
 
 use super::attempts::Attempts;
 use super::attribution::{Attribution, Ground};
-use super::finding::{DepthCurve, SourceFact};
+use super::finding::{Clock, DepthCurve, SourceFact};
 use super::uses::{Abuser, Use};
 use crate::knowledge::thresholds::Thresholds;
 
@@ -23,6 +23,8 @@ pub struct Scene<'a> {
     pub abusers: &'a [Abuser],
     /// Queue depth.
     pub depth: &'a DepthCurve,
+    /// Clocks of the sources.
+    pub clocks: &'a [Clock],
     /// Formats and times of the sources.
     pub sources: &'a [SourceFact],
 }

@@ -5,13 +5,14 @@
 //! is left out, by name.
 
 use super::finding::{SiteBasis, SiteSettings, SiteView};
+use super::{habits, noise};
 use crate::model::address::{Network, is_private, parse_address};
 use crate::model::rows::{MailStep, Outcome, SiteFact, Tables, Witness};
 use crate::model::store::EventStore;
 use crate::model::text::Symbol;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Is a mail address ours?
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +53,7 @@ pub struct Site {
     sides: Vec<Side>,
     domain_of: Vec<u32>,
     origins: FxHashMap<Symbol, Origin>,
+    networks: Vec<(Network, SiteBasis)>,
 }
 
 impl Site {
@@ -61,10 +63,11 @@ impl Site {
         let mut site = Self::default();
         site.learn_domains(store, settings);
         site.learn_servers(store, settings);
-        site.learn_networks(settings);
-        site.view.generation = generation(store).to_owned();
-        site.place_addresses(store, settings);
+        site.learn_networks(store, settings);
+        site.learn_generation(store, settings);
+        site.place_addresses(store);
         site.take_sides(store);
+        site.view.working_hours = habits::working_hours(store, &site, settings);
         site
     }
 
@@ -150,17 +153,28 @@ impl Site {
         self.view.own_servers = found.into_iter().collect();
     }
 
-    fn learn_networks(&mut self, settings: &SiteSettings) {
-        let shown = |n: &Network| (format!("{}/{}", n.address, n.prefix), SiteBasis::User);
-        self.view.internal = settings.internal.iter().map(shown).collect();
+    fn learn_networks(&mut self, store: &EventStore, settings: &SiteSettings) {
+        let stated = settings.internal.iter().map(|n| (*n, SiteBasis::User));
+        self.networks = stated.collect();
         if settings.internal.is_empty() {
-            let kinds = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
-            self.view.internal = kinds.map(|n| (n.to_owned(), SiteBasis::Default)).to_vec();
+            self.networks = PRIVATE.iter().map(|n| (*n, SiteBasis::Default)).collect();
+            self.networks.extend(networks_of_members(store).into_iter().map(|n| (n, SiteBasis::Evidence)));
         }
+        let shown = |(n, basis): &(Network, SiteBasis)| (format!("{}/{}", n.address, n.prefix), *basis);
+        self.view.internal = self.networks.iter().map(shown).collect();
         self.view.internal.sort();
     }
 
-    fn place_addresses(&mut self, store: &EventStore, settings: &SiteSettings) {
+    fn learn_generation(&mut self, store: &EventStore, settings: &SiteSettings) {
+        let (name, basis) = match settings.generation.as_str() {
+            "" => (generation(store), SiteBasis::Evidence),
+            stated => (stated, SiteBasis::User),
+        };
+        self.view.generation = name.to_owned();
+        self.view.generation_basis = (!name.is_empty()).then_some(basis);
+    }
+
+    fn place_addresses(&mut self, store: &EventStore) {
         let own: FxHashSet<IpAddr> =
             self.view.own_servers.iter().filter_map(|(name, _)| parse_address(name)).collect();
         let tables = &store.tables;
@@ -173,11 +187,12 @@ impl Site {
             &tables.held.address,
         ];
         for &symbol in columns.into_iter().flatten().filter(|s| s.is_some()) {
+            let networks = &self.networks;
             let place = || match parse_address(store.raw(symbol)) {
                 None => Origin::Unstated,
                 Some(ip) if own.contains(&ip) || ip.is_loopback() => Origin::Own,
-                Some(ip) if settings.internal.iter().any(|n| n.contains(ip)) => Origin::Internal,
-                Some(ip) if settings.internal.is_empty() && is_private(ip) => Origin::Internal,
+                Some(ip) if networks.iter().any(|(n, _)| n.contains(ip)) => Origin::Internal,
+                Some(ip) if is_private(ip) && !has_user_networks(networks) => Origin::Internal,
                 Some(ip) if ip.is_unspecified() => Origin::Unstated,
                 Some(_) => Origin::Outside,
             };
@@ -220,6 +235,42 @@ impl Site {
             _ => Side::Foreign,
         }
     }
+}
+
+/// Networks nobody routes on the Internet.
+const PRIVATE: [Network; 4] = [
+    Network { address: IpAddr::V4(Ipv4Addr::new(10, 0, 0, 0)), prefix: 8 },
+    Network { address: IpAddr::V4(Ipv4Addr::new(172, 16, 0, 0)), prefix: 12 },
+    Network { address: IpAddr::V4(Ipv4Addr::new(192, 168, 0, 0)), prefix: 16 },
+    Network { address: IpAddr::V6(Ipv6Addr::new(0xFC00, 0, 0, 0, 0, 0, 0, 0)), prefix: 7 },
+];
+/// Computers of the domain that must have signed in from a public network before it is taken as ours.
+const MEMBERS: usize = 3;
+
+fn has_user_networks(networks: &[(Network, SiteBasis)]) -> bool {
+    networks.iter().any(|(_, basis)| *basis == SiteBasis::User)
+}
+
+/// Public networks from which several computers of the domain sign in: some sites use such inside.
+fn networks_of_members(store: &EventStore) -> Vec<Network> {
+    let mut members: BTreeMap<Ipv4Addr, FxHashSet<Symbol>> = BTreeMap::new();
+    let mut computers: FxHashMap<Symbol, bool> = FxHashMap::default();
+    for row in store.tables.authentications.rows().filter(|r| r.outcome == Outcome::Success) {
+        let named = || noise::by_name(store.raw(row.account)) == Some("computer-account");
+        if row.address.is_none() || !*computers.entry(row.account).or_insert_with(named) {
+            continue;
+        }
+        if let Some(ip @ IpAddr::V4(v4)) = parse_address(store.raw(row.address))
+            && !is_private(ip)
+            && !ip.is_loopback()
+            && !ip.is_unspecified()
+        {
+            let [a, b, c, _] = v4.octets();
+            members.entry(Ipv4Addr::new(a, b, c, 0)).or_default().insert(row.account);
+        }
+    }
+    let many = members.into_iter().filter(|(_, computers)| computers.len() >= MEMBERS);
+    many.map(|(address, _)| Network { address: IpAddr::V4(address), prefix: 24 }).collect()
 }
 
 /// Domain of a mail address, lower case, brackets dropped.
@@ -356,6 +407,23 @@ mod tests {
         for domain in ["*.contoso.test", "contoso.test", "*.local"] {
             assert!(!covers_everything(domain), "{domain}");
         }
+    }
+
+    #[test]
+    fn a_public_network_of_several_domain_computers_is_inside_and_one_computer_proves_nothing() {
+        let origin = |computers: usize| {
+            let mut s = crate::analysis::tests_support::Scene::site();
+            for i in 0..computers {
+                s.web_logon(10, &format!("CONTOSO\\PC{i}$"), &format!("192.0.2.{}", 10 + i), true);
+            }
+            let (store, a) = s.analyse();
+            let site = Site::of(&store, &SiteSettings::default());
+            let shown =
+                a.site.internal.iter().any(|(n, basis)| n == "192.0.2.0/24" && *basis == SiteBasis::Evidence);
+            (site.origin(store.tables.authentications.address[0]), shown)
+        };
+        assert_eq!(origin(3), (Origin::Internal, true));
+        assert_eq!(origin(1), (Origin::Outside, false));
     }
 
     #[test]

@@ -60,7 +60,19 @@ impl Scene {
     pub fn covers(&mut self, format: &'static str, first: i64, last: i64) {
         let span = Some(Span::between(at(first), at(last)));
         let source = SourceId(u16::try_from(self.facts.len()).unwrap());
-        self.facts.push(SourceFact { source, format, span, read: 1, server: "EX1".into() });
+        self.facts.push(SourceFact {
+            source,
+            format,
+            span,
+            read: 1,
+            server: "EX1".into(),
+            ..SourceFact::default()
+        });
+    }
+
+    /// Names the last source that covers anything.
+    pub fn named(&mut self, name: &str) {
+        self.facts.last_mut().unwrap().name = name.to_owned();
     }
 
     fn authentication(&mut self, t: i64, account: &str, ok: bool) -> Authentication {
@@ -84,6 +96,16 @@ impl Scene {
         let status = if ok { 0 } else { 0xC000_006A };
         let row = Authentication { event_id, logon_type: 8, process, status, ..row };
         self.harvest.tables.authentications.push(row);
+    }
+
+    /// A logon by the web server (OWA), whose address is known.
+    pub fn web_logon(&mut self, t: i64, account: &str, address: &str, ok: bool) {
+        self.logon(t, account, ok);
+        let process = self.sym("C:\\Windows\\System32\\inetsrv\\w3wp.exe");
+        let address = self.sym(address);
+        let table = &mut self.harvest.tables.authentications;
+        let i = table.len() - 1;
+        (table.process[i], table.address[i]) = (process, address);
     }
 
     pub fn logon_with_sid(&mut self, t: i64, account: &str, sid: &str) {
@@ -239,6 +261,14 @@ impl Scene {
         }
     }
 
+    /// Event 1035: somebody at this address was refused, once a quarter of an hour.
+    pub fn event_1035(&mut self, t: i64, address: &str) {
+        let row = self.authentication(t, "", false);
+        let row =
+            Authentication { event_id: 1035, witness: Witness::Transport, address: self.sym(address), ..row };
+        self.harvest.tables.authentications.push(row);
+    }
+
     /// Event 1708 of Exchange 2000/2003.
     pub fn event_1708(&mut self, t: i64, account: &str, address: &str) {
         let row = self.authentication(t, account, true);
@@ -309,7 +339,7 @@ impl Scene {
     pub fn analyse(self) -> (EventStore, Analysis) {
         let (settings, facts) = (self.settings.clone(), self.facts.clone());
         let store = self.store();
-        let analysis = super::run(&store, &settings, &facts, &Task::detached()).unwrap();
-        (store, analysis)
+        let (store, analysis) = super::run(store, &settings, &facts, &Task::detached());
+        (store, analysis.unwrap())
     }
 }

@@ -285,6 +285,8 @@ fn busiest_hour(items: &[Item], which: fn(&Item) -> bool, value: fn(&Item) -> u6
 /// Why uses are abuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Abuse {
+    /// Strangers write to strangers, from inside.
+    ForgedInside,
     /// Our own sender in bulk, after a guessed password.
     BulkAfterGuessing,
     /// Many senders share one account.
@@ -317,7 +319,8 @@ pub fn abusers(
     refused_before: &dyn Fn(AccountId, UtcTime) -> u64,
 ) -> Vec<Abuser> {
     let mut by_account: BTreeMap<Option<AccountId>, Vec<usize>> = BTreeMap::new();
-    for (i, u) in uses.iter().enumerate() {
+    let vouched = |u: &Use| g.known.has_account(u.account) || g.known.has_client(g.store, u.address);
+    for (i, u) in uses.iter().enumerate().filter(|(_, u)| !vouched(u)) {
         by_account.entry(u.account).or_default().push(i);
     }
     let judged = by_account
@@ -345,10 +348,13 @@ fn judge(
     let refused = account.zip(begin(uses, &all_outside)).map_or(0, |(a, t)| refused_before(a, t));
     let guessed = refused >= u64::from(limits.guessing.failures_before_success);
     let bulk = all.outbound_recipients_in_hour >= u64::from(limits.relay.bulk_recipients_in_1_hour);
+    let inside = pick(uses, own, |u| u.origin == Origin::Internal && u.forged() > 0);
+    let within = of(&inside);
     let (why, mut chosen, figures) = match () {
         () if is_forging(g, limits, &f) => (Abuse::Forged, forging, f),
         () if has_many_senders(limits, &all) => (Abuse::ManySenders, all_outside, all),
         () if guessed && bulk => (Abuse::BulkAfterGuessing, all_outside, all),
+        () if is_forging(g, limits, &within) => (Abuse::ForgedInside, inside, within),
         () => return None,
     };
     chosen.extend(silent_visits(uses, own, &chosen));

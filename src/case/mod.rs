@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::{Analysis, SiteSettings};
 use crate::evidence::format::RawRecord;
-use crate::model::harvest::{Balance, Damage, DateOrder};
+use crate::model::harvest::{Balance, Damage, DateOrder, RecordGap};
 use crate::model::provenance::{Provenance, SourceId};
 use crate::model::store::EventStore;
 use crate::model::time::{Span, UtcTime, ZoneBasis};
@@ -57,6 +57,8 @@ pub struct CaseSource {
     pub span: Option<Span>,
     /// Stretches its records cover.
     pub covered: Vec<Span>,
+    /// Event logs: record numbers that are skipped.
+    pub record_gaps: Vec<RecordGap>,
     /// Server that wrote it; empty if unknown. Raw: show it as safe text.
     pub server: String,
     /// Zone its times were read with; `None` if the format is UTC.

@@ -49,7 +49,8 @@ pub struct Analyse {
     /// Files, folders or ZIP archives
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    /// What is known of the site: local_domains, own_servers, internal, zone
+    /// What is known of the site: local_domains, own_servers, internal, zone, generation, working_hours,
+    /// known_accounts, known_clients, clocks, figures
     #[arg(long, value_name = "FILE.toml")]
     pub site: Option<PathBuf>,
     /// A mail domain of the site; may be repeated
@@ -61,6 +62,18 @@ pub struct Analyse {
     /// Zone of the site, and of files that do not state one, e.g. Europe/Paris
     #[arg(long, value_name = "ZONE", value_parser = parse_zone)]
     pub zone: Option<Tz>,
+    /// An account or an address that is known and in order, and not to be suspected; may be repeated
+    #[arg(long = "known-good", value_name = "ACCOUNT|ADDRESS")]
+    pub known_good: Vec<String>,
+    /// Exchange generation: 2000-2003, 2007-2010 or 2013-SE
+    #[arg(long, value_parser = super::site_file::generation)]
+    pub generation: Option<String>,
+    /// When people work, e.g. "8-18 1-5": hours in the site's zone, days from Monday
+    #[arg(long, value_name = "HOURS")]
+    pub working_hours: Option<String>,
+    /// How many seconds the clock of a file is ahead, e.g. DC1/Security.evtx=420; may be repeated
+    #[arg(long = "clock", value_name = "FILE=SECONDS", value_parser = parse_clock)]
+    pub clocks: Vec<(String, i64)>,
     /// How files write 03/04/2026 where nothing in them tells
     #[arg(long, value_enum, value_name = "ORDER")]
     pub dates: Option<DateOrder>,
@@ -134,6 +147,12 @@ impl From<Lang> for Language {
 
 fn parse_network(text: &str) -> Result<Network, String> {
     Network::parse(text).ok_or_else(|| "expected a network such as 10.0.0.0/8".to_owned())
+}
+
+fn parse_clock(text: &str) -> Result<(String, i64), String> {
+    let (file, seconds) = text.rsplit_once('=').ok_or("expected FILE=SECONDS")?;
+    let seconds = seconds.trim().parse().map_err(|_| "expected whole seconds after =")?;
+    Ok((file.to_owned(), seconds))
 }
 
 fn parse_zone(text: &str) -> Result<Tz, String> {

@@ -4,13 +4,16 @@
 //! their source. All text from evidence goes through safe text. Same case, same bytes.
 
 use crate::analysis::accounts::{AccountDirectory, AccountId};
-use crate::analysis::finding::{Analysis, Coverage, Finding, Reason, SiteBasis, Suspect, Verdict};
+use crate::analysis::finding::{
+    Analysis, Coverage, Finding, Reason, SiteBasis, Suspect, Verdict, WorkingHours,
+};
 use crate::case::{Case, CaseSource, State};
 use crate::evidence::problem::fault_phrase;
+use crate::knowledge::thresholds::Thresholds;
 use crate::model::rows::RowRef;
 use crate::model::safe_text::SafeText;
 use crate::model::text::Symbol;
-use crate::model::time::{Span, UtcTime, ZoneBasis};
+use crate::model::time::{Span, TICKS_PER_SECOND, UtcTime, ZoneBasis};
 use crate::words::{Phrase, Words};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -37,6 +40,7 @@ pub fn document(case: &Case, words: &Words) -> Value {
         "queue": writer.queue(),
         "noise": a.noise.iter().map(|n| json!({ "reason": n.reason, "count": n.count })).collect::<Vec<_>>(),
         "coverage": a.coverage.iter().map(|c| writer.coverage(c)).collect::<Vec<_>>(),
+        "figures": figures(&a.figures),
     })
 }
 
@@ -51,14 +55,14 @@ impl Writer<'_> {
         let site = &self.analysis.site;
         let zone = self.case.settings.zone;
         let zone_basis = if zone.is_some() { SiteBasis::User } else { SiteBasis::Default };
-        let generation_basis =
-            if site.generation.is_empty() { SiteBasis::Default } else { SiteBasis::Evidence };
+        let generation_basis = site.generation_basis.unwrap_or(SiteBasis::Default);
         json!({
             "local_domains": with_basis(&site.local_domains),
             "own_servers": with_basis(&site.own_servers),
             "internal": with_basis(&site.internal),
             "zone": { "value": zone.map_or("UTC", |z| z.name()), "basis": zone_basis.key() },
             "generation": { "value": none_if_empty(&site.generation), "basis": generation_basis.key() },
+            "working_hours": site.working_hours.map(hours),
         })
     }
 
@@ -81,7 +85,20 @@ impl Writer<'_> {
             "server": none_if_empty(&source.server),
             "warnings": self.warnings(source),
             "event_ids": event_ids(source),
+            "clock": self.clock(source),
         })
+    }
+
+    /// How far the source's clock is ahead; its times in this document are already put right.
+    fn clock(&self, source: &CaseSource) -> Option<Value> {
+        let clock = self.analysis.clocks.iter().find(|c| c.source == source.id)?;
+        let ahead = clock.ahead / TICKS_PER_SECOND;
+        Some(json!({
+            "seconds_ahead": ahead,
+            "basis": clock.basis.key(),
+            "matches": clock.matches,
+            "compared": clock.compared,
+        }))
     }
 
     fn warnings(&self, source: &CaseSource) -> Vec<Value> {
@@ -203,6 +220,18 @@ impl Writer<'_> {
     fn texts(&self, symbols: &[Symbol]) -> Vec<String> {
         symbols.iter().map(|s| self.case.store.show(*s).into()).collect()
     }
+}
+
+fn hours((hours, basis): (WorkingHours, SiteBasis)) -> Value {
+    let days: Vec<u8> = (0..7).filter(|d| hours.days & (1 << d) != 0).map(|d| d + 1).collect();
+    let (from, to, zone) = (hours.from, hours.to, hours.zone.name());
+    json!({ "from": from, "to": to, "days": days, "zone": zone, "basis": basis.key() })
+}
+
+/// Every figure that decided, by its name.
+fn figures(thresholds: &Thresholds) -> Map<String, Value> {
+    let all = thresholds.figures().into_iter();
+    all.map(|(name, value)| (name, Value::from(value))).collect()
 }
 
 fn with_basis(entries: &[(String, SiteBasis)]) -> Vec<Value> {

@@ -111,6 +111,17 @@ fn site_settings(args: &Analyse) -> Result<SiteSettings, String> {
     settings.local_domains.extend(args.local_domains.iter().map(|d| d.to_lowercase()));
     settings.internal.extend(args.internal.iter().copied());
     settings.zone = args.zone.or(settings.zone);
+    settings.generation = args.generation.clone().unwrap_or(settings.generation);
+    if let Some(hours) = &args.working_hours {
+        settings.working_hours = Some(site_file::working_hours(hours, settings.zone)?);
+    }
+    for known in &args.known_good {
+        match crate::model::address::Network::parse(known) {
+            Some(network) => settings.known_clients.push(network),
+            None => settings.known_accounts.push(known.clone()),
+        }
+    }
+    settings.clocks.extend(args.clocks.iter().cloned());
     settings.day_first = args.dates.map(|order| order == args::DateOrder::DayFirst).or(settings.day_first);
     Ok(settings)
 }

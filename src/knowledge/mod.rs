@@ -2,6 +2,7 @@
 
 pub mod blocklists;
 pub mod collecting;
+pub mod detections;
 pub mod entra;
 pub mod event_messages;
 pub mod formats;

@@ -114,6 +114,19 @@ pub struct DateOrder {
     pub by_course: bool,
 }
 
+/// Record numbers that an event log skips: records removed, overwritten, or left out of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RecordGap {
+    /// Record before the gap.
+    pub after: Place,
+    /// Its time.
+    pub from: UtcTime,
+    /// Record after the gap.
+    pub before: Place,
+    /// Its time.
+    pub to: UtcTime,
+}
+
 /// Everything read out of one source.
 #[derive(Clone, Debug, Default)]
 pub struct Harvest {
@@ -145,6 +158,8 @@ pub struct Harvest {
     pub date_order: DateOrder,
     /// Stretches that records cover without a gap, for logs written all the time; else the span.
     pub covered: Vec<Span>,
+    /// Event logs: record numbers that are skipped, in order.
+    pub record_gaps: Vec<RecordGap>,
 }
 
 impl Harvest {

@@ -549,6 +549,23 @@ impl Tables {
         self.site.sort();
     }
 
+    /// Takes ticks off the times of every row, by its source. Times that are unknown stay so.
+    pub fn move_times(&mut self, earlier: &dyn Fn(SourceId) -> i64) {
+        let shift = |sources: &[SourceId], times: &mut [UtcTime]| {
+            for (source, time) in sources.iter().zip(times).filter(|(_, t)| t.is_plausible()) {
+                time.0 = time.0.saturating_sub(earlier(*source));
+            }
+        };
+        shift(&self.authentications.source, &mut self.authentications.time);
+        shift(&self.sessions.source, &mut self.sessions.time);
+        shift(&self.sessions.source, &mut self.sessions.last);
+        shift(&self.sessions.source, &mut self.sessions.accepted_at);
+        shift(&self.mail.source, &mut self.mail.time);
+        shift(&self.queues.source, &mut self.queues.time);
+        shift(&self.held.source, &mut self.held.time);
+        shift(&self.actions.source, &mut self.actions.time);
+    }
+
     /// Drops every row whose source does not pass.
     pub fn keep_sources(&mut self, keep: impl Fn(SourceId) -> bool) {
         self.authentications.keep_sources(&keep);

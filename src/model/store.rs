@@ -10,7 +10,7 @@ use super::rows::{RowRef, Tables};
 use super::safe_text::SafeText;
 use super::text::{Interner, Symbol};
 use super::time::{Span, UtcTime};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rows of all sources.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct EventStore {
     pub repeats: Vec<Repeats>,
     /// Those rows; they share the pools of `tables`.
     aside: Tables,
+    /// Ticks that each source's clock is ahead, already taken off its rows.
+    ahead: BTreeMap<SourceId, i64>,
 }
 
 impl EventStore {
@@ -57,6 +59,22 @@ impl EventStore {
         self.take_back();
         self.tables.keep_sources(|s| !gone.contains(&s));
         self.settled()
+    }
+
+    /// The store with times put right: `ahead` says by how many ticks each source's clock is ahead. What was
+    /// put right before is put back first, so the result depends on `ahead` alone.
+    #[must_use]
+    pub fn on_clocks(mut self, ahead: BTreeMap<SourceId, i64>) -> Self {
+        if ahead == self.ahead {
+            return self;
+        }
+        let of = |list: &BTreeMap<SourceId, i64>, s| list.get(&s).copied().unwrap_or(0);
+        let earlier = |s: SourceId| of(&ahead, s).saturating_sub(of(&self.ahead, s));
+        self.tables.move_times(&earlier);
+        self.aside.move_times(&earlier);
+        self.tables.sort();
+        self.ahead = ahead;
+        self
     }
 
     fn take_back(&mut self) {

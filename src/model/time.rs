@@ -3,7 +3,7 @@
 //! The tick is Windows' own (FILETIME: since 1601-01-01 00:00 UTC), so nothing an event log states is
 //! rounded. Site time is made for showing only, from a zone the case names; nothing here reads a clock.
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
 /// Ticks in a second.
@@ -79,6 +79,14 @@ impl UtcTime {
     #[must_use]
     pub fn seconds_since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0) / TICKS_PER_SECOND
+    }
+
+    /// Day of the week (0 is Monday) and hour of the day in `zone`; `None` outside chrono's range.
+    #[must_use]
+    pub fn day_and_hour(self, zone: Tz) -> Option<(u8, u8)> {
+        let local = self.to_utc()?.with_timezone(&zone);
+        let day = u8::try_from(local.weekday().num_days_from_monday()).ok()?;
+        Some((day, u8::try_from(local.hour()).ok()?))
     }
 
     /// The wall clock in `zone`, e.g. for `%Y-%m-%d %H:%M:%S`; empty where the time is out of range.

@@ -1,5 +1,7 @@
 //! All that an operator can ask for, one variant each.
 
+use crate::analysis::finding::WorkingHours;
+use crate::model::address::Network;
 use crate::model::provenance::{Provenance, SourceId};
 use chrono_tz::Tz;
 use std::path::PathBuf;
@@ -25,6 +27,16 @@ pub enum Command {
     SetSiteZone(Tz),
     /// Domains that are ours; analysis runs again.
     SetLocalDomains(Vec<String>),
+    /// The clock of a source is so many seconds ahead (negative: behind); `None`: compare it with the others.
+    SetSourceClock(SourceId, Option<i64>),
+    /// An account is known and in order, or is no longer; in any spelling.
+    MarkAccount(String, bool),
+    /// A client's address or network is known and in order, or is no longer.
+    MarkClient(Network, bool),
+    /// When people work; `None`: as the sign-ins show.
+    SetWorkingHours(Option<WorkingHours>),
+    /// Exchange generation (`2013-SE`); empty: as the logs show.
+    SetGeneration(String),
     /// Read this record again for the inspector.
     ShowRaw(Provenance),
 }

@@ -114,9 +114,35 @@ impl Workbench {
                 self.case.settings.local_domains = domains;
                 self.reanalyse();
             }
-            Command::ShowRaw(at) => self.show_raw(at),
+            other => self.learn(other),
         }
         self.analyse_if_due();
+    }
+
+    /// What the operator says about the site; analysis runs again.
+    fn learn(&mut self, command: Command) {
+        let settings = &mut self.case.settings;
+        match command {
+            Command::SetSourceClock(id, seconds) => {
+                let name = self.case.sources.iter().find(|s| s.id == id).map(|s| s.name.clone());
+                let Some(name) = name else { return };
+                settings.clocks.retain(|(known, _)| *known != name);
+                settings.clocks.extend(seconds.map(|s| (name, s)));
+            }
+            Command::MarkAccount(name, good) => {
+                settings.known_accounts.retain(|known| !known.eq_ignore_ascii_case(&name));
+                settings.known_accounts.extend(good.then_some(name));
+            }
+            Command::MarkClient(network, good) => {
+                settings.known_clients.retain(|known| *known != network);
+                settings.known_clients.extend(good.then_some(network));
+            }
+            Command::SetWorkingHours(hours) => settings.working_hours = hours,
+            Command::SetGeneration(generation) => settings.generation = generation,
+            Command::ShowRaw(at) => return self.show_raw(at),
+            _ => return,
+        }
+        self.reanalyse();
     }
 
     /// Takes in what jobs have brought. Never waits. True if something changed.
@@ -281,6 +307,7 @@ impl Workbench {
         source.event_ids = std::mem::take(&mut harvest.event_ids);
         source.span = harvest.span;
         source.covered = std::mem::take(&mut harvest.covered);
+        source.record_gaps = std::mem::take(&mut harvest.record_gaps);
         source.server = harvest.text.get(harvest.server).to_owned();
         source.zone = harvest.zone.take();
         source.zone_basis = harvest.zone_basis;
@@ -378,9 +405,10 @@ impl Workbench {
         let (settings, facts) = (self.case.settings.clone(), facts(&self.case));
         self.jobs.spawn(Errand::Analyse, move || {
             let base: EventStore = Arc::unwrap_or_clone(store);
+            let base = base.on_clocks(BTreeMap::new());
             let store = base.with(harvests.into_values()).without(&leaving);
-            let analysis = crate::analysis::run(&store, &settings, &facts, &task).map(Box::new);
-            Outcome::Analysed { store: Box::new(store), analysis }
+            let (store, analysis) = crate::analysis::run(store, &settings, &facts, &task);
+            Outcome::Analysed { store: Box::new(store), analysis: analysis.map(Box::new) }
         });
     }
 
@@ -405,6 +433,7 @@ fn new_source(id: SourceId, name: String, bytes: u64, state: State) -> CaseSourc
         event_ids: BTreeMap::new(),
         span: None,
         covered: Vec::new(),
+        record_gaps: Vec::new(),
         server: String::new(),
         zone: None,
         zone_basis: ZoneBasis::Stated,
@@ -417,7 +446,10 @@ fn facts(case: &Case) -> Vec<SourceFact> {
     let known = case.sources.iter().filter_map(|s| {
         let (source, span) = (s.id, s.span);
         let read = s.balance.read + s.balance.recovered;
-        Some(SourceFact { source, format: s.format?, span, read, server: s.server.clone() })
+        let zone_assumed = s.zone.is_some() && s.zone_basis == ZoneBasis::Assumed;
+        let (server, record_gaps) = (s.server.clone(), s.record_gaps.clone());
+        let name = s.name.clone();
+        Some(SourceFact { source, name, format: s.format?, span, read, zone_assumed, record_gaps, server })
     });
     known.collect()
 }

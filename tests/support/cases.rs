@@ -153,6 +153,7 @@ fn source(
         event_ids: Default::default(),
         span: Some(span),
         covered: vec![span],
+        record_gaps: Vec::new(),
         server: server.to_owned(),
         zone: None,
         zone_basis: ZoneBasis::Stated,
@@ -201,6 +202,7 @@ fn analysis() -> Analysis {
             ],
             ignored_domains: Vec::new(),
             generation: "2013-SE".into(),
+            ..SiteView::default()
         },
         coverage: vec![
             coverage("which-account", Answer::Yes, "why-which-account-yes", None),

@@ -199,6 +199,7 @@ fn sources() -> Vec<CaseSource> {
             event_ids: BTreeMap::new(),
             span: None,
             covered: Vec::new(),
+            record_gaps: Vec::new(),
             server: "EX1".to_owned(),
             zone: None,
             zone_basis: ZoneBasis::Stated,
@@ -237,7 +238,7 @@ fn analysis(store: &EventStore) -> Analysis {
     let relayed = |s: &Symbol| {
         if *s == forged { Flow::Relayed } else { Flow::Internal }
     };
-    let reason = |id: &'static str| Reason { phrase: Phrase::new(id), rows: Vec::new() };
+    let reason = |id: &'static str| Reason::plain(Phrase::new(id));
     Analysis {
         verdicts: vec![Verdict {
             kind: VerdictKind::AuthenticatedRelay,

@@ -23,6 +23,29 @@ verdict-open-relay = The server relays for anybody: { $messages ->
     [one] one outside address
    *[other] { $addresses } outside addresses
  }
+verdict-internal-relay = { $n ->
+    [one] { $hosts } inside relays spam without signing in
+   *[other] { $n } hosts inside relay spam without signing in ({ $hosts })
+ }: { $messages ->
+    [one] one message
+   *[other] { $messages } messages
+ }
+verdict-mailbox-takeover = The mailbox { $mailbox }{ $others ->
+    [0] {""}
+    [one] {" "}and one other
+   *[other] {" "}and { $others } others
+ } is used by somebody else to send spam: { $messages ->
+    [one] one message
+   *[other] { $messages } messages
+ } from Outlook, OWA or a phone
+verdict-reverse-ndr = The server is made to send its delivery reports to victims: { $n ->
+    [one] one report
+   *[other] { $n } reports
+ } about mail for people you do not have
+verdict-backscatter = Others forge your addresses: { $n ->
+    [one] one bounce comes
+   *[other] { $n } bounces come
+ } back for mail that did not leave from here
 verdict-no-relay-seen = No relaying is seen
 verdict-undetermined = These files cannot tell whether spam is relayed
 kind-authenticated-relay = authenticated relay
@@ -88,6 +111,29 @@ reason-any-recipient = { $n ->
    *[other] { $n } outside sessions were
  } allowed any recipient before signing in, on { $connectors }
 reason-anonymous-mail = { $n } messages to { $recipients } recipients came from strangers outside, to strangers, without a password
+reason-internal-mail = { $host } brought { $n } messages to { $recipients } recipients from strangers to strangers, under { $senders } sender domains, without signing in
+reason-mailbox-mail = { $n } messages to { $recipients } recipients left the mailbox { $mailbox } for outside, handed over by the store and not over SMTP
+reason-mailbox-guessed = Its account was opened at { $at } from { $address }, after { $n } refused attempts
+reason-mailbox-new-place = Its account was used at { $at } from { $address }, where none of its { $before } earlier sign-ins came from
+reason-mailbox-rule = { $n ->
+    [one] A rule or forwarding was set up for it at { $at }
+   *[other] { $n } rules or forwardings were set up for it, the first at { $at }
+ }
+reason-mailbox-failed = { $n } of its recipients failed ({ $percent } %), as with a bought list of addresses
+reason-reports-refused = { $n } delivery reports left for strangers, about messages that came from outside for people you do not have
+reason-unknown-recipients = { $n ->
+    [one] One message
+   *[other] { $n } messages
+ } from outside could not be delivered to any mailbox here
+reason-stray-bounces = { $n } delivery reports came in from outside, about mail that these files do not show leaving
+reason-explains-reports = It also explains { $n ->
+    [one] one delivery report that your server sent to a forged sender
+   *[other] { $n } delivery reports that your server sent to forged senders
+ }
+reason-explains-bounces = It also explains { $n ->
+    [one] one bounce that came in for a person whose address was forged
+   *[other] { $n } bounces that came in for people whose addresses were forged
+ }
 reason-covered-both = The log of SMTP sessions and the log of messages cover the time, and neither shows relaying
 reason-covered-receive = The log of SMTP sessions covers the time and shows no relaying; no log of messages was at hand
 reason-covered-tracking = The log of messages covers the time and shows no relaying; no log of SMTP sessions was at hand
@@ -109,6 +155,15 @@ against-no-domains = No domain of yours is known, so “foreign” is a guess; n
 against-domains-concluded = Your domains were concluded from the logs ({ $domains }); a missing one would make ordinary mail look foreign
 against-ignored-domain = The accepted domain { $domains } would make every address local and was left out
 against-scoped-relay = An application or provider that the connector allows by its address would look the same; compare the connector’s remote ranges
+against-internal-relay = A list server, a ticket system or a gateway that sends other people’s mail on would look the same; ask who runs the host
+against-inside = The account was used from inside: an application that may write as others would look the same
+against-mailbox = Whoever may “send as” { $mailbox } could have written this; the owner’s word, or the log of mailbox access, settles it
+against-reverse-ndr = A mistake that makes your own mailboxes unknown would make such reports too; look at who the recipients were
+against-backscatter = Nobody signed in for this: no password needs a reset for it alone
+against-clocks = The clock of { $n ->
+    [one] one file is
+   *[other] { $n } files is
+ } off, by up to { $seconds } seconds; it was put right by rows that two files tell of
 against-undetermined = A log of SMTP sessions or of messages of that time would settle it
 against-silence = What is logged nowhere cannot be seen: by default nothing is logged on port 587
 
@@ -119,30 +174,17 @@ suspect-right-password = { $n ->
     [one] One attempt had the right password and was
    *[other] { $n } attempts had the right password and were
  } refused for another reason
+suspect-established = Two kinds of source agree on it, or a log names it in the very sessions
+suspect-findings = { $n ->
+    [one] One more thing was seen of it ({ $findings })
+   *[other] { $n } more things were seen of it ({ $findings })
+ }
+suspect-known-good = You marked this account as known and in order
 suspect-attacked = { $n } refused attempts; its accepted sign-ins look like its own
 suspect-no-abuse = No abuse was seen: { $messages ->
     [0] no mail left through it over SMTP
    *[other] its { $messages } messages look ordinary
  }
-
-# Findings, each with what else it may be
-finding-password-guessing = { $n } wrong passwords for { $account }, from { $first } to { $last }
-innocent-password-guessing = A device or phone that keeps an old password tries like this for days
-finding-name-guessing = { $names } different accounts were tried in { $n } refused attempts, from { $first } to { $last }
-innocent-name-guessing = A misconfigured application with an old list of users does the same
-finding-success-after-failures = { $account } was opened at { $at } from { $address }, after { $n } refused attempts
-innocent-success-after-failures = The owner may have changed a forgotten password while travelling
-finding-right-password-refused = The right password of { $account } was refused { $n ->
-    [one] once
-   *[other] { $n } times
- } since { $first } (expired, hours, or no right to send)
-innocent-right-password-refused = An expired password of the owner’s own gives the same code
-finding-first-use-from-outside = { $account } signed in to SMTP from outside ({ $address }) for the first time at { $at }, after { $before } sign-ins from inside
-innocent-first-use-from-outside = A user who begins to work from home does the same
-finding-forged-senders = Through { $account }, { $n } messages from strangers to strangers were sent, with { $senders } different senders
-innocent-forged-senders = A newsletter tool or a shared mailbox sends with several senders too; the people named as senders are not involved
-finding-queue-growth = The queues grew from { $before } to { $after } messages by { $at }, after the first use at { $first }
-innocent-queue-growth = An Internet outage or a newsletter fills queues as well
 
 # Noise
 noise-health-mailbox = Exchange’s own health mailboxes

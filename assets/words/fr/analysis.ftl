@@ -23,6 +23,29 @@ verdict-open-relay = Le serveur relaie pour tout le monde : { $messages ->
     [one] une adresse extérieure
    *[other] { $addresses } adresses extérieures
  }
+verdict-internal-relay = { $n ->
+    [one] { $hosts }, à l’intérieur, relaie du spam sans s’authentifier
+   *[other] { $n } postes de l’intérieur relaient du spam sans s’authentifier ({ $hosts })
+ } : { $messages ->
+    [one] { $messages } message
+   *[other] { $messages } messages
+ }
+verdict-mailbox-takeover = La boîte aux lettres { $mailbox }{ $others ->
+    [0] {""}
+    [one] {" "}et une autre
+   *[other] {" "}et { $others } autres
+ } sert à quelqu’un d’autre pour envoyer du spam : { $messages ->
+    [one] { $messages } message
+   *[other] { $messages } messages
+ } par Outlook, OWA ou un téléphone
+verdict-reverse-ndr = Le serveur est amené à envoyer ses avis de non-remise à des victimes : { $n ->
+    [one] { $n } avis
+   *[other] { $n } avis
+ } pour des messages destinés à des personnes qui n’existent pas chez vous
+verdict-backscatter = D’autres usurpent vos adresses : { $n ->
+    [one] { $n } avis de non-remise revient
+   *[other] { $n } avis de non-remise reviennent
+ } pour des messages qui ne sont pas partis d’ici
 verdict-no-relay-seen = Aucun relais constaté
 verdict-undetermined = Ces fichiers ne permettent pas de dire si du spam est relayé
 kind-authenticated-relay = relais authentifié
@@ -88,6 +111,29 @@ reason-any-recipient = { $n ->
    *[other] { $n } sessions extérieures ont
  } pu écrire à tout destinataire avant toute authentification, sur { $connectors }
 reason-anonymous-mail = { $n } messages vers { $recipients } destinataires sont venus d’inconnus de l’extérieur, vers des inconnus, sans mot de passe
+reason-internal-mail = { $host } a apporté { $n } messages vers { $recipients } destinataires, d’inconnus vers des inconnus, sous { $senders } domaines d’expéditeurs, sans s’authentifier
+reason-mailbox-mail = { $n } messages vers { $recipients } destinataires ont quitté la boîte { $mailbox } vers l’extérieur, remis par la banque de messages et non par SMTP
+reason-mailbox-guessed = Son compte a été ouvert le { $at } depuis { $address }, après { $n } tentatives refusées
+reason-mailbox-new-place = Son compte a servi le { $at } depuis { $address }, d’où aucune de ses { $before } authentifications antérieures n’était venue
+reason-mailbox-rule = { $n ->
+    [one] Une règle ou un transfert y a été installé le { $at }
+   *[other] { $n } règles ou transferts y ont été installés, le premier le { $at }
+ }
+reason-mailbox-failed = { $n } de ses destinataires ont échoué ({ $percent } %), comme avec une liste d’adresses achetée
+reason-reports-refused = { $n } avis de non-remise sont partis vers des inconnus, pour des messages venus de l’extérieur et destinés à des personnes qui n’existent pas chez vous
+reason-unknown-recipients = { $n ->
+    [one] { $n } message venu de l’extérieur n’a pu être remis
+   *[other] { $n } messages venus de l’extérieur n’ont pu être remis
+ } à aucune boîte d’ici
+reason-stray-bounces = { $n } avis de non-remise sont arrivés de l’extérieur, pour des messages que ces fichiers ne montrent pas au départ
+reason-explains-reports = Cela explique aussi { $n ->
+    [one] { $n } avis de non-remise que votre serveur a envoyé à un expéditeur usurpé
+   *[other] { $n } avis de non-remise que votre serveur a envoyés à des expéditeurs usurpés
+ }
+reason-explains-bounces = Cela explique aussi { $n ->
+    [one] { $n } avis de non-remise arrivé pour une personne dont l’adresse a été usurpée
+   *[other] { $n } avis de non-remise arrivés pour des personnes dont les adresses ont été usurpées
+ }
 reason-covered-both = Le journal des sessions SMTP et celui des messages couvrent la période, et aucun ne montre de relais
 reason-covered-receive = Le journal des sessions SMTP couvre la période et ne montre aucun relais ; le journal des messages manque
 reason-covered-tracking = Le journal des messages couvre la période et ne montre aucun relais ; le journal des sessions SMTP manque
@@ -109,6 +155,15 @@ against-no-domains = Aucun de vos domaines n’est connu : « extérieur » est 
 against-domains-concluded = Vos domaines sont déduits des journaux ({ $domains }) ; s’il en manque un, du courrier ordinaire paraît extérieur
 against-ignored-domain = Le domaine accepté { $domains } rendrait toute adresse locale et n’est pas pris en compte
 against-scoped-relay = Une application ou un prestataire que le connecteur autorise par son adresse aurait la même apparence ; comparez les plages distantes du connecteur
+against-internal-relay = Un serveur de listes, un outil de tickets ou une passerelle qui transmet le courrier d’autrui aurait la même apparence ; demandez qui exploite ce poste
+against-inside = Le compte a servi de l’intérieur : une application autorisée à écrire au nom d’autrui aurait la même apparence
+against-mailbox = Quiconque a le droit d’« envoyer en tant que » { $mailbox } a pu écrire cela ; la parole du titulaire, ou le journal d’accès à la boîte, trancherait
+against-reverse-ndr = Une erreur qui rendrait vos propres boîtes inconnues produirait aussi de tels avis ; regardez qui étaient les destinataires
+against-backscatter = Personne ne s’est authentifié pour cela : aucun mot de passe n’est à réinitialiser pour ce seul motif
+against-clocks = L’horloge { $n ->
+    [one] d’un fichier est décalée
+   *[other] de { $n } fichiers est décalée
+ }, jusqu’à { $seconds } secondes ; elle a été corrigée d’après les lignes que deux fichiers rapportent
 against-undetermined = Un journal des sessions SMTP ou des messages de cette période trancherait
 against-silence = Ce qui n’est journalisé nulle part ne se voit pas : par défaut, rien n’est journalisé sur le port 587
 
@@ -119,30 +174,17 @@ suspect-right-password = { $n ->
     [one] { $n } tentative avait le bon mot de passe et a été refusée
    *[other] { $n } tentatives avaient le bon mot de passe et ont été refusées
  } pour une autre raison
+suspect-established = Deux sortes de sources concordent, ou un journal le nomme dans les sessions mêmes
+suspect-findings = { $n ->
+    [one] Une autre chose a été vue à son sujet ({ $findings })
+   *[other] { $n } autres choses ont été vues à son sujet ({ $findings })
+ }
+suspect-known-good = Vous avez marqué ce compte comme connu et en ordre
 suspect-attacked = { $n } tentatives refusées ; ses authentifications réussies paraissent être les siennes
 suspect-no-abuse = Aucun abus constaté : { $messages ->
     [0] aucun message n’est parti par ce compte en SMTP
    *[other] ses { $messages } messages paraissent ordinaires
  }
-
-# Findings, each with what else it may be
-finding-password-guessing = { $n } mots de passe erronés pour { $account }, du { $first } au { $last }
-innocent-password-guessing = Un appareil ou un téléphone qui garde un ancien mot de passe essaie ainsi pendant des jours
-finding-name-guessing = { $names } comptes différents ont été essayés en { $n } tentatives refusées, du { $first } au { $last }
-innocent-name-guessing = Une application mal réglée avec une ancienne liste d’utilisateurs fait de même
-finding-success-after-failures = { $account } a été ouvert le { $at } depuis { $address }, après { $n } tentatives refusées
-innocent-success-after-failures = Le titulaire a pu changer un mot de passe oublié en déplacement
-finding-right-password-refused = Le bon mot de passe de { $account } a été refusé { $n ->
-    [one] une fois
-   *[other] { $n } fois
- } depuis le { $first } (expiré, horaires, ou sans droit d’envoi)
-innocent-right-password-refused = Un mot de passe expiré du titulaire lui-même donne le même code
-finding-first-use-from-outside = { $account } s’est authentifié en SMTP depuis l’extérieur ({ $address }) pour la première fois le { $at }, après { $before } authentifications de l’intérieur
-innocent-first-use-from-outside = Un utilisateur qui commence à travailler chez lui fait de même
-finding-forged-senders = Par { $account }, { $n } messages d’inconnus vers des inconnus ont été envoyés, avec { $senders } expéditeurs différents
-innocent-forged-senders = Un outil de lettres d’information ou une boîte partagée envoie aussi sous plusieurs noms ; les personnes citées comme expéditeurs sont hors de cause
-finding-queue-growth = Les files d’attente sont passées de { $before } à { $after } messages le { $at }, après la première utilisation le { $first }
-innocent-queue-growth = Une panne d’Internet ou une lettre d’information remplit aussi les files d’attente
 
 # Noise
 noise-health-mailbox = boîtes de surveillance d’Exchange

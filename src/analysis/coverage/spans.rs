@@ -57,9 +57,10 @@ fn reach_of(source: &SourceFact, sources: &[SourceFact]) -> Option<Span> {
     Some(Span::between(midnight(day), last))
 }
 
-/// The day of a file that holds one day; `None` for files that run on.
+/// The day of a file that holds one day; `None` for files that run on, and where nothing states the zone,
+/// since its midnight is another one then.
 fn only_day(source: &SourceFact) -> Option<i64> {
-    let span = source.span.filter(|_| is_daily(source.format))?;
+    let span = source.span.filter(|_| is_daily(source.format) && !source.zone_assumed)?;
     let day = day_of(span.first);
     (day == day_of(span.last)).then_some(day)
 }
@@ -86,7 +87,8 @@ mod tests {
 
     fn file(format: &'static str, first: i64, last: i64) -> SourceFact {
         let span = Some(Span::between(at(first), at(last)));
-        SourceFact { source: SourceId(0), format, span, read: 1, server: "EX1".into() }
+        let server = "EX1".to_owned();
+        SourceFact { source: SourceId(0), format, span, read: 1, server, ..SourceFact::default() }
     }
 
     fn hours(sources: &[SourceFact]) -> Vec<(i64, i64)> {
@@ -112,6 +114,12 @@ mod tests {
         let day = |n: i64| file("smtpsvc", (24 * n + 8) * HOUR, (24 * n + 18) * HOUR);
         let other = SourceFact { server: "EX2".into(), ..day(1) };
         assert_eq!(hours(&[day(0), other]), [(0, 18), (24, 42)]);
+    }
+
+    #[test]
+    fn where_no_zone_is_stated_the_records_alone_count() {
+        let local = SourceFact { zone_assumed: true, ..file("smtpsvc", 8 * HOUR, 18 * HOUR) };
+        assert_eq!(hours(&[local]), [(8, 18)]);
     }
 
     #[test]

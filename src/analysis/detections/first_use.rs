@@ -8,10 +8,11 @@ use crate::analysis::attempts::{is_over_smtp, rows};
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
+use crate::knowledge::detections::Figures;
 use crate::model::time::Span;
 use crate::words::Phrase;
 
-pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
+pub(super) fn look(scene: &Scene<'_>, _: &Figures) -> Vec<Finding> {
     let origin = |a: &&crate::analysis::attempts::Attempt| scene.ground.site.origin(a.address);
     let found = scene.attempts.iter().filter_map(|(&account, tally)| {
         let smtp = || tally.accepted.iter().filter(|a| is_over_smtp(scene.ground, scene.mail, a));
@@ -19,15 +20,12 @@ pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
         let before =
             smtp().take_while(|a| a.time < first.time).filter(|a| origin(a) == Origin::Internal).count();
         (before > 0).then(|| Finding {
-            kind: "first-use-from-outside",
-            weight: 40,
             account: Some(account),
             sentence: Phrase::new("finding-first-use-from-outside")
                 .text("account", scene.ground.directory.name(account).as_str())
                 .time("at", first.time)
                 .text("address", scene.ground.store.raw(first.address))
                 .number("before", before),
-            innocent: vec![Phrase::new("innocent-first-use-from-outside")],
             span: Some(Span::between(first.time, first.time)),
             rows: rows([first], 50),
             ..Finding::default()

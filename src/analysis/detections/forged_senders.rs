@@ -6,13 +6,14 @@
 
 use crate::analysis::finding::{Finding, Flow};
 use crate::analysis::scene::Scene;
+use crate::knowledge::detections::Figures;
 use crate::model::rows::{RowRef, Table};
 use crate::model::text::Symbol;
 use crate::model::time::Span;
 use crate::words::Phrase;
 use std::collections::BTreeMap;
 
-pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
+pub(super) fn look(scene: &Scene<'_>, _: &Figures) -> Vec<Finding> {
     let g = scene.ground;
     let found = scene.abusers.iter().filter_map(|abuser| {
         let account = abuser.account?;
@@ -31,14 +32,11 @@ pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
         rows.sort();
         senders.remove(&Symbol::NONE);
         Some(Finding {
-            kind: "forged-senders",
-            weight: 60,
             account: Some(account),
             sentence: Phrase::new("finding-forged-senders")
                 .text("account", g.directory.name(account).as_str())
                 .number("n", relayed)
                 .number("senders", senders.len()),
-            innocent: vec![Phrase::new("innocent-forged-senders")],
             span,
             rows,
             ..Finding::default()

@@ -7,15 +7,16 @@
 use crate::analysis::attempts::{densest, rows};
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
+use crate::knowledge::detections::Figures;
 use crate::model::time::Span;
 use crate::words::Phrase;
 
-pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
-    let limits = &scene.limits.guessing;
+pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let guessed = |refused: &[_]| {
-        densest(refused, 300) >= limits.failures_in_5_minutes as usize
-            || densest(refused, 3600) >= limits.failures_in_1_hour as usize
+        densest(refused, 300) >= limits.count("failures_in_5_minutes")
+            || densest(refused, 3600) >= limits.count("failures_in_1_hour")
     };
+    let many = u64::from(limits.get("many_failures"));
     let attacked = scene.attempts.iter().filter(|(_, tally)| guessed(&tally.refused));
     attacked
         .filter_map(|(&account, tally)| {
@@ -23,15 +24,13 @@ pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
             let count = tally.refused.len() as u64;
             let name = scene.ground.directory.name(account);
             Some(Finding {
-                kind: "password-guessing",
-                weight: if count >= 100 { 50 } else { 35 },
+                weight: limits.get(if count >= many { "weight_of_many" } else { "weight" }),
                 account: Some(account),
                 sentence: Phrase::new("finding-password-guessing")
                     .text("account", name.as_str())
                     .number("n", count)
                     .time("first", first.time)
                     .time("last", last.time),
-                innocent: vec![Phrase::new("innocent-password-guessing")],
                 span: Some(Span::between(first.time, last.time)),
                 rows: rows(&tally.refused, 50),
                 ..Finding::default()

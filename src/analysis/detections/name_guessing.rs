@@ -8,19 +8,20 @@ use crate::analysis::accounts::AccountId;
 use crate::analysis::attempts::Attempt;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
+use crate::knowledge::detections::Figures;
 use crate::model::rows::{RowRef, Table};
 use crate::model::time::Span;
 use crate::words::Phrase;
 use std::collections::BTreeMap;
 
-pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
+pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     // The first few attempts on each name show the breadth; the rest is guessing of passwords.
     let first = |(&id, tally): (&AccountId, &crate::analysis::attempts::Tally)| -> Vec<(AccountId, Attempt)> {
         tally.refused.iter().map(|a| (id, *a)).collect()
     };
     let mut tries: Vec<(AccountId, Attempt)> = scene.attempts.iter().flat_map(first).collect();
     tries.sort_by_key(|(id, a)| (a.time, a.row, *id));
-    let Some(span) = broad_span(&tries, scene.limits.guessing.names_in_10_minutes as usize) else {
+    let Some(span) = broad_span(&tries, limits.count("names_in_10_minutes")) else {
         return Vec::new();
     };
     let within: Vec<&(AccountId, Attempt)> = tries.iter().filter(|(_, a)| span.contains(a.time)).collect();
@@ -32,14 +33,11 @@ pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
         names.values().take(50).map(|a| RowRef { table: Table::Authentication, row: a.row }).collect();
     rows.sort();
     vec![Finding {
-        kind: "name-guessing",
-        weight: 30,
         sentence: Phrase::new("finding-name-guessing")
             .number("names", names.len())
             .number("n", within.len())
             .time("first", span.first)
             .time("last", span.last),
-        innocent: vec![Phrase::new("innocent-name-guessing")],
         span: Some(span),
         rows,
         ..Finding::default()

@@ -6,31 +6,28 @@
 
 use crate::analysis::finding::{DepthPoint, Finding};
 use crate::analysis::scene::Scene;
+use crate::knowledge::detections::Figures;
 use crate::model::time::Span;
 use crate::words::Phrase;
 
-pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
-    let limits = &scene.limits.queue;
+pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let mut points: Vec<DepthPoint> =
         scene.depth.curve.iter().chain(&scene.depth.snapshots).copied().collect();
     points.sort_by_key(|p| p.time);
     let found = scene.abusers.iter().filter_map(|abuser| {
         let spans = abuser.uses.iter().filter_map(|&i| scene.uses.get(i)?.span);
         let first = spans.map(|s| s.first).min()?;
-        let until = first.plus_seconds(i64::from(limits.growth_minutes) * 60);
+        let until = first.plus_seconds(limits.seconds("growth_minutes"));
         let before = points.iter().rev().find(|p| p.time <= first).map_or(0, |p| p.depth);
         let top = points.iter().filter(|p| p.time > first && p.time <= until).max_by_key(|p| p.depth)?;
         let grown = top.depth.saturating_sub(before);
-        (grown >= limits.growth_messages).then(|| Finding {
-            kind: "queue-growth",
-            weight: 45,
+        (grown >= limits.get("growth_messages")).then(|| Finding {
             account: abuser.account,
             sentence: Phrase::new("finding-queue-growth")
                 .number("before", before)
                 .number("after", top.depth)
                 .time("first", first)
                 .time("at", top.time),
-            innocent: vec![Phrase::new("innocent-queue-growth")],
             span: Some(Span::between(first, top.time)),
             rows: readings(scene, Span::between(first, top.time)),
             ..Finding::default()

@@ -1,7 +1,7 @@
 //! A password that was refused again and again, and then accepted.
 //!
 //! **What it sees:** an accepted sign-in from outside within a day of several refused ones, where the client
-//! is not one that the account had used before; or a code that says the password was right.
+//! is not one that the account had used before.
 //! **Why it matters:** the password has probably been guessed.
 //! **What else looks like it:** a user who mistyped, or a device whose password was put right at last. The
 //! same client failing and then succeeding a few times only is taken as that, and stays silent.
@@ -9,11 +9,12 @@
 use crate::analysis::attempts::{opened, rows};
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
+use crate::knowledge::detections::Figures;
 use crate::model::rows::{RowRef, Table};
 use crate::model::time::Span;
 use crate::words::Phrase;
 
-pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
+pub(super) fn look(scene: &Scene<'_>, _: &Figures) -> Vec<Finding> {
     let found = scene.attempts.iter().filter_map(|(&account, tally)| {
         let (success, before) = opened(scene.ground, &scene.limits.guessing, tally)?;
         let name = scene.ground.directory.name(account);
@@ -22,35 +23,16 @@ pub(super) fn look(scene: &Scene<'_>) -> Vec<Finding> {
         shown.extend(rows(tally.refused.get(upto.saturating_sub(30)..upto).unwrap_or(&[]), 30));
         let first = tally.refused.get(upto.saturating_sub(before)).map_or(success.time, |f| f.time);
         Some(Finding {
-            kind: "success-after-failures",
-            weight: 70,
             account: Some(account),
             sentence: Phrase::new("finding-success-after-failures")
                 .text("account", name.as_str())
                 .number("n", before)
                 .time("at", success.time)
                 .text("address", scene.ground.store.raw(success.address)),
-            innocent: vec![Phrase::new("innocent-success-after-failures")],
             span: Some(Span::between(first, success.time)),
             rows: shown,
             ..Finding::default()
         })
     });
-    let right = scene.attempts.iter().filter_map(|(&account, tally)| {
-        let (first, last) = (tally.right_password.first()?, tally.right_password.last()?);
-        Some(Finding {
-            kind: "right-password-refused",
-            weight: 45,
-            account: Some(account),
-            sentence: Phrase::new("finding-right-password-refused")
-                .text("account", scene.ground.directory.name(account).as_str())
-                .number("n", tally.right_password.len())
-                .time("first", first.time),
-            innocent: vec![Phrase::new("innocent-right-password-refused")],
-            span: Some(Span::between(first.time, last.time)),
-            rows: rows(&tally.right_password, 50),
-            ..Finding::default()
-        })
-    });
-    found.chain(right).collect()
+    found.collect()
 }

@@ -1,6 +1,7 @@
 //! Places and bars of the window. Each sees a scene and asks by wish; none knows another.
 
 pub mod bottom_bar;
+pub mod clock_picker;
 pub mod collect;
 pub mod coverage;
 pub mod empty;

@@ -30,6 +30,46 @@ pub fn site_ui(ui: &mut Ui, scene: &Scene<'_>, typed: &mut String, wishes: &mut 
         words.word("site-unknown")
     };
     ui.label(RichText::new(generation).size(ROW));
+    hours(ui, scene);
+    vouched(ui, scene, wishes);
+}
+
+/// When people work, and what that rests on.
+fn hours(ui: &mut Ui, scene: &Scene<'_>) {
+    title(ui, scene, "site-hours");
+    let Some((hours, basis)) = scene.case.analysis.site.working_hours else {
+        ui.label(RichText::new(scene.words.word("site-unknown")).size(ROW));
+        return;
+    };
+    let days: Vec<String> = (0..7)
+        .filter(|d| hours.days & (1 << d) != 0)
+        .map(|d| scene.words.word(&format!("day-{d}")))
+        .collect();
+    let text = format!("{}–{} h, {}", hours.from, hours.to, days.join(" "));
+    entry(ui, scene, &text, basis);
+}
+
+/// Accounts and clients that the user vouches for; each can be taken back.
+fn vouched(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
+    let settings = &scene.case.settings;
+    if settings.known_accounts.is_empty() && settings.known_clients.is_empty() {
+        return;
+    }
+    title(ui, scene, "site-known-good");
+    let networks = settings
+        .known_clients
+        .iter()
+        .map(|n| (format!("{}/{}", n.address, n.prefix), Command::MarkClient(*n, false)));
+    let accounts =
+        settings.known_accounts.iter().map(|a| (a.clone(), Command::MarkAccount(a.clone(), false)));
+    for (name, command) in accounts.chain(networks) {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(SafeText::new(&name).as_str()).font(fonts::medium(ROW)));
+            if ui.small_button(scene.words.word("site-known-good-undo")).clicked() {
+                wishes.push(Wish::Do(command));
+            }
+        });
+    }
 }
 
 fn title(ui: &mut Ui, scene: &Scene<'_>, id: &str) {

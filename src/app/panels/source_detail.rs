@@ -1,5 +1,6 @@
 //! All that is known of one source, in words, and what can be done with it.
 
+use super::clock_picker::clock_picker;
 use super::source_words;
 use super::zone_picker::zone_picker;
 use crate::app::fonts;
@@ -58,6 +59,7 @@ fn buttons(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource, wishes: &mut Vec
                 wishes.push(Wish::Do(Command::SetSourceZone(source.id, zone)));
             }
         }
+        clock_picker(ui, scene, source, wishes);
         if source.date_order.assumed {
             for (day_first, word) in [(true, "source-day-first"), (false, "source-month-first")] {
                 if ui.button(words.word(word)).on_hover_text(words.word("source-date-order-why")).clicked() {
@@ -89,6 +91,7 @@ fn facts(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource) {
         ("fact-times", source_words::span(scene, source)),
         ("fact-server", SafeText::new(&source.server).into()),
         ("fact-zone", source_words::zone(scene, source)),
+        ("fact-clock", source_words::clock(scene, source)),
         ("fact-size", words.bytes(source.bytes)),
         ("fact-changed", changed),
     ];

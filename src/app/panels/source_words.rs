@@ -1,5 +1,6 @@
 //! What is said of a source, in words and figures; shared by rail, bars, rows and card.
 
+use crate::analysis::finding::ClockBasis;
 use crate::app::panel::Scene;
 use crate::case::{Case, CaseSource, State};
 use crate::model::safe_text::SafeText;
@@ -117,4 +118,27 @@ mod tests {
         assert_eq!(split("/ir/all.zip!/logs/a.log"), ("all.zip › logs/a.log".into(), "/ir/".into()));
         assert_eq!(split("plain.csv"), ("plain.csv".into(), String::new()));
     }
+}
+
+/// How the source's clock compares with the others; empty where nothing is known of it.
+pub fn clock(scene: &Scene<'_>, source: &CaseSource) -> String {
+    let Some(clock) = scene.case.analysis.clocks.iter().find(|c| c.source == source.id) else {
+        return String::new();
+    };
+    let way = match clock.ahead {
+        0 => "right",
+        ahead if ahead > 0 => "ahead",
+        _ => "behind",
+    };
+    let id = match clock.basis {
+        ClockBasis::Unknown => return String::new(),
+        ClockBasis::Reference => "clock-reference".to_owned(),
+        ClockBasis::Matches => format!("clock-{way}"),
+        ClockBasis::User => format!("clock-set-{way}"),
+    };
+    let phrase = Phrase::new(id)
+        .number("seconds", clock.seconds())
+        .number("matches", clock.matches)
+        .number("compared", clock.compared);
+    scene.words.say(&phrase)
 }

@@ -303,11 +303,15 @@ impl Page<'_> {
             .text("what", missing.get(n - 1).map_or("", String::as_str))
     }
 
-    /// Names of the abused accounts.
+    /// Names of the abused accounts; of a mailbox whose account no log names, its address.
     fn accounts(&self, v: &Verdict) -> Vec<String> {
         let all = if v.accounts.is_empty() { v.account.as_slice() } else { v.accounts.as_slice() };
         let name = |id| self.case.analysis.directory.name(id).to_string();
-        all.iter().map(|&id| name(id)).filter(|n| !n.is_empty()).collect()
+        let mut names: Vec<String> = all.iter().map(|&id| name(id)).filter(|n| !n.is_empty()).collect();
+        if names.is_empty() && v.kind == VerdictKind::MailboxTakeover {
+            names.extend(text_of(&v.headline, "mailbox"));
+        }
+        names
     }
 
     /// How many wrong passwords came before, where the verdict says so.
@@ -351,6 +355,13 @@ impl Page<'_> {
         }
         missing
     }
+}
+
+fn text_of(phrase: &Phrase, name: &str) -> Option<String> {
+    phrase.facts.iter().find_map(|(key, fact)| match fact {
+        Fact::Text(text) if *key == name => Some(text.to_string()),
+        _ => None,
+    })
 }
 
 fn list_of(phrase: &Phrase, name: &str) -> Option<Vec<String>> {

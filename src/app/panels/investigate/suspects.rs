@@ -8,6 +8,7 @@ use crate::app::theme::{BODY, ROW};
 use crate::app::view::InvestigateView;
 use crate::model::rows::RowRef;
 use crate::words::Phrase;
+use crate::workbench::command::Command;
 use eframe::egui::{Align, CursorIcon, Label, Layout, ProgressBar, Rect, RichText, ScrollArea, Sense, Ui};
 
 /// Draws the verdict's reasons and both lists. A claim is a button that leads to the first of its rows.
@@ -30,7 +31,10 @@ pub fn suspects_ui(
                 reasons_ui(ui, scene, "investigate-why", &verdict.reasons_for, &mut wanted);
                 reasons_ui(ui, scene, "investigate-against", &verdict.reasons_against, &mut wanted);
             }
-            analysis.suspects.iter().for_each(|s| suspect_ui(ui, scene, view, s, &mut wanted));
+            for suspect in &analysis.suspects {
+                suspect_ui(ui, scene, view, suspect, &mut wanted);
+                vouch(ui, scene, suspect, wishes);
+            }
             if !analysis.findings.is_empty() {
                 head(ui, scene, "investigate-findings");
             }
@@ -96,7 +100,7 @@ fn suspect_ui(
         .number("sessions", s.sessions);
     quiet(ui, scene, words.say(&counts));
     for reason in &s.reasons {
-        claim(ui, scene, &format!("+ {}", words.say(&reason.phrase)), &reason.rows, wanted);
+        claim(ui, scene, &format!("+{}  {}", reason.points, words.say(&reason.phrase)), &reason.rows, wanted);
     }
     for reason in &s.against {
         quiet(ui, scene, format!("– {}", words.say(&reason.phrase)));
@@ -104,8 +108,21 @@ fn suspect_ui(
     ui.add_space(6.0);
 }
 
+/// Marks the account as known and in order, or takes that back.
+fn vouch(ui: &mut Ui, scene: &Scene<'_>, s: &Suspect, wishes: &mut Vec<Wish>) {
+    let name: String = scene.case.analysis.directory.name(s.account).into();
+    let marked = scene.case.settings.known_accounts.iter().any(|known| known.eq_ignore_ascii_case(&name));
+    let word = if marked { "suspect-unvouch" } else { "suspect-vouch" };
+    if ui.small_button(scene.words.word(word)).on_hover_text(scene.words.word("suspect-vouch-why")).clicked()
+    {
+        wishes.push(Wish::Do(Command::MarkAccount(name, !marked)));
+    }
+    ui.add_space(6.0);
+}
+
 fn finding_ui(ui: &mut Ui, scene: &Scene<'_>, f: &Finding, wanted: &mut Option<RowRef>) {
     claim(ui, scene, &format!("{}  {}", f.id, scene.words.say(&f.sentence)), &f.rows, wanted);
+    quiet(ui, scene, scene.words.say(&f.matters));
     for innocent in &f.innocent {
         let text = scene.words.say(innocent);
         quiet(ui, scene, scene.words.say(&Phrase::new("investigate-or").text("what", &text)));

@@ -4,10 +4,10 @@
 //! the one client that uses it. Mail for a domain of ours that we do not know looks the same in tracking,
 //! so without a list of our domains many domains of recipients are asked for.
 
-use super::finding::{Confidence, Flow, Reason, Verdict, VerdictKind};
-use super::scene::Scene;
-use super::site::{Origin, Side};
-use super::verdict::{blank, doubts_about_domains, seal};
+use super::{blank, doubts_about_domains, seal};
+use crate::analysis::finding::{Confidence, Flow, Reason, Verdict, VerdictKind};
+use crate::analysis::scene::Scene;
+use crate::analysis::site::{Origin, Side};
 use crate::model::rows::{RowRef, Session, SiteFact, Table};
 use crate::model::text::Symbol;
 use crate::model::time::Span;
@@ -63,7 +63,7 @@ pub fn judge(scene: &Scene<'_>) -> Option<Verdict> {
     }
     v.reasons_for = reasons(scene, &seen);
     v.reasons_against = doubts_about_domains(scene);
-    v.reasons_against.push(Reason { phrase: Phrase::new("against-scoped-relay"), rows: Vec::new() });
+    v.reasons_against.push(Reason::plain(Phrase::new("against-scoped-relay")));
     seal(&mut v);
     Some(v)
 }
@@ -98,14 +98,14 @@ fn reasons(scene: &Scene<'_>, seen: &Seen) -> Vec<Reason> {
             .number("n", seen.granted.len())
             .list("connectors", connectors.into_iter().take(5));
         let rows = parts.take(20).map(|&row| RowRef { table: Table::Session, row }).collect();
-        reasons.push(Reason { phrase, rows });
+        reasons.push(Reason::new(phrase, rows));
     }
     if !seen.mail.is_empty() {
         let phrase = Phrase::new("reason-anonymous-mail")
             .number("n", seen.mail.len())
             .number("recipients", seen.recipients);
         let rows = seen.mail.iter().take(20).map(|&row| RowRef { table: Table::MailEvent, row }).collect();
-        reasons.push(Reason { phrase, rows });
+        reasons.push(Reason::new(phrase, rows));
     }
     reasons
 }
@@ -118,7 +118,8 @@ fn look(scene: &Scene<'_>) -> Seen {
         let rows: Vec<(u32, Session)> =
             c.parts.iter().map(|&i| (i, tables.sessions.row(i as usize))).collect();
         let open = rows.iter().any(|(_, r)| r.any_recipient_before_auth && !is_scoped(scene, r.connector));
-        if c.account.is_some() || !open || g.site.origin(c.address) != Origin::Outside {
+        let vouched = g.known.has_client(g.store, c.address);
+        if c.account.is_some() || vouched || !open || g.site.origin(c.address) != Origin::Outside {
             continue;
         }
         let any = |side, list: &[Symbol]| list.iter().any(|&a| g.site.side(a) == side);
@@ -147,7 +148,8 @@ fn look_at_tracking(scene: &Scene<'_>, seen: &mut Seen) {
         let anonymous = row.mechanism == 0 && row.auth_as.eq_ignore_ascii_case(&b'A');
         let unsigned = scene.mail.account_of.get(i) == Some(&None);
         let outside = g.site.origin(client) == Origin::Outside;
-        if !unsigned || !outside || !(granted || anonymous) || is_scoped(scene, row.connector) {
+        let vouched = g.known.has_client(g.store, client);
+        if !unsigned || vouched || !outside || !(granted || anonymous) || is_scoped(scene, row.connector) {
             continue;
         }
         seen.mail.push(u32::try_from(i).unwrap_or(u32::MAX));
@@ -179,7 +181,8 @@ fn is_everywhere(ranges: &str) -> bool {
 }
 
 /// Open to named addresses only, as the configuration says.
-fn is_scoped(scene: &Scene<'_>, connector: Symbol) -> bool {
+#[must_use]
+pub fn is_scoped(scene: &Scene<'_>, connector: Symbol) -> bool {
     ranges(scene, connector).is_some_and(|r| !is_everywhere(r))
 }
 

@@ -1,12 +1,13 @@
 //! Reasons for and against an abused account, each with its rows.
 
-use super::attempts::{self, Attempt};
-use super::attribution::Link;
-use super::finding::{Confidence, Reason};
-use super::ranking::honest_use;
-use super::scene::Scene;
-use super::site::Side;
-use super::uses::{Abuser, Use};
+use super::some_rows;
+use crate::analysis::attempts::{self, Attempt};
+use crate::analysis::attribution::Link;
+use crate::analysis::finding::{Confidence, Reason};
+use crate::analysis::ranking::honest_use;
+use crate::analysis::scene::Scene;
+use crate::analysis::site::Side;
+use crate::analysis::uses::{Abuse, Abuser, Use};
 use crate::model::account::AccountName;
 use crate::model::rows::{Held, RowRef, Table, Witness};
 use crate::model::text::Symbol;
@@ -86,10 +87,6 @@ pub fn held_rows(scene: &Scene<'_>, uses: &[&Use]) -> Vec<RowRef> {
     ours.map(|(row, _)| RowRef { table: Table::HeldMessage, row }).collect()
 }
 
-fn some_rows(table: Table, rows: impl IntoIterator<Item = u32>) -> Vec<RowRef> {
-    rows.into_iter().take(20).map(|row| RowRef { table, row }).collect()
-}
-
 /// Why it is abuse, the most telling first.
 #[must_use]
 pub fn reasons_for(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
@@ -101,9 +98,9 @@ pub fn reasons_for(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
     let held = held_rows(scene, &d.uses);
     if !held.is_empty() {
         let phrase = Phrase::new("reason-queue-dump").number("n", held.len());
-        reasons.push(Reason { phrase, rows: held.into_iter().take(20).collect() });
+        reasons.push(Reason::new(phrase, held.into_iter().take(20).collect()));
     }
-    if scene.depth.peak >= scene.limits.queue.growth_messages {
+    if scene.depth.peak >= scene.limits.queue.remarkable_messages {
         let phrase = Phrase::new("reason-queue-peak")
             .number("peak", scene.depth.peak)
             .time("at", scene.depth.peak_at)
@@ -111,7 +108,7 @@ pub fn reasons_for(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
         let at = Span::between(scene.depth.peak_at.plus_seconds(-1), scene.depth.peak_at);
         let range = scene.ground.store.tables.queues.within(at);
         let rows = some_rows(Table::QueueSample, range.filter_map(|i| u32::try_from(i).ok()));
-        reasons.push(Reason { phrase, rows });
+        reasons.push(Reason::new(phrase, rows));
     }
     reasons
 }
@@ -146,7 +143,7 @@ fn reason_signed_in(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
     let mut shown = some_rows(Table::Authentication, rows);
     shown.truncate(14);
     shown.extend(sessions.into_iter().take(6));
-    (n > 0).then_some(Reason { phrase, rows: shown })
+    (n > 0).then_some(Reason::new(phrase, shown))
 }
 
 /// Does event 1708 name the account, rather than the SMTP log?
@@ -174,7 +171,7 @@ fn reason_mail(d: &Deeds<'_>) -> Reason {
         .number("senders", d.abuser.figures.senders);
     let mail = some_rows(Table::MailEvent, d.uses.iter().flat_map(|u| &u.mail).copied());
     debug_assert!(tracked > 0 || logged > 0, "an abuser without mail");
-    Reason { phrase, rows: mail }
+    Reason::new(phrase, mail)
 }
 
 fn reason_guessed(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
@@ -189,7 +186,7 @@ fn reason_guessed(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
     // The last ones before the door opened are the most telling.
     let rows = attempts::rows(refused.iter().rev(), 20);
     (refused.len() >= scene.limits.guessing.failures_before_success as usize)
-        .then_some(Reason { phrase, rows })
+        .then_some(Reason::new(phrase, rows))
 }
 
 fn reason_security(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
@@ -198,7 +195,7 @@ fn reason_security(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
     let rows: Vec<u32> = d.uses.iter().flat_map(|u| &u.accepted).copied().filter(logon).collect();
     let phrase =
         Phrase::new("reason-security").number("n", rows.len()).text("account", &account_name(scene, d));
-    (!rows.is_empty()).then(|| Reason { phrase, rows: some_rows(Table::Authentication, rows) })
+    (!rows.is_empty()).then(|| Reason::new(phrase, some_rows(Table::Authentication, rows)))
 }
 
 /// Why perhaps not, and what would contradict it.
@@ -210,7 +207,10 @@ pub fn reasons_against(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
     if !forged.is_empty() {
         let names: Vec<&str> = forged.iter().take(5).map(|(s, _)| scene.ground.store.raw(*s)).collect();
         let phrase = Phrase::new("against-forged-locals").list("senders", names).number("n", forged.len());
-        against.push(Reason { phrase, rows: Vec::new() });
+        against.push(Reason::plain(phrase));
+    }
+    if d.abuser.why == Abuse::ForgedInside {
+        against.push(Reason::plain(Phrase::new("against-inside")));
     }
     let loose = d.uses.iter().filter(|u| u.tracked > 0).map(|u| u.link).min();
     let id = match loose {
@@ -220,13 +220,13 @@ pub fn reasons_against(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
         Some(Link::None) => Some("against-unnamed"),
         _ => None,
     };
-    against.extend(id.map(|id| Reason { phrase: Phrase::new(id), rows: Vec::new() }));
+    against.extend(id.map(|id| Reason::plain(Phrase::new(id))));
     let stray: u64 = scene.uses.iter().filter(|u| u.account.is_none()).map(Use::messages).sum();
     if d.abuser.account.is_some() && stray > 0 {
-        against.push(Reason { phrase: Phrase::new("against-stray").number("n", stray), rows: Vec::new() });
+        against.push(Reason::plain(Phrase::new("against-stray").number("n", stray)));
     }
     let name = account_name(scene, d);
     let would = Phrase::new("against-owner").text("account", &name);
-    against.push(Reason { phrase: would, rows: Vec::new() });
+    against.push(Reason::plain(would));
     against
 }

@@ -1,37 +1,25 @@
-//! What happened, how sure, why, and why perhaps not.
+//! Mail from strangers through an account.
 //!
 //! An account is accused only on what it did: mail from strangers to strangers, from outside, in bulk, in
 //! sessions that signed in. Without a protocol log the join is by time alone, and the verdict says so.
 //!
 //! Source: product.md section 3; queue-exports.md section 6 (deciding facts).
 
-use super::attribution::Link;
-use super::coverage::is_quiet_after;
-use super::finding::{Confidence, Reason, Verdict, VerdictKind};
-use super::open_relay;
 use super::reasons::{Deeds, addresses, forged_locals, held_rows, reasons_against, reasons_for, refused};
-use super::scene::Scene;
-use super::silence;
-use super::uses::{Abuse, Abuser, Use};
-use crate::model::rows::{RowRef, Witness};
+use super::{blank, doubts_about_domains, seal};
+use crate::analysis::attribution::Link;
+use crate::analysis::coverage::is_quiet_after;
+use crate::analysis::finding::{Confidence, Verdict, VerdictKind};
+use crate::analysis::scene::Scene;
+use crate::analysis::uses::{Abuse, Abuser, Use};
+use crate::model::rows::Witness;
 use crate::model::time::Span;
 use crate::words::Phrase;
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// All verdicts; the one that explains most of the mail first, one at least.
+/// The verdict over all abused accounts together, if there is one.
 #[must_use]
-pub fn decide(scene: &Scene<'_>) -> Vec<Verdict> {
-    let mut verdicts: Vec<Verdict> =
-        relay_by_account(scene).into_iter().chain(open_relay::judge(scene)).collect();
-    verdicts.sort_by_key(|v| (Reverse(v.messages), v.kind));
-    if verdicts.is_empty() {
-        verdicts.push(silence::judge(scene));
-    }
-    verdicts
-}
-
-fn relay_by_account(scene: &Scene<'_>) -> Option<Verdict> {
+pub fn judge(scene: &Scene<'_>) -> Option<Verdict> {
     let named = scene.abusers.iter().any(|a| a.account.is_some());
     let chosen = scene.abusers.iter().filter(|a| a.account.is_some() || !named);
     let deeds: Vec<Deeds<'_>> = chosen.map(|a| examine(scene, a)).collect();
@@ -58,42 +46,6 @@ fn relay_by_account(scene: &Scene<'_>) -> Option<Verdict> {
     verdict.subline = subline(scene, first, &verdict);
     seal(&mut verdict);
     Some(verdict)
-}
-
-/// A verdict with nothing in it yet.
-#[must_use]
-pub fn blank() -> Verdict {
-    Verdict {
-        kind: VerdictKind::Undetermined,
-        confidence: Confidence::Possible,
-        headline: Phrase::default(),
-        subline: Phrase::default(),
-        pill: Phrase::default(),
-        kinds: 0,
-        account: None,
-        accounts: Vec::new(),
-        addresses: Vec::new(),
-        span: None,
-        messages: 0,
-        recipients: 0,
-        sessions: 0,
-        reasons_for: Vec::new(),
-        reasons_against: Vec::new(),
-        rows: Vec::new(),
-    }
-}
-
-/// Gathers the rows of the reasons, and words the label.
-pub fn seal(verdict: &mut Verdict) {
-    // A share of each reason, so that a long one does not crowd the others out.
-    let mut rows: Vec<RowRef> =
-        verdict.reasons_for.iter().flat_map(|r| r.rows.iter().copied().take(20)).take(100).collect();
-    rows.sort();
-    rows.dedup();
-    verdict.rows = rows;
-    verdict.pill = Phrase::new("confidence-pill")
-        .word("confidence", format!("confidence-{}", verdict.confidence.key()))
-        .number("kinds", verdict.kinds);
 }
 
 fn examine<'a>(scene: &Scene<'a>, abuser: &'a Abuser) -> Deeds<'a> {
@@ -126,13 +78,12 @@ fn confidence(scene: &Scene<'_>, abuser: &Abuser, uses: &[&Use], named: bool) ->
     let loose = uses.iter().any(|u| u.link == Link::Logon && u.tracked > 0);
     let stray: u64 = scene.uses.iter().filter(|u| u.account.is_none()).map(Use::messages).sum();
     let explained: u64 = uses.iter().map(|u| u.messages()).sum();
+    let weak = matches!(abuser.why, Abuse::BulkAfterGuessing | Abuse::ForgedInside);
     match abuser.account {
         None => Confidence::Possible,
         Some(_) if !named && loose && stray > explained => Confidence::Possible,
         Some(_) if !named => Confidence::Likely,
-        Some(_) if abuser.why == Abuse::BulkAfterGuessing || !scene.ground.site.knows_domains() => {
-            Confidence::Likely
-        }
+        Some(_) if weak || !scene.ground.site.knows_domains() => Confidence::Likely,
         Some(_) => Confidence::Established,
     }
 }
@@ -177,25 +128,4 @@ fn subline(scene: &Scene<'_>, deeds: &Deeds<'_>, v: &Verdict) -> Phrase {
     }
     let names: Vec<&str> = forged.iter().take(3).map(|(s, _)| scene.ground.store.raw(*s)).collect();
     phrase.list("senders", names)
-}
-
-/// What is uncertain about "ours" and "foreign".
-#[must_use]
-pub fn doubts_about_domains(scene: &Scene<'_>) -> Vec<Reason> {
-    let view = &scene.ground.site.view;
-    let mut doubts = Vec::new();
-    if !scene.ground.site.has_list() {
-        let names = view.local_domains.iter().take(5).map(|(d, _)| d.as_str());
-        let id =
-            if view.local_domains.is_empty() { "against-no-domains" } else { "against-domains-concluded" };
-        let phrase = Phrase::new(id);
-        let phrase = if view.local_domains.is_empty() { phrase } else { phrase.list("domains", names) };
-        doubts.push(Reason { phrase, rows: Vec::new() });
-    }
-    if !view.ignored_domains.is_empty() {
-        let names = view.ignored_domains.iter().map(String::as_str);
-        let phrase = Phrase::new("against-ignored-domain").list("domains", names);
-        doubts.push(Reason { phrase, rows: Vec::new() });
-    }
-    doubts
 }
