@@ -55,11 +55,11 @@ fn json_has_the_keys_of_the_schema_in_their_order() {
     assert_eq!(json["schema"], 1);
     assert_eq!(
         keys(&json),
-        "schema tool site sources totals verdicts suspects findings queue noise coverage"
+        "schema tool site sources totals verdicts suspects findings queue noise coverage figures"
     );
     assert_eq!(
         keys(&json["sources"][0]),
-        "path format sha256 bytes read recovered skipped damaged total first last zone zone_basis server warnings event_ids"
+        "path format sha256 bytes read recovered skipped damaged total first last zone zone_basis server warnings event_ids clock"
     );
     assert_eq!(
         keys(&json["verdicts"][0]),

@@ -29,6 +29,9 @@ pub mod uses;
 
 pub mod scene;
 
+pub mod smtp_sign_ins;
+pub mod tried_names;
+
 pub mod coverage;
 pub mod detections;
 pub mod ranking;
@@ -40,6 +43,8 @@ mod scenarios;
 mod scenarios_2003;
 #[cfg(test)]
 mod scenarios_kinds;
+#[cfg(test)]
+mod tests_sign_ins;
 #[cfg(test)]
 mod tests_support;
 

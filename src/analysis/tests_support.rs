@@ -1,6 +1,6 @@
 //! Small incidents for tests, row by row. Invented names and addresses only.
 
-use super::finding::{Analysis, SiteSettings, SourceFact};
+use super::finding::{Analysis, Finding, SiteSettings, SourceFact};
 use crate::model::harvest::Harvest;
 use crate::model::provenance::{Place, SourceId};
 use crate::model::rows::*;
@@ -8,6 +8,7 @@ use crate::model::store::EventStore;
 use crate::model::text::Symbol;
 use crate::model::time::{Span, UtcTime};
 use crate::task::Task;
+use crate::words::{Language, Words};
 
 /// Seconds after 2025-11-03T00:00:00Z.
 pub fn at(seconds: i64) -> UtcTime {
@@ -342,4 +343,100 @@ impl Scene {
         let (store, analysis) = super::run(store, &settings, &facts, &Task::detached());
         (store, analysis.unwrap())
     }
+
+    /// An act of an administrator, as an event log has it.
+    pub fn act(&mut self, t: i64, (event_id, deed): (u32, Deed), target: &str, actor: &str, detail: &str) {
+        let (source, place) = self.place();
+        let row = Action {
+            time: at(t),
+            source,
+            place,
+            event_id,
+            deed,
+            target: self.sym(target),
+            actor: self.sym(actor),
+            detail: self.sym(detail),
+            server: self.sym("EX1"),
+            ..Action::default()
+        };
+        self.harvest.tables.actions.push(row);
+    }
+
+    /// The last tracked message has this subject.
+    pub fn about(&mut self, subject: &str) {
+        let subject = self.sym(subject);
+        let table = &mut self.harvest.tables.mail;
+        let i = table.len() - 1;
+        table.subject[i] = subject;
+    }
+
+    /// The last tracked message has so many recipients, though only a few are listed.
+    pub fn with_recipients(&mut self, n: u32) {
+        let table = &mut self.harvest.tables.mail;
+        let i = table.len() - 1;
+        table.n_recipients[i] = n;
+    }
+
+    /// The last tracked row says what another server answered.
+    pub fn answered(&mut self, status: &str) {
+        let status = self.sym(status);
+        let table = &mut self.harvest.tables.mail;
+        let i = table.len() - 1;
+        table.status[i] = status;
+    }
+
+    /// A message file.
+    pub fn message_file(&mut self, t: i64, sender: &str, to: &[&str], subject: &str, body: u64) {
+        let (source, place) = self.place();
+        let (sender, subject, recipients) = (self.sym(sender), self.sym(subject), self.texts(to));
+        let row = HeldMessage {
+            time: at(t),
+            source,
+            place,
+            held: Held::File,
+            reverse_path: sender,
+            subject,
+            recipients,
+            n_recipients: u32::try_from(to.len()).unwrap(),
+            body,
+            ..HeldMessage::default()
+        };
+        self.harvest.tables.held.push(row);
+    }
+
+    /// The mail service refused a sender address to a signed-in account.
+    pub fn send_as_denied(&mut self, t: i64, account: &str, sender: &str) {
+        let row = self.authentication(t, account, true);
+        let (witness, outcome) = (Witness::Transport, Outcome::RightPasswordRefused);
+        let status_text = self.sym(sender);
+        let row = Authentication { event_id: 1026, witness, outcome, status_text, ..row };
+        self.harvest.tables.authentications.push(row);
+    }
+
+    /// The source stated last skips record numbers between these seconds.
+    pub fn skips(&mut self, from: i64, to: i64, missing: u64) {
+        let gap = crate::model::harvest::RecordGap {
+            after: Place::record(100, 0),
+            from: at(from),
+            before: Place::record(101 + missing, 0),
+            to: at(to),
+        };
+        self.facts.last_mut().unwrap().record_gaps.push(gap);
+    }
+}
+
+/// Findings of one kind, each with its sentence in English.
+pub fn found(analysis: &Analysis, kind: &str) -> Vec<(Finding, String)> {
+    let words = Words::new(Language::English, chrono_tz::UTC);
+    let french = Words::new(Language::French, chrono_tz::UTC);
+    let of_kind = analysis.findings.iter().filter(|f| f.kind == kind);
+    of_kind
+        .map(|f| {
+            assert!(!f.rows.is_empty() && f.rows.len() <= 50 && f.span.is_some(), "{f:?}");
+            let said = words.say(&f.sentence);
+            let both = format!("{said}{}", french.say(&f.sentence));
+            assert!(!both.contains(['[', '{']), "{both}");
+            (f.clone(), said)
+        })
+        .collect()
 }

@@ -399,6 +399,8 @@ table! {
         size: u32,
         /// A delivery report (NDR)?
         is_report: bool,
+        /// Likeness of the body's words: two bodies that differ little differ in few bits; 0 if not read.
+        body: u64,
     }
 }
 

@@ -4,7 +4,7 @@
 //! of our own address.
 
 use crate::analysis::scene::Scene;
-use crate::knowledge::blocklists::{UNNAMED, named_in};
+use crate::knowledge::blocklists::named_in;
 use crate::model::rows::MailStep;
 use crate::model::text::Symbol;
 use crate::words::Phrase;
@@ -22,7 +22,7 @@ struct Named {
 #[must_use]
 pub fn why(scene: &Scene<'_>) -> Option<Phrase> {
     let named = look(scene);
-    let lists: Vec<&str> = named.lists.iter().copied().filter(|l| *l != UNNAMED).collect();
+    let lists: Vec<&str> = named.lists.iter().copied().filter(|l| !l.is_empty()).collect();
     let id = if lists.is_empty() { "why-listed-partly-unnamed" } else { "why-listed-partly" };
     let phrase = Phrase::new(id).number("n", named.rows);
     (named.rows > 0).then(|| if lists.is_empty() { phrase } else { phrase.list("lists", lists) })

@@ -5,7 +5,8 @@
 //! **What else looks like it:** a shared mailbox, a newsletter tool, a user with a second address.
 
 use crate::analysis::finding::{Finding, Flow};
-use crate::analysis::scene::Scene;
+use crate::analysis::scene::{SHOWN, Scene};
+use crate::analysis::uses::Abuser;
 use crate::knowledge::detections::Figures;
 use crate::model::rows::{RowRef, Table};
 use crate::model::text::Symbol;
@@ -23,15 +24,19 @@ pub(super) fn look(scene: &Scene<'_>, _: &Figures) -> Vec<Finding> {
             u.items.iter().for_each(|i| *senders.entry(i.sender).or_default() += i.messages);
             relayed += u.forged();
             let forged = |i: &&u32| scene.mail.flow_of.get(**i as usize) == Some(&Flow::Relayed);
-            let room = 50usize.saturating_sub(rows.len());
+            let room = SHOWN.saturating_sub(rows.len());
             rows.extend(
                 u.mail.iter().filter(forged).take(room).map(|&row| RowRef { table: Table::MailEvent, row }),
             );
             u.items.iter().for_each(|i| Span::grow(&mut span, i.time));
         }
+        if rows.is_empty() {
+            rows = conversations(scene, abuser);
+        }
         rows.sort();
         senders.remove(&Symbol::NONE);
-        Some(Finding {
+        // An abuse under our own addresses only is told by whose addresses they are.
+        (relayed > 0).then(|| Finding {
             account: Some(account),
             sentence: Phrase::new("finding-forged-senders")
                 .text("account", g.directory.name(account).as_str())
@@ -43,4 +48,46 @@ pub(super) fn look(scene: &Scene<'_>, _: &Figures) -> Vec<Finding> {
         })
     });
     found.collect()
+}
+
+/// Where nothing is tracked: the conversations that queued the mail.
+fn conversations(scene: &Scene<'_>, abuser: &Abuser) -> Vec<RowRef> {
+    let uses = abuser.uses.iter().filter_map(|&i| scene.uses.get(i));
+    let list = &scene.ground.conversations.list;
+    let sessions = &scene.ground.store.tables.sessions;
+    let parts =
+        uses.flat_map(|u| &u.conversations).filter_map(|&c| list.get(c as usize)).flat_map(|c| &c.parts);
+    let queued = parts.filter(|&&i| sessions.n_queued.get(i as usize).is_some_and(|n| *n > 0));
+    queued.take(SHOWN).map(|&row| RowRef { table: Table::Session, row }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::tests_support::{Scene, found};
+    use crate::model::rows::Table;
+
+    const STRANGERS: &[&str] = &["v1@example.net", "v2@example.org"];
+
+    fn talks(sender: &str) -> Scene {
+        let mut s = Scene::site();
+        s.guesses(0, "CONTOSO\\scanner", "203.0.113.9", 30);
+        s.dialogue(1_000, "CONTOSO\\scanner", "203.0.113.9", "FE1", true);
+        s.front(1_000, "FE1", "203.0.113.9", "CONTOSO\\scanner");
+        s.queued(sender, STRANGERS, 400);
+        s
+    }
+
+    #[test]
+    fn without_tracking_the_conversations_show_it() {
+        let (_, a) = talks("news@shop.example").analyse();
+        let (f, said) = found(&a, "forged-senders").remove(0);
+        assert!(said.starts_with("Through CONTOSO\\scanner, 400 messages"), "{said}");
+        assert_eq!(f.rows[0].table, Table::Session);
+    }
+
+    #[test]
+    fn an_abuse_under_our_own_address_forges_no_stranger() {
+        let (_, a) = talks("scanner@contoso.test").analyse();
+        assert!(!a.verdicts.is_empty() && found(&a, "forged-senders").is_empty());
+    }
 }

@@ -3,13 +3,41 @@
 //! To add one: a file beside this one, its line in [`ROSTER`], its row in `assets/knowledge/detections.toml`, and
 //! the words `finding-<key>`, `matters-<key>` and `innocent-<key>` in both languages. Nothing else knows it.
 
+mod account_changes;
+mod audit_policy_changed;
+mod auth_in_clear;
+mod back_pressure;
+mod blocklisted;
+mod clock_changed;
+mod disabled_account;
+mod first_smtp_use;
 mod first_use;
+mod flood;
+mod foreign_senders;
 mod forged_senders;
 mod guessing;
+mod locked_out;
+mod log_cleared;
+mod logging_gap;
+mod many_networks;
+mod many_recipients;
+mod message_rate;
 mod name_guessing;
+mod ndr_storm;
+mod no_mailbox;
+mod other_doors;
+mod outside_hours;
+mod password_spraying;
+mod persistence;
+mod post_containment;
 mod queue_growth;
+mod record_gap;
 mod right_password;
+mod sender_account_mismatch;
+mod special_account;
+mod subject_campaign;
 mod success_after_failures;
+mod throttled_refusals;
 
 use super::finding::Finding;
 use super::scene::Scene;
@@ -22,13 +50,41 @@ type Look = fn(&Scene<'_>, &Figures) -> Vec<Finding>;
 
 /// Every detection by its key, sorted.
 const ROSTER: &[(&str, Look)] = &[
+    ("account-changes", account_changes::look),
+    ("audit-policy-changed", audit_policy_changed::look),
+    ("auth-in-clear", auth_in_clear::look),
+    ("back-pressure", back_pressure::look),
+    ("blocklisted", blocklisted::look),
+    ("clock-changed", clock_changed::look),
+    ("disabled-account-used", disabled_account::look),
+    ("first-smtp-use", first_smtp_use::look),
     ("first-use-from-outside", first_use::look),
+    ("flood", flood::look),
+    ("foreign-senders-and-recipients", foreign_senders::look),
     ("forged-senders", forged_senders::look),
+    ("locked-out", locked_out::look),
+    ("log-cleared", log_cleared::look),
+    ("logging-gap", logging_gap::look),
+    ("many-networks", many_networks::look),
+    ("many-recipients", many_recipients::look),
+    ("message-rate", message_rate::look),
     ("name-guessing", name_guessing::look),
+    ("ndr-storm", ndr_storm::look),
+    ("no-mailbox-account", no_mailbox::look),
+    ("outside-working-hours", outside_hours::look),
     ("password-guessing", guessing::look),
+    ("password-in-use-elsewhere", other_doors::look),
+    ("password-spraying", password_spraying::look),
+    ("persistence", persistence::look),
+    ("post-containment", post_containment::look),
     ("queue-growth", queue_growth::look),
+    ("record-gap", record_gap::look),
     ("right-password-refused", right_password::look),
+    ("sender-account-mismatch", sender_account_mismatch::look),
+    ("special-account", special_account::look),
+    ("subject-campaign", subject_campaign::look),
     ("success-after-failures", success_after_failures::look),
+    ("throttled-refusals", throttled_refusals::look),
 ];
 
 /// Findings kept; the lightest go first.

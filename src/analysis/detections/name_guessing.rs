@@ -1,6 +1,7 @@
-//! Guessing of names: one password, or none that matters, tried on many accounts.
+//! Guessing of names: one password, or none that matters, tried on many names.
 //!
-//! **What it sees:** refused attempts on many different names within ten minutes.
+//! **What it sees:** refused attempts on many different names within ten minutes. Where the names mostly exist
+//! and were tried a few times each, it is spraying, and that detection speaks instead.
 //! **Why it matters:** the attacker looks for any account that opens; the one that did may be among them.
 //! **What else looks like it:** an old address book in a scanner, or a directory sync gone wrong.
 
@@ -8,6 +9,7 @@ use crate::analysis::accounts::AccountId;
 use crate::analysis::attempts::Attempt;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
+use crate::analysis::tried_names::{broad_span, existing, mostly_exist, spraying};
 use crate::knowledge::detections::Figures;
 use crate::model::rows::{RowRef, Table};
 use crate::model::time::Span;
@@ -21,13 +23,16 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     };
     let mut tries: Vec<(AccountId, Attempt)> = scene.attempts.iter().flat_map(first).collect();
     tries.sort_by_key(|(id, a)| (a.time, a.row, *id));
-    let Some(span) = broad_span(&tries, limits.count("names_in_10_minutes")) else {
+    let Some(span) = broad_span(&tries, limits.count("names_in_10_minutes"), 600) else {
         return Vec::new();
     };
     let within: Vec<&(AccountId, Attempt)> = tries.iter().filter(|(_, a)| span.contains(a.time)).collect();
     let mut names: BTreeMap<AccountId, Attempt> = BTreeMap::new();
     for (id, a) in &within {
         names.entry(*id).or_insert(*a);
+    }
+    if is_spraying(scene, span, &names) {
+        return Vec::new();
     }
     let mut rows: Vec<RowRef> =
         names.values().take(50).map(|a| RowRef { table: Table::Authentication, row: a.row }).collect();
@@ -44,25 +49,51 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     }]
 }
 
-/// From the first to the last ten minutes in which at least `n` names were tried.
-fn broad_span(tries: &[(AccountId, Attempt)], n: usize) -> Option<Span> {
-    let mut names: BTreeMap<AccountId, usize> = BTreeMap::new();
-    let (mut from, mut span) = (0, None);
-    for (id, a) in tries {
-        *names.entry(*id).or_default() += 1;
-        while let Some((old, _)) = tries.get(from).filter(|(_, b)| a.time.seconds_since(b.time) > 600) {
-            if let Some(count) = names.get_mut(old) {
-                *count -= 1;
-                if *count == 0 {
-                    names.remove(old);
-                }
-            }
-            from += 1;
+/// Do the names mostly exist, and was it a few passwords each?
+fn is_spraying(scene: &Scene<'_>, span: Span, names: &BTreeMap<AccountId, Attempt>) -> bool {
+    let Some(limits) = scene.limits.detections.get("password-spraying") else {
+        return false;
+    };
+    let exist = || mostly_exist(&existing(scene), names.keys().copied(), limits.count("existing_percent"));
+    let overlaps = |s: Span| s.first <= span.last && span.first <= s.last;
+    exist() && spraying(scene, limits).is_some_and(|s| overlaps(s.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::tests_sign_ins::*;
+
+    #[test]
+    fn names_that_mostly_do_not_exist_are_guessed_and_the_accounts_rows_are_shown() {
+        let mut s = covered(1);
+        for i in 0..20 {
+            let status = if i % 10 == 0 { 0xC000_006A } else { 0xC000_0064 };
+            guess(&mut s, 1000 + 5 * i, &format!("name{i}"), "203.0.113.9", status);
         }
-        if names.len() >= n {
-            Span::grow(&mut span, tries.get(from).map(|(_, b)| b.time).unwrap_or_default());
-            Span::grow(&mut span, a.time);
-        }
+        let (_, _, f) = only(s, "name-guessing");
+        assert_eq!((f.account, f.rows.len()), (None, 20));
+        assert!(
+            said(&f).starts_with("20 different accounts were tried in 20 refused attempts"),
+            "{}",
+            said(&f)
+        );
     }
-    span
+
+    #[test]
+    fn where_no_code_tells_many_names_are_guessing_of_names() {
+        let mut s = covered(1);
+        for i in 0..20 {
+            s.dialogue(1000 + 5 * i, &format!("name{i}"), "203.0.113.9", &format!("S{i}"), false);
+        }
+        assert!(!silent(s, "name-guessing"));
+    }
+
+    #[test]
+    fn a_few_names_over_a_day_are_silent() {
+        let mut s = covered(1);
+        for i in 0..20 {
+            guess(&mut s, 1000 + 3600 * i, &format!("name{i}"), "203.0.113.9", 0xC000_0064);
+        }
+        assert!(silent(s, "name-guessing"));
+    }
 }

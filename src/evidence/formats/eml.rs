@@ -5,6 +5,7 @@
 
 mod facts;
 mod fields;
+mod likeness;
 
 use crate::evidence::format::{Format, Head, RawRecord, Recognised};
 use crate::evidence::mask::mask;

@@ -6,6 +6,7 @@
 
 pub mod json;
 pub mod message;
+pub mod numbers;
 pub mod strings;
 pub mod xml;
 

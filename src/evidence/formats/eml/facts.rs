@@ -3,6 +3,7 @@
 //! Keeps the few fields that matter, however many there are.
 
 use super::fields::{Field, Hop, addresses, cut, date, lacks_zone, path, text};
+use super::likeness::Likeness;
 use crate::evidence::mask::mask;
 use crate::model::address::{canonical, is_private, parse_address};
 use crate::model::columns::{Run, Texts};
@@ -100,6 +101,7 @@ struct Body {
     is_base64: bool,
     is_utf8: bool,
     is_odd: bool,
+    likeness: Likeness,
 }
 
 impl Facts {
@@ -203,6 +205,7 @@ impl Facts {
 
     /// Looks at a line of the body, without decoding it.
     pub(super) fn body_line(&mut self, line: &str, bad_encoding: bool) {
+        self.body.likeness.line(line);
         let alphabet = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b' ' | b'\t');
         self.body.is_odd |= self.body.is_utf8 && bad_encoding;
         // One look at each line's beginning is enough to see that it is no base64.
@@ -280,6 +283,7 @@ impl Facts {
             scl: self.scl.unwrap_or(i8::MIN).cast_unsigned(),
             size,
             is_report: self.is_report(),
+            body: self.body.likeness.bits(),
             source: out.source,
             recipients: Texts(Run::push(&mut out.tables.texts, symbols)),
             ..HeldMessage::default()

@@ -8,6 +8,7 @@ use super::record::Record;
 use super::ring::{Bounds, HEADER, Header, MIN_RECORD, Ring, Step};
 use crate::evidence::mask::mask;
 use crate::evidence::problem::ReadError;
+use crate::evidence::windows_event::numbers::Numbers;
 use crate::evidence::windows_event::strings::{Strings, record_from};
 use crate::evidence::windows_event::{Recorder, System, sid_text};
 use crate::knowledge::windows_events::Role;
@@ -40,9 +41,18 @@ pub fn read(file: Vec<u8>, out: &mut Harvest, task: &Task) -> Result<(), ReadErr
     let stated = turn(&mut ring, &header, mark);
     let end = if mark.is_some() { ring.before_mark() } else { ring.bytes().len() };
     let live = live_start(&ring, &header, stated, end, out)..end;
-    let mut reader = Reader { ring: &ring, recorder: Recorder::new(out), texts: Texts::default() };
+    let mut reader = Reader {
+        ring: &ring,
+        recorder: Recorder::new(out),
+        texts: Texts::default(),
+        numbers: Numbers::default(),
+    };
     let result = reader.live(live.clone(), stated, task).and_then(|()| reader.older(live.start, task));
+    let numbers = reader.numbers;
     reader.recorder.finish();
+    if result.is_ok() {
+        numbers.tell(out);
+    }
     out.damages.sort_by_key(|d| d.place.byte);
     match result {
         Ok(()) if out.balance.read + out.balance.recovered == 0 && !is_empty => {
@@ -120,6 +130,7 @@ struct Reader<'r, 'h> {
     ring: &'r Ring,
     recorder: Recorder<'h>,
     texts: Texts,
+    numbers: Numbers,
 }
 
 impl Reader<'_, '_> {
@@ -192,6 +203,7 @@ impl Reader<'_, '_> {
         let record = Record::new(self.ring.bytes().get(at..at + len).unwrap_or(&[]));
         let place = Place::record(record.number().into(), self.ring.byte(at));
         self.recorder.out.record();
+        self.numbers.met(place, record.generated());
         let (source, computer, _) = record.names();
         let provider = self.texts.of(source, self.recorder.out);
         if provider.is_none() {

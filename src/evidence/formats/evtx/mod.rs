@@ -66,6 +66,7 @@ impl Format for Evtx {
         reader.rescue();
         if end.is_ok() {
             reader.close(&header);
+            reader.tell_holes();
         }
         reader.recorder.finish();
         out.damages.sort_by_key(|d| d.place.byte);

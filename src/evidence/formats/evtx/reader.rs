@@ -11,6 +11,7 @@ use super::fallback;
 use super::record::Records;
 use super::window::Window;
 use crate::evidence::problem::ReadError;
+use crate::evidence::windows_event::numbers::Numbers;
 use crate::evidence::windows_event::xml::EventXml;
 use crate::evidence::windows_event::{Recorder, time_as_found};
 use crate::model::harvest::{Fault, Harvest};
@@ -36,6 +37,8 @@ pub struct Reader<'s, 'h> {
     seen: FxHashSet<(u64, u32)>,
     /// Highest id in the record headers so far.
     last_id: u64,
+    /// Ids in the record headers: an export numbers them anew, so that a filter leaves no hole here.
+    numbers: Numbers,
     /// Zero chunks since the last one in use: where they begin, and how many.
     zeros: Option<(u64, u64)>,
     n_chunks: u64,
@@ -62,6 +65,7 @@ impl<'s, 'h> Reader<'s, 'h> {
             steps: Vec::new(),
             seen: FxHashSet::default(),
             last_id: 0,
+            numbers: Numbers::default(),
             zeros: None,
             n_chunks: 0,
             told_odd: false,
@@ -119,6 +123,7 @@ impl<'s, 'h> Reader<'s, 'h> {
         if bytes.starts_with(FILE_MAGIC) {
             self.window.take(FILE_HEADER);
             self.warn(byte, Fault::Note("note-evtx-appended"));
+            self.numbers.give_up();
             return Ok(true);
         }
         if is_zero {
@@ -148,6 +153,7 @@ impl<'s, 'h> Reader<'s, 'h> {
             byte,
             present,
             last_id: &mut self.last_id,
+            numbers: &mut self.numbers,
             zeros,
             told_odd: &mut self.told_odd,
             waiting: &mut self.waiting,
@@ -183,6 +189,14 @@ impl<'s, 'h> Reader<'s, 'h> {
                     Fault::Chunk("a template of its records; read with that of another block"),
                 );
             }
+        }
+    }
+
+    /// Tells which records the log numbers and does not have.
+    pub fn tell_holes(&mut self) {
+        let numbers = std::mem::take(&mut self.numbers);
+        if self.recorder.out.balance.recovered == 0 {
+            numbers.tell(self.recorder.out);
         }
     }
 
@@ -229,6 +243,7 @@ struct Part<'r, 'h> {
     byte: u64,
     present: usize,
     last_id: &'r mut u64,
+    numbers: &'r mut Numbers,
     zeros: Option<(u64, u64)>,
     told_odd: &'r mut bool,
     waiting: &'r mut Vec<Waiting>,
@@ -356,6 +371,7 @@ impl Part<'_, '_> {
         for step in steps {
             let Step::Record(span) = step else { continue };
             *self.last_id = (*self.last_id).max(span.id);
+            self.numbers.met(self.place(span.offset, span.id), UtcTime::from_filetime(span.written));
             if !span.is_closed {
                 let place = self.place(span.offset, span.id);
                 let fault = Fault::Record("its two sizes differ".to_owned());
