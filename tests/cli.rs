@@ -55,11 +55,11 @@ fn json_has_the_keys_of_the_schema_in_their_order() {
     assert_eq!(json["schema"], 1);
     assert_eq!(
         keys(&json),
-        "schema tool site sources totals verdicts suspects findings queue noise coverage"
+        "schema tool site sources totals verdicts suspects findings queue noise coverage figures"
     );
     assert_eq!(
         keys(&json["sources"][0]),
-        "path format sha256 bytes read recovered skipped damaged total first last zone zone_basis server warnings event_ids"
+        "path format sha256 bytes read recovered skipped damaged total first last zone zone_basis server warnings event_ids clock"
     );
     assert_eq!(
         keys(&json["verdicts"][0]),
@@ -161,4 +161,37 @@ fn the_demo_is_written_in_the_files_of_either_generation_and_tells_one_story() {
     let unknown = folder.path().join("2013");
     let said = relayscope(["demo", unknown.to_str().unwrap(), "--generation", "2013"]);
     assert_eq!((said.code, unknown.exists()), (Some(2), false));
+}
+
+#[test]
+fn the_summary_begins_with_a_page_to_paste_and_ends_with_the_facts() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = demo::write(folder.path(), &Options { seed: 5, ..Options::default() }).unwrap();
+    for (language, heading, which) in [
+        ("en", "Facts and references", "Which account? "),
+        ("fr", "Faits et références", "Quel compte\u{202f}? "),
+    ] {
+        let said = analyse(folder.path(), &["--lang", language]);
+        let (page, facts) = said.out.split_once(&format!("\n\n{heading}\n")).unwrap();
+        assert!(page.lines().count() <= 25, "{page}");
+        assert!(page.lines().all(|l| l.chars().count() <= 160), "{page}");
+        assert!(page.contains(&format!("{which}{}", story.account)), "{page}");
+        assert!(!page.contains(['[', '{']), "{page}");
+        assert!(facts.contains("[EX1/Security.evtx "), "{facts}");
+        assert!(facts.contains("nslookup "), "{facts}");
+    }
+}
+
+#[test]
+fn a_postfix_server_is_advised_as_one() {
+    let log = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/postfix-log/incident.log");
+    let said = analyse(&log, &["--json", "-"]);
+    let json: Value = serde_json::from_str(&said.out).unwrap();
+    let coverage = json["coverage"].as_array().unwrap();
+    let questions: Vec<&str> = coverage.iter().map(|c| c["question"].as_str().unwrap()).collect();
+    assert_eq!(questions[..2], ["which-account", "from-where"]);
+    assert_eq!(questions[7..], ["mailbox-read", "listed"]);
+    let said: String = coverage.iter().filter_map(|c| c["collect"].as_str()).collect();
+    assert!(said.contains("postqueue -j"), "{said}");
+    assert!(!said.contains("Get-") && !said.contains("RECV"), "{said}");
 }

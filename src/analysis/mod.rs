@@ -158,12 +158,11 @@ fn weigh(
 fn conclude(scene: &scene::Scene<'_>, noise: Vec<finding::Noise>) -> Analysis {
     let verdicts = verdicts::decide(scene);
     let findings = detections::run(scene);
-    let abuse = verdicts.first().and_then(|v| v.span);
     let [uncovered_authentications, uncovered_mail, uncovered_depth] = coverage::uncovered(scene);
     Analysis {
         suspects: ranking::rank(scene, &verdicts, &findings),
         findings,
-        coverage: coverage::answer(scene, abuse),
+        coverage: coverage::answer(scene, verdicts.first()),
         verdicts,
         noise,
         uncovered_authentications,

@@ -48,4 +48,31 @@ mod tests {
         assert_eq!(named_in("554 Your address is on our blacklist"), Some(""));
         assert_eq!(named_in("550 5.1.1 User unknown"), None);
     }
+
+    #[test]
+    fn texts_as_servers_write_them_name_their_list() {
+        for (list, text) in [
+            (
+                "SpamCop",
+                "554 5.7.1 blocked using bl.spamcop.net; see https://www.spamcop.net/bl.shtml?192.0.2.25",
+            ),
+            (
+                "Barracuda",
+                "554 blocked using Barracuda Reputation; http://www.barracudanetworks.com/reputation/?r=1",
+            ),
+            ("blocklist.de", "554 5.7.1 Client host [192.0.2.25] blocked using bl.blocklist.de"),
+            ("Microsoft", "550 5.7.1 part of their network is on our block list (S3150)."),
+            ("Microsoft", "550 5.7.606 Access denied, banned sending IP [192.0.2.25]."),
+            ("T-Online", "554 IP=192.0.2.25 - A problem occurred. Contact tosa@rx.t-online.de to clarify."),
+            ("SFR", "550 5.7.1 SFR_IN_101 too much spam from 192.0.2.25"),
+            ("", "554 5.7.1 Service unavailable; Client host [192.0.2.25] blocked using lists.example.net"),
+        ] {
+            assert_eq!(named_in(text), Some(list), "{text}");
+        }
+        for text in
+            ["451 4.7.0 Temporary server error. Please try again later.", "550 5.7.1 rejected as spam"]
+        {
+            assert_eq!(named_in(text), None, "{text}");
+        }
+    }
 }

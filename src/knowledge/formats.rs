@@ -40,6 +40,8 @@ pub enum Sure {
 #[serde(deny_unknown_fields)]
 struct Group {
     sure: Sure,
+    #[serde(default)]
+    daily: bool,
     shows: Vec<Shows>,
     keys: Vec<String>,
 }
@@ -58,6 +60,12 @@ pub fn shows(key: &str, what: Shows) -> bool {
     group(key).is_some_and(|group| group.shows.contains(&what))
 }
 
+/// Does the server begin a new file of this format every day?
+#[must_use]
+pub fn is_daily(key: &str) -> bool {
+    group(key).is_some_and(|group| group.daily)
+}
+
 /// How sure the reading of a format is; `None` for a key that is not listed.
 #[must_use]
 pub fn sure(key: &str) -> Option<Sure> {
@@ -72,6 +80,7 @@ mod tests {
     fn a_log_without_accounts_shows_no_sign_ins() {
         assert!(shows("smtp-receive", Shows::SignIns) && shows("postfix-log", Shows::Depth));
         assert!(!shows("smtpsvc", Shows::SignIns) && !shows("hayabusa", Shows::Events));
+        assert!(is_daily("tracking-2003") && !is_daily("tracking-export"));
         assert_eq!(sure("evtx"), Some(Sure::Sample));
         assert_eq!(sure("no such format"), None);
     }

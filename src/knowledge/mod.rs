@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod blocklists;
 pub mod cmdlets;
+pub mod collecting;
 pub mod detections;
 pub mod entra;
 pub mod event_messages;

@@ -91,8 +91,8 @@ reason-signed-in = { $account } signed in over SMTP { $n ->
     [one] once
    *[other] { $n } times
  } from { $addresses }, from { $first } to { $last }
-reason-mail-tracked = In these sessions { $messages } messages to { $recipients } recipients were accepted, { $forged } of them from strangers to strangers, with { $senders } different senders (message tracking, joined by session)
-reason-mail-logged = In these sessions { $messages } messages to { $recipients } recipients were queued, { $forged } of them from strangers to strangers, with { $senders } different senders (SMTP log alone; no tracking was at hand)
+reason-mail-tracked = In these sessions { $messages } messages to { $recipients } recipients were accepted, { $forged } of them from strangers to strangers, with { $senders } different senders (log of messages, joined by session)
+reason-mail-logged = In these sessions { $messages } messages to { $recipients } recipients were queued, { $forged } of them from strangers to strangers, with { $senders } different senders (log of sessions alone; no log of messages was at hand)
 reason-mail-by-client = From these clients { $messages } messages to { $recipients } recipients were accepted while the sessions were open, { $forged } of them from strangers to strangers, with { $senders } different senders
 reason-mail-by-logon = { $messages } messages to { $recipients } recipients were accepted right after logons of this account by the mail service, { $forged } of them from strangers to strangers, with { $senders } different senders
 reason-mail-unnamed = { $messages } messages to { $recipients } recipients were accepted from clients that had signed in, { $forged } of them from strangers to strangers, with { $senders } different senders
@@ -134,10 +134,10 @@ reason-explains-bounces = It also explains { $n ->
     [one] one bounce that came in for a person whose address was forged
    *[other] { $n } bounces that came in for people whose addresses were forged
  }
-reason-covered-both = SMTP receive log and message tracking cover the time, and neither shows relaying
-reason-covered-receive = The SMTP receive log covers the time and shows no relaying; message tracking was not at hand
-reason-covered-tracking = Message tracking covers the time and shows no relaying; no SMTP receive log was at hand
-reason-not-covered = Neither an SMTP receive log nor message tracking covers the time
+reason-covered-both = The log of SMTP sessions and the log of messages cover the time, and neither shows relaying
+reason-covered-receive = The log of SMTP sessions covers the time and shows no relaying; no log of messages was at hand
+reason-covered-tracking = The log of messages covers the time and shows no relaying; no log of SMTP sessions was at hand
+reason-not-covered = Neither a log of SMTP sessions nor a log of messages covers the time
 reason-other-reports = { $n } delivery reports left for addresses outside: forged mail may be bounced to victims
 reason-other-mailbox = { $n } messages left out of mailboxes (Outlook, OWA, phones), not over SMTP AUTH: a mailbox may have been taken over
 reason-other-inside = { $n } messages from strangers to strangers came without a named account, from inside or from an allowed address: an infected host or an application may be abused
@@ -164,7 +164,7 @@ against-clocks = The clock of { $n ->
     [one] one file is
    *[other] { $n } files is
  } off, by up to { $seconds } seconds; it was put right by rows that two files tell of
-against-undetermined = An SMTP receive log or message tracking of that time would settle it
+against-undetermined = A log of SMTP sessions or of messages of that time would settle it
 against-silence = What is logged nowhere cannot be seen: by default nothing is logged on port 587
 
 # Suspects
@@ -194,51 +194,9 @@ noise-service-logon = services and scheduled tasks
 noise-server-to-server = Exchange servers among themselves
 noise-kerberos-preauth = first step of a Kerberos sign-in
 
-# Coverage
-question-which-account = Which account?
-question-from-where = From where?
-question-since-when = Since when?
-question-how-many = How many messages?
-question-still-going-on = Is it still going on?
-question-other-accounts = Are other accounts affected?
-question-how-it-was-possible = How was it possible?
-answer-yes = yes
-answer-partly = in part
-answer-no = no
-why-which-account-yes = A log of SMTP sessions covers the time, and who signed in is named
-why-which-account-partly = Sign-ins are logged for a part of the time, or without the SMTP session
-why-which-account-no = No log of sign-ins is at hand
-why-from-where-yes = A log of SMTP sessions covers the time and names the clients
-why-from-where-partly = Clients are named for a part of the time, or by tracking alone
-why-from-where-no = No log that names SMTP clients is at hand
-why-since-when-yes = The logs begin early enough to tell
-why-since-when-partly = The logs begin too late to be sure of the beginning
-why-since-when-no = No log of sign-ins or mail is at hand
-why-how-many-yes = Message tracking covers the time
-why-how-many-partly = Messages are counted from the SMTP log, a queue dump, or a part of the time
-why-how-many-no = No log of mail is at hand
-why-still-going-on-yes = The logs go on long enough to tell
-why-still-going-on-partly = The logs do not go on long enough to be sure
-why-still-going-on-no = No log of mail is at hand
-why-other-accounts-yes = SMTP log and Security log cover all sign-ins
-why-other-accounts-partly = Only a part of the sign-ins is logged
-why-other-accounts-no = No log of sign-ins is at hand
-why-how-it-was-possible-yes = Wrong passwords and the connectors’ settings are at hand
-why-how-it-was-possible-partly = Sign-ins or the connectors’ settings are at hand, not both
-why-how-it-was-possible-no = Neither sign-ins nor the connectors’ settings are at hand
-collect-receive-log = Switch the SMTP receive log on, on all connectors, and collect RECV*.LOG of front end and hub: { $command }
-collect-tracking = Collect MSGTRK*.LOG from the tracking folder: { $command }
-collect-security = Export the Security log of mail servers and domain controllers: { $command }
-collect-queues = Export the queues, again every few minutes: { $command }
-collect-connectors = Export accepted domains and receive connectors: { $command }
-collect-receive-2003 = Set diagnostics logging of MSExchangeTransport, SMTP Protocol, to Maximum (event 1708 names the account), enable logging on the SMTP virtual server, then collect AppEvent.Evt and ex*.log: { $command }
-collect-tracking-2003 = Enable message tracking on the server’s General page, then collect the daily logs: { $command }
-collect-security-2003 = Save the Security log as .evt (Event Viewer, Save Log File As) on mail servers and domain controllers: { $command }
-collect-connectors-2003 = In System Manager, note who may relay and who may authenticate: { $command }
-
 # Queue depth and basis
 depth-none = no reading
-depth-rebuilt = rebuilt from tracking
+depth-rebuilt = rebuilt from the log of messages
 depth-snapshot = queue dump
 depth-queue-log = queue log
 basis-user = stated by you

@@ -91,8 +91,8 @@ reason-signed-in = { $account } s’est authentifié par SMTP { $n ->
     [one] une fois
    *[other] { $n } fois
  } depuis { $addresses }, du { $first } au { $last }
-reason-mail-tracked = Dans ces sessions, { $messages } messages vers { $recipients } destinataires ont été acceptés, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents (suivi des messages, rattaché par session)
-reason-mail-logged = Dans ces sessions, { $messages } messages vers { $recipients } destinataires ont été mis en file d’attente, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents (journal SMTP seul ; le suivi des messages manque)
+reason-mail-tracked = Dans ces sessions, { $messages } messages vers { $recipients } destinataires ont été acceptés, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents (journal des messages, rattaché par session)
+reason-mail-logged = Dans ces sessions, { $messages } messages vers { $recipients } destinataires ont été mis en file d’attente, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents (journal des sessions seul ; le journal des messages manque)
 reason-mail-by-client = Depuis ces clients, { $messages } messages vers { $recipients } destinataires ont été acceptés pendant que les sessions étaient ouvertes, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents
 reason-mail-by-logon = { $messages } messages vers { $recipients } destinataires ont été acceptés juste après des ouvertures de session de ce compte par le service de messagerie, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents
 reason-mail-unnamed = { $messages } messages vers { $recipients } destinataires ont été acceptés de clients authentifiés, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents
@@ -134,10 +134,10 @@ reason-explains-bounces = Cela explique aussi { $n ->
     [one] { $n } avis de non-remise arrivé pour une personne dont l’adresse a été usurpée
    *[other] { $n } avis de non-remise arrivés pour des personnes dont les adresses ont été usurpées
  }
-reason-covered-both = Le journal de réception SMTP et le suivi des messages couvrent la période, et aucun ne montre de relais
-reason-covered-receive = Le journal de réception SMTP couvre la période et ne montre aucun relais ; le suivi des messages manque
-reason-covered-tracking = Le suivi des messages couvre la période et ne montre aucun relais ; le journal de réception SMTP manque
-reason-not-covered = Ni journal de réception SMTP ni suivi des messages ne couvrent la période
+reason-covered-both = Le journal des sessions SMTP et celui des messages couvrent la période, et aucun ne montre de relais
+reason-covered-receive = Le journal des sessions SMTP couvre la période et ne montre aucun relais ; le journal des messages manque
+reason-covered-tracking = Le journal des messages couvre la période et ne montre aucun relais ; le journal des sessions SMTP manque
+reason-not-covered = Ni journal des sessions SMTP ni journal des messages ne couvrent la période
 reason-other-reports = { $n } avis de non-remise sont partis vers l’extérieur : des messages falsifiés sont peut-être renvoyés à des victimes
 reason-other-mailbox = { $n } messages sont partis de boîtes aux lettres (Outlook, OWA, téléphones), et non par SMTP AUTH : une boîte a peut-être été détournée
 reason-other-inside = { $n } messages d’inconnus vers des inconnus sont venus sans compte nommé, de l’intérieur ou d’une adresse autorisée : un poste infecté ou une application est peut-être utilisé
@@ -164,7 +164,7 @@ against-clocks = L’horloge { $n ->
     [one] d’un fichier est décalée
    *[other] de { $n } fichiers est décalée
  }, jusqu’à { $seconds } secondes ; elle a été corrigée d’après les lignes que deux fichiers rapportent
-against-undetermined = Un journal de réception SMTP ou le suivi des messages de cette période trancherait
+against-undetermined = Un journal des sessions SMTP ou des messages de cette période trancherait
 against-silence = Ce qui n’est journalisé nulle part ne se voit pas : par défaut, rien n’est journalisé sur le port 587
 
 # Suspects
@@ -194,51 +194,9 @@ noise-service-logon = services et tâches planifiées
 noise-server-to-server = serveurs Exchange entre eux
 noise-kerberos-preauth = première étape d’une authentification Kerberos
 
-# Coverage
-question-which-account = Quel compte ?
-question-from-where = D’où ?
-question-since-when = Depuis quand ?
-question-how-many = Combien de messages ?
-question-still-going-on = Est-ce encore en cours ?
-question-other-accounts = D’autres comptes sont-ils touchés ?
-question-how-it-was-possible = Comment était-ce possible ?
-answer-yes = oui
-answer-partly = en partie
-answer-no = non
-why-which-account-yes = Un journal des sessions SMTP couvre la période, et qui s’est authentifié est nommé
-why-which-account-partly = Les authentifications sont journalisées une partie du temps, ou sans la session SMTP
-why-which-account-no = Aucun journal d’authentifications n’est disponible
-why-from-where-yes = Un journal des sessions SMTP couvre la période et nomme les clients
-why-from-where-partly = Les clients sont nommés une partie du temps, ou par le suivi seul
-why-from-where-no = Aucun journal qui nomme les clients SMTP n’est disponible
-why-since-when-yes = Les journaux commencent assez tôt pour le dire
-why-since-when-partly = Les journaux commencent trop tard pour être sûr du début
-why-since-when-no = Aucun journal d’authentifications ou de messages n’est disponible
-why-how-many-yes = Le suivi des messages couvre la période
-why-how-many-partly = Les messages sont comptés d’après le journal SMTP, un relevé des files d’attente, ou une partie du temps
-why-how-many-no = Aucun journal de messages n’est disponible
-why-still-going-on-yes = Les journaux vont assez loin pour le dire
-why-still-going-on-partly = Les journaux ne vont pas assez loin pour en être sûr
-why-still-going-on-no = Aucun journal de messages n’est disponible
-why-other-accounts-yes = Journal SMTP et journal Sécurité couvrent toutes les authentifications
-why-other-accounts-partly = Une partie seulement des authentifications est journalisée
-why-other-accounts-no = Aucun journal d’authentifications n’est disponible
-why-how-it-was-possible-yes = Les mots de passe erronés et les réglages des connecteurs sont disponibles
-why-how-it-was-possible-partly = Les authentifications ou les réglages des connecteurs sont disponibles, non les deux
-why-how-it-was-possible-no = Ni authentifications ni réglages des connecteurs ne sont disponibles
-collect-receive-log = Activez le journal de réception SMTP sur tous les connecteurs, puis recueillez RECV*.LOG du frontal et du hub : { $command }
-collect-tracking = Recueillez MSGTRK*.LOG dans le dossier de suivi : { $command }
-collect-security = Exportez le journal Sécurité des serveurs de messagerie et des contrôleurs de domaine : { $command }
-collect-queues = Exportez les files d’attente, de nouveau toutes les quelques minutes : { $command }
-collect-connectors = Exportez les domaines acceptés et les connecteurs de réception : { $command }
-collect-receive-2003 = Réglez la journalisation des diagnostics de MSExchangeTransport, SMTP Protocol, sur Maximum (l’événement 1708 nomme le compte), activez le journal du serveur virtuel SMTP, puis recueillez AppEvent.Evt et ex*.log : { $command }
-collect-tracking-2003 = Activez le suivi des messages dans la page Général du serveur, puis recueillez les journaux quotidiens : { $command }
-collect-security-2003 = Enregistrez le journal Sécurité en .evt (Observateur d’événements, Enregistrer le fichier journal sous) sur les serveurs de messagerie et les contrôleurs de domaine : { $command }
-collect-connectors-2003 = Dans le Gestionnaire système, notez qui peut relayer et qui peut s’authentifier : { $command }
-
 # Queue depth and basis
 depth-none = aucune mesure
-depth-rebuilt = reconstitué d’après le suivi
+depth-rebuilt = reconstitué d’après le journal des messages
 depth-snapshot = relevé des files d’attente
 depth-queue-log = journal des files d’attente
 basis-user = indiqué par vous

@@ -43,7 +43,8 @@ fn question_ui(ui: &mut Ui, scene: &Scene<'_>, question: &Coverage, wishes: &mut
     });
     ui.label(parts::quiet(words.say(&question.why), theme));
     if let Some(collect) = &question.collect {
-        collect_ui(ui, scene, collect, wishes);
+        // Two questions may ask for the same command.
+        ui.push_id(question.question, |ui| collect_ui(ui, scene, collect, wishes));
     }
 }
 

@@ -107,19 +107,6 @@ pub fn balance(source: &CaseSource) -> Phrase {
         .number("total", b.total)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn file_and_folder_of_every_kind_of_path() {
-        let split = |p| file_and_folder(p);
-        assert_eq!(split("C:\\IR\\Security.evtx"), ("Security.evtx".into(), "C:\\IR\\".into()));
-        assert_eq!(split("/ir/all.zip!/logs/a.log"), ("all.zip › logs/a.log".into(), "/ir/".into()));
-        assert_eq!(split("plain.csv"), ("plain.csv".into(), String::new()));
-    }
-}
-
 /// How the source's clock compares with the others; empty where nothing is known of it.
 pub fn clock(scene: &Scene<'_>, source: &CaseSource) -> String {
     let Some(clock) = scene.case.analysis.clocks.iter().find(|c| c.source == source.id) else {
@@ -141,4 +128,17 @@ pub fn clock(scene: &Scene<'_>, source: &CaseSource) -> String {
         .number("matches", clock.matches)
         .number("compared", clock.compared);
     scene.words.say(&phrase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_and_folder_of_every_kind_of_path() {
+        let split = |p| file_and_folder(p);
+        assert_eq!(split("C:\\IR\\Security.evtx"), ("Security.evtx".into(), "C:\\IR\\".into()));
+        assert_eq!(split("/ir/all.zip!/logs/a.log"), ("all.zip › logs/a.log".into(), "/ir/".into()));
+        assert_eq!(split("plain.csv"), ("plain.csv".into(), String::new()));
+    }
 }

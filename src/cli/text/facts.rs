@@ -1,10 +1,11 @@
-//! The case in plain words for a terminal or a mail: the answer first, then why, then what it rests on.
-//!
-//! No escape byte of our own, none from evidence.
+//! What the page rests on: reasons and findings with the places that bear them, suspects, queues, coverage
+//! with the commands, and what was read.
 
 use crate::analysis::finding::{Answer, Reason, Suspect, Verdict};
 use crate::case::{Case, CaseSource, State};
 use crate::evidence::problem::{fault_phrase, place_phrase};
+use crate::model::provenance::Unit;
+use crate::model::rows::RowRef;
 use crate::model::safe_text::SafeText;
 use crate::model::time::ZoneBasis;
 use crate::words::{Phrase, Words};
@@ -15,26 +16,32 @@ const LISTED: usize = 3;
 /// Suspects listed.
 const SUSPECTS: usize = 5;
 
-/// The summary, with a line end after each line.
+/// Places named behind a reason or a finding.
+const PLACES: usize = 2;
+
+/// The facts, with a line end after each line.
 #[must_use]
-pub fn summary(case: &Case, words: &Words) -> String {
-    let mut page = Page { words, text: String::new() };
-    case.analysis.verdicts.iter().for_each(|v| page.verdict(v));
-    page.suspects(case);
-    page.findings(case);
-    page.queue(case);
-    page.noise(case);
-    page.coverage(case);
-    page.sources(case);
-    page.text
+pub fn text(case: &Case, words: &Words) -> String {
+    let mut facts = Facts { case, words, text: String::new() };
+    for (n, verdict) in case.analysis.verdicts.iter().enumerate() {
+        facts.verdict(n, verdict);
+    }
+    facts.suspects(case);
+    facts.findings(case);
+    facts.queue(case);
+    facts.noise(case);
+    facts.coverage(case);
+    facts.sources(case);
+    facts.text
 }
 
-struct Page<'a> {
+struct Facts<'a> {
+    case: &'a Case,
     words: &'a Words,
     text: String,
 }
 
-impl Page<'_> {
+impl Facts<'_> {
     fn line(&mut self, text: &str) {
         self.text.push_str(text);
         self.text.push('\n');
@@ -50,8 +57,12 @@ impl Page<'_> {
         self.line(&text);
     }
 
-    fn verdict(&mut self, v: &Verdict) {
-        self.say("", &v.headline);
+    /// The first verdict stands on the page already; the others begin with their headline.
+    fn verdict(&mut self, n: usize, v: &Verdict) {
+        if n > 0 {
+            self.line("");
+            self.say("", &v.headline);
+        }
         let sure =
             Phrase::new("cli-how-sure").word("confidence", format!("confidence-{}", v.confidence.key()));
         self.say("  ", &sure);
@@ -74,7 +85,33 @@ impl Page<'_> {
             return;
         }
         self.heading(heading);
-        reasons.iter().for_each(|r| self.say("  - ", &r.phrase));
+        for reason in reasons {
+            let (said, places) = (self.words.say(&reason.phrase), self.places(&reason.rows));
+            self.line(&format!("  - {said}{places}"));
+        }
+    }
+
+    /// ` [EX1/Security.evtx record 4711, … and 18 more]`; empty without rows.
+    fn places(&self, rows: &[RowRef]) -> String {
+        let shown: Vec<String> = rows.iter().take(PLACES).map(|row| self.place(*row)).collect();
+        let more = rows.len().saturating_sub(PLACES);
+        let rest = Phrase::new("cli-places-more").number("n", more);
+        let rest = if more > 0 { format!(" {}", self.words.say(&rest)) } else { String::new() };
+        if shown.is_empty() { String::new() } else { format!(" [{}{rest}]", shown.join(", ")) }
+    }
+
+    fn place(&self, row: RowRef) -> String {
+        let at = self.case.store.tables.provenance(row);
+        let name = self.case.source(at.source).map_or("", |s| s.name.as_str());
+        let id = match at.place.unit {
+            Unit::File => "cli-place-file",
+            Unit::Record => "cli-place-record",
+            Unit::Line => "cli-place-line",
+            Unit::Item => "cli-place-item",
+        };
+        // A number to look up is written as the log's own viewer shows it, without separators.
+        let number = at.place.number.to_string();
+        self.words.say(&Phrase::new(id).text("file", short_name(name)).text("n", &number))
     }
 
     fn suspects(&mut self, case: &Case) {
@@ -110,7 +147,8 @@ impl Page<'_> {
         }
         self.heading("cli-findings");
         for finding in &case.analysis.findings {
-            let text = format!("  {:<4}{}", finding.id, self.words.say(&finding.sentence));
+            let (said, places) = (self.words.say(&finding.sentence), self.places(&finding.rows));
+            let text = format!("  {:<4}{said}{places}", finding.id);
             self.line(&text);
         }
     }
@@ -146,13 +184,19 @@ impl Page<'_> {
             return;
         }
         self.heading("cli-coverage");
+        let mut said: Vec<&Phrase> = Vec::new();
         for c in open {
             let question = self.words.word(&format!("question-{}", c.question));
             let answer = self.words.word(&format!("answer-{}", c.answer.key()));
             let why = self.words.say(&c.why);
             self.line(&format!("  - {question} {answer}. {why}"));
-            if let Some(collect) = &c.collect {
+            let Some(collect) = &c.collect else { continue };
+            if said.contains(&collect) {
+                let what = self.words.word(&format!("{}-short", collect.id));
+                self.say("    ", &Phrase::new("cli-as-above").text("what", &what));
+            } else {
                 self.say("    ", collect);
+                said.push(collect);
             }
         }
     }
@@ -223,5 +267,24 @@ impl Page<'_> {
         if more > 0 {
             self.say("      ", &Phrase::new("more-warnings").number("n", more));
         }
+    }
+}
+
+/// The file with the folder it lies in: `EX1/Security.evtx`.
+fn short_name(name: &str) -> &str {
+    let mut cuts = name.rmatch_indices(['/', '\\']);
+    cuts.nth(1).map_or(name, |(at, _)| name.get(at + 1..).unwrap_or(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_name;
+
+    #[test]
+    fn a_file_is_named_with_its_folder() {
+        assert_eq!(short_name("/tmp/case/EX1/Security.evtx"), "EX1/Security.evtx");
+        assert_eq!(short_name("C:\\IR\\EX1\\Security.evtx"), "EX1\\Security.evtx");
+        assert_eq!(short_name("case.zip!/EX1/Security.evtx"), "EX1/Security.evtx");
+        assert_eq!(short_name("mail.log"), "mail.log");
     }
 }
