@@ -131,11 +131,15 @@ impl Attribution {
         let window = |v: &Visit| [Span::between(v.first.plus_seconds(-before), v.first.plus_seconds(2))];
         let windows: Vec<[Span; 1]> = visits.iter().map(window).collect();
         let spans: Vec<&[Span]> = windows.iter().map(<[Span; 1]>::as_slice).collect();
-        let elected = sign_ins::elect(&legacy, &spans, g.joins.logon_fit_percent);
+        let fit = g.joins.logon_fit_percent;
+        let elected = sign_ins::elect(&legacy, &spans, fit, fit);
+        // Here the logon's process is known to be the transport's: a second abuser with few visits counts too.
+        let by_transport = sign_ins::elect(&modern, &spans, g.joins.transport_visits_percent, fit);
+        let elected: Vec<_> = by_transport.into_iter().zip(elected).map(|(a, b)| a.or(b)).collect();
         for ((n, visit), elected) in (1..).zip(visits).zip(elected) {
             let near = |list: &[(UtcTime, AccountId)]| latest(list, visit.first, before);
             let by_event = told.get(&visit.client).and_then(|list| near(list));
-            let by_logon = near(&modern).or(elected.map(|(_, account)| account));
+            let by_logon = elected.map(|(_, account)| account);
             let link = if by_event.is_some() { Link::ClientAndTime } else { Link::Logon };
             for i in visit.rows {
                 if visit.numbered {

@@ -44,6 +44,15 @@ pub fn shown(table: Table, rows: impl IntoIterator<Item = u32>) -> Vec<RowRef> {
 }
 
 impl Scene<'_> {
+    /// Domains of recipients that mail for strangers has at least. Mail for a domain of ours that is on no list
+    /// looks the same in tracking, but all goes there.
+    #[must_use]
+    pub fn strangers_domains(&self) -> usize {
+        let limits = &self.limits.relay;
+        let listed = self.ground.site.has_list();
+        (if listed { limits.recipient_domains } else { limits.recipient_domains_without_list }) as usize
+    }
+
     /// Acts of these kinds with a stated time, in order of time.
     #[must_use]
     pub fn deeds(&self, kinds: &[Deed]) -> Vec<(u32, Action)> {

@@ -119,7 +119,8 @@ fn name_by_logons(n: Names<'_>, conversations: &mut Conversations) {
     let (relaying, other): (Vec<_>, Vec<_>) =
         outbound.into_iter().partition(|(i, _)| side_of_sender(n, parts(*i)) == Side::Foreign);
     let spans: Vec<&[Span]> = relaying.iter().map(|(_, w)| w.as_slice()).collect();
-    let elected = elect(&logons, &spans, n.joins.logon_fit_percent);
+    let fit = n.joins.logon_fit_percent;
+    let elected = elect(&logons, &spans, fit, fit);
     for ((i, _), chosen) in relaying.iter().zip(elected) {
         if let Some((time, account)) = chosen {
             conversations.sign_in(*i, account, time, true);
@@ -202,13 +203,14 @@ fn side_of_sender(n: Names<'_>, parts: &[u32]) -> Side {
 /// For each visit, the account whose logon opened it, with that logon's time.
 ///
 /// `logons` are in order of time; a visit is the times its sign-in may have been at. An account counts only
-/// if it opens at least `fit_percent` of all visits, and that share of its logons open one. Two accounts
+/// if it opens at least `visits_percent` of all visits, and `own_percent` of its logons open one. Two accounts
 /// that fit a visit equally well leave it unnamed.
 #[must_use]
 pub fn elect(
     logons: &[(UtcTime, AccountId)],
     visits: &[&[Span]],
-    fit_percent: u32,
+    visits_percent: u32,
+    own_percent: u32,
 ) -> Vec<Option<(UtcTime, AccountId)>> {
     let mut opened: BTreeMap<AccountId, (usize, BTreeSet<usize>)> = BTreeMap::new();
     let candidates: Vec<BTreeMap<AccountId, UtcTime>> = visits
@@ -227,11 +229,11 @@ pub fn elect(
         .collect();
     let mut all: BTreeMap<AccountId, usize> = BTreeMap::new();
     logons.iter().for_each(|(_, account)| *all.entry(*account).or_default() += 1);
-    let fits = |part: usize, whole: usize| part * 100 >= whole * fit_percent as usize;
+    let fits = |part: usize, whole: usize, percent: u32| part * 100 >= whole * percent as usize;
     let fit = |account: &AccountId| {
         let (n_visits, own) = opened.get(account)?;
-        let precise = fits(own.len(), all.get(account).copied().unwrap_or(0));
-        (precise && fits(*n_visits, visits.len())).then_some(*n_visits)
+        let precise = fits(own.len(), all.get(account).copied().unwrap_or(0), own_percent);
+        (precise && fits(*n_visits, visits.len(), visits_percent)).then_some(*n_visits)
     };
     let choose = |of: &BTreeMap<AccountId, UtcTime>| {
         let best = of.keys().filter_map(fit).max()?;

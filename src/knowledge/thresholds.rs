@@ -20,7 +20,7 @@ macro_rules! figures {
 
 figures! {
     /// How near in time two logs must be to speak of one thing.
-    Joins { same_attempt_seconds, throttle_seconds, after_session_seconds, logon_to_mail_seconds, logon_fit_percent }
+    Joins { same_attempt_seconds, throttle_seconds, after_session_seconds, logon_to_mail_seconds, logon_fit_percent, transport_visits_percent }
 }
 figures! {
     /// When wrong passwords are guessing.
@@ -33,7 +33,7 @@ figures! {
     Relay {
         forged_messages_in_1_hour, forged_recipients_in_1_hour, forged_messages_in_all, senders_of_one_account,
         outbound_messages_in_1_hour, bulk_recipients_in_1_hour, sender_domains_without_list,
-        recipient_domains_without_list,
+        recipient_domains_without_list, recipient_domains,
     }
 }
 figures! {
@@ -42,7 +42,7 @@ figures! {
 }
 figures! {
     /// When a mailbox is taken over.
-    Mailbox { earlier_sign_ins, failed_percent }
+    Mailbox { burst_recipients_in_1_hour, earlier_sign_ins, failed_percent }
 }
 figures! {
     /// When delivery reports are an attack.

@@ -30,6 +30,13 @@ verdict-internal-relay = { $n ->
     [one] one message
    *[other] { $messages } messages
  }
+verdict-allowed-relay = { $n ->
+    [one] { $hosts }, let in by its address, relays spam without signing in
+   *[other] { $n } hosts let in by their addresses relay spam without signing in ({ $hosts })
+ }: { $messages ->
+    [one] one message
+   *[other] { $messages } messages
+ }
 verdict-mailbox-takeover = The mailbox { $mailbox }{ $others ->
     [0] {""}
     [one] {" "}and one other
@@ -92,7 +99,7 @@ reason-signed-in = { $account } signed in over SMTP { $n ->
    *[other] { $n } times
  } from { $addresses }, from { $first } to { $last }
 reason-mail-tracked = In these sessions { $messages } messages to { $recipients } recipients were accepted, { $forged } of them from strangers to strangers, with { $senders } different senders (log of messages, joined by session)
-reason-mail-logged = In these sessions { $messages } messages to { $recipients } recipients were queued, { $forged } of them from strangers to strangers, with { $senders } different senders (log of sessions alone; no log of messages was at hand)
+reason-mail-logged = In these sessions { $messages } messages to { $recipients } recipients were queued, { $forged } of them from strangers to strangers (log of sessions alone; no log of messages was at hand)
 reason-mail-by-client = From these clients { $messages } messages to { $recipients } recipients were accepted while the sessions were open, { $forged } of them from strangers to strangers, with { $senders } different senders
 reason-mail-by-logon = { $messages } messages to { $recipients } recipients were accepted right after logons of this account by the mail service, { $forged } of them from strangers to strangers, with { $senders } different senders
 reason-mail-unnamed = { $messages } messages to { $recipients } recipients were accepted from clients that had signed in, { $forged } of them from strangers to strangers, with { $senders } different senders
@@ -137,10 +144,12 @@ reason-explains-bounces = It also explains { $n ->
 reason-covered-both = The log of SMTP sessions and the log of messages cover the time, and neither shows relaying
 reason-covered-receive = The log of SMTP sessions covers the time and shows no relaying; no log of messages was at hand
 reason-covered-tracking = The log of messages covers the time and shows no relaying; no log of SMTP sessions was at hand
+reason-covered-tracking-blind = The log of messages covers the time and shows no relaying; the front end’s log does not show what clients that signed in have sent
 reason-not-covered = Neither a log of SMTP sessions nor a log of messages covers the time
+reason-front-end-alone = The front end’s log shows who signed in, but not what they sent; the hub’s log and the log of messages are missing
 reason-other-reports = { $n } delivery reports left for addresses outside: forged mail may be bounced to victims
 reason-other-mailbox = { $n } messages left out of mailboxes (Outlook, OWA, phones), not over SMTP AUTH: a mailbox may have been taken over
-reason-other-inside = { $n } messages from strangers to strangers came without a named account, from inside or from an allowed address: an infected host or an application may be abused
+reason-other-inside = { $n } messages from strangers to strangers came from allowed clients without a named account: an infected host, an application, or an account that these files do not name may be abused
 
 # Reasons against
 against-honest-use = { $account } was also used from { $addresses } in its ordinary way ({ $messages } messages); that is not part of the abuse
@@ -165,6 +174,7 @@ against-clocks = The clock of { $n ->
    *[other] { $n } files is
  } off, by up to { $seconds } seconds; it was put right by rows that two files tell of
 against-undetermined = A log of SMTP sessions or of messages of that time would settle it
+against-undetermined-covered = Whoever runs these hosts and mailboxes can say whether this mail was meant to leave
 against-silence = What is logged nowhere cannot be seen: by default nothing is logged on port 587
 
 # Suspects

@@ -30,6 +30,13 @@ verdict-internal-relay = { $n ->
     [one] { $messages } message
    *[other] { $messages } messages
  }
+verdict-allowed-relay = { $n ->
+    [one] { $hosts }, admis par son adresse, relaie du spam sans s’authentifier
+   *[other] { $n } postes admis par leur adresse relaient du spam sans s’authentifier ({ $hosts })
+ } : { $messages ->
+    [one] { $messages } message
+   *[other] { $messages } messages
+ }
 verdict-mailbox-takeover = La boîte aux lettres { $mailbox }{ $others ->
     [0] {""}
     [one] {" "}et une autre
@@ -92,7 +99,7 @@ reason-signed-in = { $account } s’est authentifié par SMTP { $n ->
    *[other] { $n } fois
  } depuis { $addresses }, du { $first } au { $last }
 reason-mail-tracked = Dans ces sessions, { $messages } messages vers { $recipients } destinataires ont été acceptés, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents (journal des messages, rattaché par session)
-reason-mail-logged = Dans ces sessions, { $messages } messages vers { $recipients } destinataires ont été mis en file d’attente, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents (journal des sessions seul ; le journal des messages manque)
+reason-mail-logged = Dans ces sessions, { $messages } messages vers { $recipients } destinataires ont été mis en file d’attente, dont { $forged } d’inconnus vers des inconnus (journal des sessions seul ; le journal des messages manque)
 reason-mail-by-client = Depuis ces clients, { $messages } messages vers { $recipients } destinataires ont été acceptés pendant que les sessions étaient ouvertes, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents
 reason-mail-by-logon = { $messages } messages vers { $recipients } destinataires ont été acceptés juste après des ouvertures de session de ce compte par le service de messagerie, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents
 reason-mail-unnamed = { $messages } messages vers { $recipients } destinataires ont été acceptés de clients authentifiés, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents
@@ -137,10 +144,12 @@ reason-explains-bounces = Cela explique aussi { $n ->
 reason-covered-both = Le journal des sessions SMTP et celui des messages couvrent la période, et aucun ne montre de relais
 reason-covered-receive = Le journal des sessions SMTP couvre la période et ne montre aucun relais ; le journal des messages manque
 reason-covered-tracking = Le journal des messages couvre la période et ne montre aucun relais ; le journal des sessions SMTP manque
+reason-covered-tracking-blind = Le journal des messages couvre la période et ne montre aucun relais ; le journal du serveur frontal ne montre pas ce que les clients authentifiés ont envoyé
 reason-not-covered = Ni journal des sessions SMTP ni journal des messages ne couvrent la période
+reason-front-end-alone = Le journal du serveur frontal montre qui s’est authentifié, mais non ce qui a été envoyé ; le journal du hub et celui des messages manquent
 reason-other-reports = { $n } avis de non-remise sont partis vers l’extérieur : des messages falsifiés sont peut-être renvoyés à des victimes
 reason-other-mailbox = { $n } messages sont partis de boîtes aux lettres (Outlook, OWA, téléphones), et non par SMTP AUTH : une boîte a peut-être été détournée
-reason-other-inside = { $n } messages d’inconnus vers des inconnus sont venus sans compte nommé, de l’intérieur ou d’une adresse autorisée : un poste infecté ou une application est peut-être utilisé
+reason-other-inside = { $n } messages d’inconnus vers des inconnus sont venus de clients autorisés sans compte nommé : un poste infecté, une application, ou un compte que ces fichiers ne nomment pas, est peut-être utilisé
 
 # Reasons against
 against-honest-use = { $account } a aussi servi depuis { $addresses } de façon habituelle ({ $messages } messages) ; cela ne fait pas partie de l’abus
@@ -165,6 +174,7 @@ against-clocks = L’horloge { $n ->
    *[other] de { $n } fichiers est décalée
  }, jusqu’à { $seconds } secondes ; elle a été corrigée d’après les lignes que deux fichiers rapportent
 against-undetermined = Un journal des sessions SMTP ou des messages de cette période trancherait
+against-undetermined-covered = Qui exploite ces postes et ces boîtes peut dire si ce courrier devait partir
 against-silence = Ce qui n’est journalisé nulle part ne se voit pas : par défaut, rien n’est journalisé sur le port 587
 
 # Suspects

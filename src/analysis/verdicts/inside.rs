@@ -4,7 +4,7 @@
 //! outside counts too where the connector's configuration lets its address in. No account is named, for
 //! none signed in.
 
-use super::open_relay::is_scoped;
+use super::open_relay::{is_scoped, is_scoped_mail};
 use super::{blank, busiest_hour, doubts_about_domains, seal, some_rows};
 use crate::analysis::finding::{Confidence, Conversation, Flow, Reason, Verdict, VerdictKind};
 use crate::analysis::scene::Scene;
@@ -49,10 +49,10 @@ pub fn judge(scene: &Scene<'_>) -> Option<Verdict> {
     let span = hosts.iter().filter_map(|h| h.span).reduce(Span::join)?;
     let (tracked, logged) = (any(&hosts, |h| !h.mail.is_empty()), any(&hosts, |h| h.logged > 0));
     let names = || hosts.iter().take(3).map(|h| scene.ground.store.raw(h.address));
-    let headline = Phrase::new("verdict-internal-relay")
-        .list("hosts", names())
-        .number("n", hosts.len())
-        .number("messages", messages);
+    let outside = hosts.iter().any(|h| scene.ground.site.origin(h.address) == Origin::Outside);
+    let id = if outside { "verdict-allowed-relay" } else { "verdict-internal-relay" };
+    let headline =
+        Phrase::new(id).list("hosts", names()).number("n", hosts.len()).number("messages", messages);
     let mut v = Verdict {
         kind: VerdictKind::InternalRelay,
         confidence: if tracked && logged && scene.ground.site.has_list() {
@@ -94,9 +94,8 @@ fn reason(scene: &Scene<'_>, h: &Host) -> Reason {
 
 fn is_abused(scene: &Scene<'_>, h: &Host) -> bool {
     let limits = &scene.limits.relay;
-    let told = scene.ground.site.has_list()
-        || (h.senders.len() >= limits.sender_domains_without_list as usize
-            && h.domains.len() >= limits.recipient_domains_without_list as usize);
+    let senders = h.senders.len() >= limits.sender_domains_without_list as usize;
+    let told = h.domains.len() >= scene.strangers_domains() && (senders || scene.ground.site.has_list());
     told && busiest_hour(h.items.iter().copied()) >= u64::from(limits.forged_messages_in_1_hour)
 }
 
@@ -129,7 +128,12 @@ fn collect_mail(scene: &Scene<'_>, hosts: &mut BTreeMap<Symbol, Host>) {
         let signed_in = matches!(row.mechanism, 0x06 | 0x07 | 0x0A | 0x0B) && row.auth_as != b'A';
         let named = scene.mail.account_of.get(i).is_some_and(Option::is_some);
         let vouched = g.known.has_client(g.store, client);
-        if signed_in || named || vouched || !is_allowed(scene, client, row.connector) {
+        let conversation = scene.mail.conversation_of.get(i).copied().flatten();
+        let allowed = match g.site.origin(client) {
+            Origin::Outside => is_scoped_mail(scene, conversation, row.connector),
+            origin => origin == Origin::Internal,
+        };
+        if signed_in || named || vouched || !allowed {
             continue;
         }
         let h = hosts.entry(client).or_default();
@@ -138,7 +142,6 @@ fn collect_mail(scene: &Scene<'_>, hosts: &mut BTreeMap<Symbol, Host>) {
         h.senders.insert(g.site.domain_number(row.reverse_path.or(row.sender)));
         let recipients = row.recipients.0.of(&g.store.tables.texts);
         h.domains.extend(recipients.iter().map(|&r| g.site.domain_number(r)));
-        let conversation = scene.mail.conversation_of.get(i).copied().flatten();
         let id = if conversation.is_some() { Symbol::NONE } else { row.session };
         h.conversations.insert((conversation, id));
         h.items.push((row.time, 1));

@@ -30,6 +30,16 @@ struct Mailbox {
     span: Option<Span>,
 }
 
+impl Mailbox {
+    fn add(&mut self, scene: &Scene<'_>, i: u32) {
+        let row = scene.ground.store.tables.mail.row(i as usize);
+        self.mail.push(i);
+        self.recipients += u64::from(row.n_recipients);
+        self.items.push((row.time, u64::from(row.n_recipients)));
+        Span::grow(&mut self.span, row.time);
+    }
+}
+
 /// A mailbox with what speaks for its abuse.
 struct Taken<'a> {
     sender: &'a str,
@@ -90,14 +100,34 @@ fn mailboxes(scene: &Scene<'_>) -> BTreeMap<String, Mailbox> {
             continue;
         }
         let sender = g.store.raw(row.sender.or(row.reverse_path)).trim_matches(['<', '>']).to_lowercase();
-        let m = boxes.entry(sender).or_default();
-        m.mail.push(u32::try_from(i).unwrap_or(u32::MAX));
-        m.recipients += u64::from(row.n_recipients);
-        m.items.push((row.time, u64::from(row.n_recipients)));
-        Span::grow(&mut m.span, row.time);
+        boxes.entry(sender).or_default().add(scene, u32::try_from(i).unwrap_or(u32::MAX));
     }
     boxes.remove("");
+    let least = u64::from(scene.limits.mailbox.burst_recipients_in_1_hour);
+    boxes.values_mut().for_each(|m| keep_bursts(scene, m, least));
     boxes
+}
+
+/// Keeps the mail that left in bursts: of what a mailbox sends in a week, little belongs to the bulk.
+fn keep_bursts(scene: &Scene<'_>, m: &mut Mailbox, least: u64) {
+    let half = 1800;
+    let (mut from, mut to, mut sum) = (0, 0, 0u64);
+    let dense: Vec<bool> = m
+        .items
+        .iter()
+        .map(|(time, _)| {
+            while let Some((_, n)) = m.items.get(to).filter(|(t, _)| t.seconds_since(*time) <= half) {
+                (sum, to) = (sum + n, to + 1);
+            }
+            while let Some((_, n)) = m.items.get(from).filter(|(t, _)| time.seconds_since(*t) > half) {
+                (sum, from) = (sum.saturating_sub(*n), from + 1);
+            }
+            sum >= least
+        })
+        .collect();
+    let kept: Vec<u32> = m.mail.iter().zip(&dense).filter(|(_, d)| **d).map(|(i, _)| *i).collect();
+    *m = Mailbox::default();
+    kept.into_iter().for_each(|i| m.add(scene, i));
 }
 
 fn examine<'a>(scene: &Scene<'_>, sender: &'a str, mailbox: &'a Mailbox) -> Option<Taken<'a>> {

@@ -8,7 +8,7 @@ use super::{blank, doubts_about_domains, seal};
 use crate::analysis::finding::{Confidence, Flow, Reason, Verdict, VerdictKind};
 use crate::analysis::scene::Scene;
 use crate::analysis::site::{Origin, Side};
-use crate::model::rows::{RowRef, Session, SiteFact, Table};
+use crate::model::rows::{Outcome, RowRef, Session, SiteFact, Table, Witness};
 use crate::model::text::Symbol;
 use crate::model::time::Span;
 use crate::words::Phrase;
@@ -24,7 +24,8 @@ struct Seen {
     recipients: u64,
     clients: BTreeMap<Symbol, u64>,
     domains: BTreeSet<u32>,
-    sessions: BTreeSet<(Option<u32>, Symbol)>,
+    /// Conversations; where none is known, session ids and clients.
+    sessions: BTreeSet<(Option<u32>, Symbol, Symbol)>,
     span: Option<Span>,
 }
 
@@ -37,9 +38,7 @@ pub fn judge(scene: &Scene<'_>) -> Option<Verdict> {
     let messages = tracked.max(seen.logged_messages);
     let limits = &scene.limits.open_relay;
     let least = if by_log { limits.messages } else { limits.messages_by_tracking_alone };
-    let listed = scene.ground.site.has_list();
-    let told =
-        listed || by_log || seen.domains.len() >= scene.limits.relay.recipient_domains_without_list as usize;
+    let told = by_log || seen.domains.len() >= scene.strangers_domains();
     if messages < u64::from(least) || !told || !scene.ground.site.knows_domains() {
         return None;
     }
@@ -117,7 +116,8 @@ fn look(scene: &Scene<'_>) -> Seen {
     for (n, c) in (0u32..).zip(&g.conversations.list) {
         let rows: Vec<(u32, Session)> =
             c.parts.iter().map(|&i| (i, tables.sessions.row(i as usize))).collect();
-        let open = rows.iter().any(|(_, r)| r.any_recipient_before_auth && !is_scoped(scene, r.connector));
+        let front = front(&rows);
+        let open = front.iter().any(|(_, r)| r.any_recipient_before_auth && !is_scoped(scene, r.connector));
         let vouched = g.known.has_client(g.store, c.address);
         if c.account.is_some() || vouched || !open || g.site.origin(c.address) != Origin::Outside {
             continue;
@@ -129,8 +129,8 @@ fn look(scene: &Scene<'_>) -> Seen {
             seen.logged_messages += c.messages;
             seen.logged_recipients += c.recipients;
             *seen.clients.entry(c.address).or_default() += c.messages;
-            seen.sessions.insert((Some(n), Symbol::NONE));
-            seen.granted.insert(n, c.parts.clone());
+            seen.sessions.insert((Some(n), Symbol::NONE, Symbol::NONE));
+            seen.granted.insert(n, front.iter().map(|(i, _)| *i).collect());
             c.span.into_iter().for_each(|s| seen.span = Some(seen.span.map_or(s, |t| t.join(s))));
         }
     }
@@ -138,18 +138,46 @@ fn look(scene: &Scene<'_>) -> Seen {
     seen
 }
 
+/// The rows at which the client itself was met; a hub grants the front end that hands it on any recipient.
+fn front(rows: &[(u32, Session)]) -> Vec<(u32, Session)> {
+    let is_hub = |r: &Session| r.proxied_session.is_some() || r.proxied_address.is_some();
+    let front: Vec<(u32, Session)> = rows.iter().filter(|(_, r)| !is_hub(r)).copied().collect();
+    if front.is_empty() { rows.to_vec() } else { front }
+}
+
+/// Is a tracked message's client let in by its address, at the connector where it was met?
+#[must_use]
+pub fn is_scoped_mail(scene: &Scene<'_>, conversation: Option<u32>, connector: Symbol) -> bool {
+    let list = &scene.ground.conversations.list;
+    let met = conversation.and_then(|c| list.get(c as usize)).map(|c| {
+        let row = |i: &u32| (*i, scene.ground.store.tables.sessions.row(*i as usize));
+        front(&c.parts.iter().map(row).collect::<Vec<_>>())
+    });
+    match met {
+        Some(front) if !front.is_empty() => front.iter().any(|(_, r)| is_scoped(scene, r.connector)),
+        _ => is_scoped(scene, connector),
+    }
+}
+
 fn look_at_tracking(scene: &Scene<'_>, seen: &mut Seen) {
     let g = scene.ground;
+    let unsigned = Unsigned::of(scene);
     for (i, _) in scene.mail.flow_of.iter().enumerate().filter(|(_, f)| **f == Flow::Relayed) {
         let row = g.store.tables.mail.row(i);
         let conversation = scene.mail.conversation_of.get(i).copied().flatten();
         let client = scene.mail.client_of.get(i).copied().unwrap_or_default();
         let granted = conversation.is_some_and(|c| seen.granted.contains_key(&c));
-        let anonymous = row.mechanism == 0 && row.auth_as.eq_ignore_ascii_case(&b'A');
-        let unsigned = scene.mail.account_of.get(i) == Some(&None);
+        let told = row.mechanism == 0 && row.auth_as.eq_ignore_ascii_case(&b'A');
+        let anonymous = told || unsigned.has(client);
+        let unnamed = scene.mail.account_of.get(i) == Some(&None);
         let outside = g.site.origin(client) == Origin::Outside;
         let vouched = g.known.has_client(g.store, client);
-        if !unsigned || vouched || !outside || !(granted || anonymous) || is_scoped(scene, row.connector) {
+        if !unnamed
+            || vouched
+            || !outside
+            || !(granted || anonymous)
+            || is_scoped_mail(scene, conversation, row.connector)
+        {
             continue;
         }
         seen.mail.push(u32::try_from(i).unwrap_or(u32::MAX));
@@ -159,10 +187,33 @@ fn look_at_tracking(scene: &Scene<'_>, seen: &mut Seen) {
         seen.domains.extend(strangers.map(|&r| g.site.domain_number(r)));
         if !granted {
             *seen.clients.entry(client).or_default() += 1;
-            let id = if conversation.is_some() { Symbol::NONE } else { row.session };
-            seen.sessions.insert((conversation, id));
+            let known = |s: Symbol| if conversation.is_some() { Symbol::NONE } else { s };
+            seen.sessions.insert((conversation, known(row.session), known(client)));
         }
         Span::grow(&mut seen.span, row.time);
+    }
+}
+
+/// Clients that never signed in to a server of 2000 or 2003, which states no such thing in its tracking.
+///
+/// Known only where signing in is logged: by event 1708, or by AUTH in the log of the SMTP service.
+struct Unsigned {
+    is_logged: bool,
+    signed_in: BTreeSet<Symbol>,
+}
+
+impl Unsigned {
+    fn of(scene: &Scene<'_>) -> Self {
+        let old = scene.ground.site.view.generation == "2000-2003";
+        let rows = scene.ground.store.tables.authentications.rows();
+        let over_smtp = rows.filter(|r| matches!(r.witness, Witness::Smtp | Witness::Transport));
+        let accepted = over_smtp.filter(|r| r.outcome == Outcome::Success && r.address.is_some());
+        let signed_in: BTreeSet<Symbol> = accepted.map(|r| r.address).collect();
+        Self { is_logged: old && !signed_in.is_empty(), signed_in }
+    }
+
+    fn has(&self, client: Symbol) -> bool {
+        self.is_logged && !self.signed_in.contains(&client)
     }
 }
 

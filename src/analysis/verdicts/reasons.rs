@@ -92,7 +92,7 @@ pub fn held_rows(scene: &Scene<'_>, uses: &[&Use]) -> Vec<RowRef> {
 pub fn reasons_for(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
     let mut reasons = Vec::new();
     reasons.extend(reason_signed_in(scene, d));
-    reasons.push(reason_mail(d));
+    reasons.push(reason_mail(scene, d));
     reasons.extend(reason_guessed(scene, d));
     reasons.extend(reason_security(scene, d));
     let held = held_rows(scene, &d.uses);
@@ -153,7 +153,7 @@ fn by_event(scene: &Scene<'_>, d: &Deeds<'_>) -> bool {
     d.uses.iter().flat_map(|u| &u.accepted).any(event)
 }
 
-fn reason_mail(d: &Deeds<'_>) -> Reason {
+fn reason_mail(scene: &Scene<'_>, d: &Deeds<'_>) -> Reason {
     let sum = |f: fn(&Use) -> u64| d.uses.iter().map(|u| f(u)).sum::<u64>();
     let (tracked, logged) = (sum(|u| u.tracked), sum(|u| u.logged));
     let weakest = d.uses.iter().filter(|u| u.tracked > 0).map(|u| u.link).min();
@@ -167,11 +167,17 @@ fn reason_mail(d: &Deeds<'_>) -> Reason {
     let phrase = Phrase::new(id)
         .number("messages", sum(Use::messages))
         .number("recipients", sum(Use::recipients))
-        .number("forged", sum(Use::forged))
-        .number("senders", d.abuser.figures.senders);
-    let mail = some_rows(Table::MailEvent, d.uses.iter().flat_map(|u| &u.mail).copied());
+        .number("forged", sum(Use::forged));
     debug_assert!(tracked > 0 || logged > 0, "an abuser without mail");
-    Reason::new(phrase, mail)
+    // The log of sessions keeps the first sender of each only, so they are not counted from it.
+    if weakest.is_none() {
+        let conversations = d.uses.iter().flat_map(|u| &u.conversations);
+        let parts = conversations.filter_map(|&c| scene.ground.conversations.list.get(c as usize));
+        let rows = some_rows(Table::Session, parts.flat_map(|c| c.parts.iter().copied()));
+        return Reason::new(phrase, rows);
+    }
+    let phrase = phrase.number("senders", d.abuser.figures.senders);
+    Reason::new(phrase, some_rows(Table::MailEvent, d.uses.iter().flat_map(|u| &u.mail).copied()))
 }
 
 fn reason_guessed(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
@@ -226,7 +232,8 @@ pub fn reasons_against(scene: &Scene<'_>, d: &Deeds<'_>) -> Vec<Reason> {
         against.push(Reason::plain(Phrase::new("against-stray").number("n", stray)));
     }
     let name = account_name(scene, d);
-    let would = Phrase::new("against-owner").text("account", &name);
-    against.push(Reason::plain(would));
+    if !name.is_empty() {
+        against.push(Reason::plain(Phrase::new("against-owner").text("account", &name)));
+    }
     against
 }

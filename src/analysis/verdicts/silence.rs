@@ -6,7 +6,7 @@
 use super::reports::Reports;
 use super::{blank, busiest_hour, doubts_about_domains, seal, some_rows};
 use crate::analysis::coverage;
-use crate::analysis::finding::{Confidence, Flow, Reason, Verdict, VerdictKind};
+use crate::analysis::finding::{Confidence, Conversation, Flow, Reason, Verdict, VerdictKind};
 use crate::analysis::scene::Scene;
 use crate::knowledge::formats::{Shows, shows};
 use crate::model::rows::{MailEvent, Table};
@@ -23,21 +23,24 @@ pub fn judge(scene: &Scene<'_>, reports: &Reports) -> Verdict {
         scene.sources.iter().filter(|s| shows(s.format, Shows::Client) || shows(s.format, Shows::Tracking));
     let span = logs.filter_map(|s| s.span).reduce(Span::join);
     let is_long = span.is_some_and(|s| s.last.seconds_since(s.first) >= least);
-    let covered = is_long && (reach.receive || reach.tracking);
+    let blind = is_blind(scene);
+    let receive = reach.receive && !blind;
+    let covered = is_long && (receive || reach.tracking);
     let mut v = blank();
     v.reasons_against.extend(doubts_about_domains(scene));
     if covered && odd.is_empty() {
         v.kind = VerdictKind::NoRelaySeen;
-        v.confidence = match (reach.receive, reach.tracking) {
+        v.confidence = match (receive, reach.tracking) {
             (true, true) => Confidence::Established,
             (_, true) => Confidence::Likely,
             _ => Confidence::Possible,
         };
-        v.kinds = u8::from(reach.receive) + u8::from(reach.tracking);
+        v.kinds = u8::from(receive) + u8::from(reach.tracking);
         v.headline = Phrase::new("verdict-no-relay-seen");
-        let id = match (reach.receive, reach.tracking) {
+        let id = match (receive, reach.tracking) {
             (true, true) => "reason-covered-both",
             (true, false) => "reason-covered-receive",
+            _ if blind => "reason-covered-tracking-blind",
             _ => "reason-covered-tracking",
         };
         v.reasons_for.push(Reason::plain(Phrase::new(id)));
@@ -45,13 +48,28 @@ pub fn judge(scene: &Scene<'_>, reports: &Reports) -> Verdict {
     } else {
         v.headline = Phrase::new("verdict-undetermined");
         if odd.is_empty() {
-            v.reasons_for.push(Reason::plain(Phrase::new("reason-not-covered")));
+            let id = if blind { "reason-front-end-alone" } else { "reason-not-covered" };
+            v.reasons_for.push(Reason::plain(Phrase::new(id)));
         }
         v.reasons_for.extend(odd);
-        v.reasons_against.push(Reason::plain(Phrase::new("against-undetermined")));
+        let id = match (receive, reach.tracking) {
+            (true, true) => "against-undetermined-covered",
+            _ => "against-undetermined",
+        };
+        v.reasons_against.push(Reason::plain(Phrase::new(id)));
     }
     seal(&mut v);
     v
+}
+
+/// Front ends of 2013 and later log no mail of clients that signed in; without the hub's log such a session
+/// shows nothing of what it brought.
+fn is_blind(scene: &Scene<'_>) -> bool {
+    let g = scene.ground;
+    let sessions = &g.store.tables.sessions;
+    let hubs = sessions.rows().any(|r| r.proxied_session.is_some() || r.proxied_address.is_some());
+    let silent = |c: &Conversation| c.account.is_some() && c.messages == 0;
+    g.site.view.generation == "2013-SE" && !hubs && g.conversations.list.iter().any(silent)
 }
 
 /// Mail that moves in bulk in ways that these sources cannot tell apart from honest ones.
