@@ -8,6 +8,7 @@ use crate::app::panel::{Scene, Wish};
 use crate::app::theme::{BODY, CARD_RADIUS, HEADLINE, ROW, SMALL};
 use crate::app::view::{InvestigateView, Tab};
 use crate::app::widgets::line_of_text::{line, width_of};
+use crate::words::Phrase;
 use eframe::egui::{Color32, CornerRadius, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Draws the banner.
@@ -74,6 +75,16 @@ fn sentence(ui: &mut Ui, area: Rect, scene: &Scene<'_>, verdict: &Verdict, pill:
     let below =
         Rect::from_min_max(pos2(area.left(), area.top() + 36.0), pos2(area.right(), area.bottom() - 8.0));
     let sub = wording::subline(scene, verdict);
+    let more = scene
+        .case
+        .analysis
+        .verdicts
+        .iter()
+        .skip(1)
+        .map(|v| scene.words.word(&format!("kind-{}", v.kind.key())));
+    let more: Vec<String> = more.collect();
+    let also = Phrase::new("investigate-also").list("kinds", more.iter().map(String::as_str));
+    let sub = if more.is_empty() { sub } else { format!("{} · {sub}", scene.words.say(&also)) };
     let cut = line(ui.painter(), below, false, &sub, fonts::text(BODY), scene.theme.quiet) || cut;
     let response = ui.interact(area, ui.scope_id().with("sentence"), Sense::HOVER);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{head} {sub}")));

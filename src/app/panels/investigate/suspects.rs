@@ -1,7 +1,7 @@
 //! Why the verdict stands and what speaks against it; accounts by rank; what the detections saw.
 
 use super::rows::{choose, empty_ui, within};
-use crate::analysis::finding::{Finding, Reason, Suspect};
+use crate::analysis::finding::{Finding, Reason, Suspect, Verdict};
 use crate::app::fonts;
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::{BODY, ROW};
@@ -28,8 +28,14 @@ pub fn suspects_ui(
     within(ui, area.shrink(10.0), "suspects", Layout::top_down(Align::Min), |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             for verdict in &analysis.verdicts {
+                if analysis.verdicts.len() > 1 {
+                    verdict_ui(ui, scene, verdict);
+                }
                 reasons_ui(ui, scene, "investigate-why", &verdict.reasons_for, &mut wanted);
                 reasons_ui(ui, scene, "investigate-against", &verdict.reasons_against, &mut wanted);
+            }
+            if !analysis.suspects.is_empty() {
+                head(ui, scene, "investigate-suspects");
             }
             for suspect in &analysis.suspects {
                 suspect_ui(ui, scene, view, suspect, &mut wanted);
@@ -46,6 +52,15 @@ pub fn suspects_ui(
 
 fn head(ui: &mut Ui, scene: &Scene<'_>, id: &str) {
     ui.label(RichText::new(scene.words.word(id)).font(fonts::bold(BODY)));
+}
+
+/// Which verdict the reasons below belong to, where there are several.
+fn verdict_ui(ui: &mut Ui, scene: &Scene<'_>, verdict: &Verdict) {
+    ui.label(
+        RichText::new(scene.words.say(&verdict.headline)).font(fonts::bold(BODY)).color(scene.theme.warning),
+    );
+    quiet(ui, scene, scene.words.say(&verdict.pill));
+    ui.add_space(4.0);
 }
 
 fn reasons_ui(ui: &mut Ui, scene: &Scene<'_>, id: &str, reasons: &[Reason], wanted: &mut Option<RowRef>) {
@@ -127,6 +142,7 @@ fn finding_ui(ui: &mut Ui, scene: &Scene<'_>, f: &Finding, wanted: &mut Option<R
         let text = scene.words.say(innocent);
         quiet(ui, scene, scene.words.say(&Phrase::new("investigate-or").text("what", &text)));
     }
+    ui.add_space(8.0);
 }
 
 fn quiet(ui: &mut Ui, scene: &Scene<'_>, text: String) {
