@@ -90,7 +90,8 @@ fn estimate(
             *assumed.entry(unit).or_insert(true) &= fact.zone_assumed;
         }
     }
-    let marks = collect(store, settings, &units);
+    // One clock has nothing to be compared with, and a large log is not gone through in vain.
+    let marks = if assumed.len() > 1 { collect(store, settings, &units) } else { BTreeMap::new() };
     let found = place(&marks, &assumed, limits);
     let user = |fact: &SourceFact| {
         let said = settings.clocks.iter().rev().find(|(name, _)| fact.name.ends_with(name.as_str()));

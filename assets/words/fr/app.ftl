@@ -82,6 +82,7 @@ investigate-reading = Lecture de l’enregistrement…
 investigate-pick-a-row = Cliquez sur une ligne : ses champs et son texte brut s’affichent ici.
 investigate-cited = Citée par { $findings }.
 investigate-also = Aussi : { $kinds }
+investigate-figures = Chiffres qui ont décidé ; un fichier de site peut les changer :
 investigate-or = Ou peut-être : { $what }
 investigate-suspect-counts = { $failures } refusées · { $successes } acceptées · { $messages } messages · { $recipients } destinataires · { $sessions } sessions
 investigate-collect = La page Preuves indique ce qu’il faut encore recueillir.

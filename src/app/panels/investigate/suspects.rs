@@ -9,7 +9,9 @@ use crate::app::view::InvestigateView;
 use crate::model::rows::RowRef;
 use crate::words::Phrase;
 use crate::workbench::command::Command;
-use eframe::egui::{Align, CursorIcon, Label, Layout, ProgressBar, Rect, RichText, ScrollArea, Sense, Ui};
+use eframe::egui::{
+    Align, CursorIcon, Label, Layout, ProgressBar, Rect, Response, RichText, ScrollArea, Sense, Ui,
+};
 
 /// Draws the verdict's reasons and both lists. A claim is a button that leads to the first of its rows.
 pub fn suspects_ui(
@@ -137,7 +139,7 @@ fn vouch(ui: &mut Ui, scene: &Scene<'_>, s: &Suspect, wishes: &mut Vec<Wish>) {
 
 fn finding_ui(ui: &mut Ui, scene: &Scene<'_>, f: &Finding, wanted: &mut Option<RowRef>) {
     claim(ui, scene, &format!("{}  {}", f.id, scene.words.say(&f.sentence)), &f.rows, wanted);
-    quiet(ui, scene, scene.words.say(&f.matters));
+    quiet(ui, scene, scene.words.say(&f.matters)).on_hover_text(figures(scene, f));
     for innocent in &f.innocent {
         let text = scene.words.say(innocent);
         quiet(ui, scene, scene.words.say(&Phrase::new("investigate-or").text("what", &text)));
@@ -145,6 +147,15 @@ fn finding_ui(ui: &mut Ui, scene: &Scene<'_>, f: &Finding, wanted: &mut Option<R
     ui.add_space(8.0);
 }
 
-fn quiet(ui: &mut Ui, scene: &Scene<'_>, text: String) {
-    ui.label(RichText::new(text).font(fonts::text(ROW)).color(scene.theme.quiet));
+/// The figures that decided, by the names they have in the site file.
+fn figures(scene: &Scene<'_>, f: &Finding) -> String {
+    let row = scene.case.analysis.figures.detections.get(f.kind);
+    let listed =
+        row.into_iter().flat_map(|r| &r.0).map(|(name, value)| format!("{}.{name} = {value}", f.kind));
+    let listed: Vec<String> = listed.collect();
+    format!("{}\n{}", scene.words.word("investigate-figures"), listed.join("\n"))
+}
+
+fn quiet(ui: &mut Ui, scene: &Scene<'_>, text: String) -> Response {
+    ui.label(RichText::new(text).font(fonts::text(ROW)).color(scene.theme.quiet))
 }
