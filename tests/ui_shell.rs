@@ -7,11 +7,13 @@ mod cases;
 use eframe::egui;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use relayscope::analysis::finding::{Clock, ClockBasis};
 use relayscope::app::panel::{PlaceInApp, Wish};
 use relayscope::app::settings::Settings;
 use relayscope::app::shell::Shell;
 use relayscope::app::style;
 use relayscope::case::Case;
+use relayscope::model::time::TICKS_PER_SECOND;
 use relayscope::words::Language;
 use relayscope::workbench::command::Command;
 
@@ -154,4 +156,25 @@ fn a_domain_of_ones_own_is_added_to_those_there() {
     window.run();
     let wanted = Wish::Do(Command::SetLocalDomains(vec!["example.org".into()]));
     assert_eq!(window.state().wishes, [wanted]);
+}
+
+#[test]
+fn a_clock_that_was_wrong_is_shown_and_can_be_set() {
+    let mut case = cases::normal();
+    let id = case.sources[0].id;
+    let clock = Clock {
+        source: id,
+        ahead: 420 * TICKS_PER_SECOND,
+        basis: ClockBasis::Matches,
+        matches: 193,
+        compared: 200,
+    };
+    std::sync::Arc::make_mut(&mut case.analysis).clocks.push(clock);
+    let mut window = window(case);
+    assert!(window.query_by_label_contains("420 seconds ahead; put right (193 of 200").is_some());
+    window.get_by_label("Set clock…").click();
+    window.run();
+    window.get_by_label("Set").click();
+    window.run();
+    assert_eq!(window.state().wishes, [Wish::Do(Command::SetSourceClock(id, Some(420)))]);
 }

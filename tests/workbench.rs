@@ -203,3 +203,37 @@ fn the_folder_a_log_collector_leaves_is_read_whole() {
     );
     assert!(bench.case().sources.iter().all(|s| s.balance.read > 0 && s.balance.holds()));
 }
+
+#[test]
+fn a_clock_set_by_hand_moves_the_rows_and_taking_it_back_restores_them() {
+    let (_folder, mut bench) = two_files();
+    let written = bench.case().store.tables.authentications.time[0];
+    let id = bench.case().sources.iter().find(|s| s.name.ends_with("RECV.LOG")).unwrap().id;
+    bench.submit(Command::SetSourceClock(id, Some(420)));
+    finish(&mut bench);
+    assert_eq!(bench.case().store.tables.authentications.time[0], written.plus_seconds(-420));
+    assert_eq!(bench.case().store.tables.sessions.accepted_at[0], written.plus_seconds(-420));
+    bench.submit(Command::SetSourceClock(id, Some(-30)));
+    finish(&mut bench);
+    assert_eq!(bench.case().store.tables.authentications.time[0], written.plus_seconds(30));
+    bench.submit(Command::SetSourceClock(id, None));
+    finish(&mut bench);
+    assert_eq!(bench.case().store.tables.authentications.time[0], written);
+}
+
+#[test]
+fn an_account_marked_as_in_order_is_no_longer_accused_until_that_is_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = demo::write(folder.path(), &Options::default()).unwrap();
+    let mut bench = support::analysed(&[folder.path()]);
+    let accused = |bench: &Workbench| bench.case().analysis.verdicts[0].account.is_some();
+    assert!(accused(&bench));
+    bench.submit(Command::MarkAccount(story.account.to_lowercase(), true));
+    finish(&mut bench);
+    assert!(!accused(&bench));
+    let last = bench.case().analysis.suspects.last().unwrap();
+    assert_eq!(last.against[0].phrase.id, "suspect-known-good");
+    bench.submit(Command::MarkAccount(story.account, false));
+    finish(&mut bench);
+    assert!(accused(&bench));
+}

@@ -182,6 +182,8 @@ pub struct Finding {
     pub kind: &'static str,
     /// 0 to 100.
     pub weight: u32,
+    /// What it adds to its account's weight as a suspect.
+    pub points: u32,
     /// The account it is about, if one.
     pub account: Option<AccountId>,
     /// What was seen.

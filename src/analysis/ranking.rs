@@ -131,20 +131,18 @@ fn right_password(tally: &Tally) -> Option<Reason> {
 
 /// Findings about the account beyond those that the other reasons already tell.
 fn further(scene: &Scene<'_>, account: AccountId, findings: &[Finding]) -> Option<Reason> {
-    const TOLD: [&str; 4] =
-        ["forged-senders", "password-guessing", "right-password-refused", "success-after-failures"];
-    let about = findings.iter().filter(|f| f.account == Some(account) && !TOLD.contains(&f.kind));
+    let about = findings.iter().filter(|f| f.account == Some(account) && f.points > 0);
     let mut seen: BTreeMap<&str, &Finding> = BTreeMap::new();
     for f in about {
         seen.entry(f.kind).or_insert(f);
     }
-    let points = &scene.limits.ranking;
-    let worth = u32::try_from(seen.len()).unwrap_or(u32::MAX).saturating_mul(points.further_finding);
+    let worth: u32 = seen.values().map(|f| f.points).sum();
     let phrase = Phrase::new("suspect-findings")
         .number("n", seen.len())
         .list("findings", seen.values().map(|f| f.id.as_str()));
     let rows: Vec<RowRef> = seen.values().flat_map(|f| f.rows.iter().copied().take(4)).take(20).collect();
-    (!seen.is_empty()).then(|| Reason::new(phrase, rows).worth(worth.min(points.further_findings_at_most)))
+    (!seen.is_empty())
+        .then(|| Reason::new(phrase, rows).worth(worth.min(scene.limits.ranking.further_findings_at_most)))
 }
 
 fn describe(scene: &Scene<'_>, account: AccountId, tally: &Tally, uses: &[&Use]) -> Suspect {

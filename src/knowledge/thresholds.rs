@@ -51,8 +51,7 @@ figures! {
 figures! {
     /// Points of a suspect.
     Ranking {
-        abused, established, opened, opened_beside_abuse, right_password, attacked, further_finding,
-        further_findings_at_most,
+        abused, established, opened, opened_beside_abuse, right_password, attacked, further_findings_at_most,
     }
 }
 figures! {

@@ -113,6 +113,7 @@ pub fn run(scene: &Scene<'_>) -> Vec<Finding> {
 /// Adds what all findings of a kind share, where the detection did not say otherwise.
 fn complete(key: &'static str, figures: &Figures, vouched: bool, mut f: Finding) -> Finding {
     f.kind = key;
+    f.points = figures.get("points");
     if f.weight == 0 {
         f.weight = figures.get("weight");
     }
