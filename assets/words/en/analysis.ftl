@@ -98,6 +98,7 @@ reason-signed-in = { $account } signed in over SMTP { $n ->
     [one] once
    *[other] { $n } times
  } from { $addresses }, from { $first } to { $last }
+reason-signed-in-by-message = { $account } was signed in over SMTP for { $n } messages from { $addresses }, from { $first } to { $last }
 reason-mail-tracked = In these sessions { $messages } messages to { $recipients } recipients were accepted, { $forged } of them from strangers to strangers, with { $senders } different senders (log of messages, joined by session)
 reason-mail-logged = In these sessions { $messages } messages to { $recipients } recipients were queued, { $forged } of them from strangers to strangers (log of sessions alone; no log of messages was at hand)
 reason-mail-by-client = From these clients { $messages } messages to { $recipients } recipients were accepted while the sessions were open, { $forged } of them from strangers to strangers, with { $senders } different senders

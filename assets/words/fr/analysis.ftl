@@ -98,6 +98,7 @@ reason-signed-in = { $account } s’est authentifié par SMTP { $n ->
     [one] une fois
    *[other] { $n } fois
  } depuis { $addresses }, du { $first } au { $last }
+reason-signed-in-by-message = { $account } était authentifié par SMTP pour { $n } messages depuis { $addresses }, du { $first } au { $last }
 reason-mail-tracked = Dans ces sessions, { $messages } messages vers { $recipients } destinataires ont été acceptés, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents (journal des messages, rattaché par session)
 reason-mail-logged = Dans ces sessions, { $messages } messages vers { $recipients } destinataires ont été mis en file d’attente, dont { $forged } d’inconnus vers des inconnus (journal des sessions seul ; le journal des messages manque)
 reason-mail-by-client = Depuis ces clients, { $messages } messages vers { $recipients } destinataires ont été acceptés pendant que les sessions étaient ouvertes, dont { $forged } d’inconnus vers des inconnus, avec { $senders } expéditeurs différents

@@ -127,7 +127,10 @@ fn reason_signed_in(scene: &Scene<'_>, d: &Deeds<'_>) -> Option<Reason> {
     let n = rows.len().max(conversations);
     let (first, last) = d.uses.iter().filter_map(|u| u.span).reduce(Span::join).map(|s| (s.first, s.last))?;
     let names: Vec<Symbol> = addresses(scene, &d.uses);
-    let phrase = Phrase::new("reason-signed-in")
+    // Exim names the account with each message and no sign-in of its own.
+    let messages: usize = d.uses.iter().map(|u| u.mail.len()).sum();
+    let by_message = conversations == 0 && n > 1 && n == messages;
+    let phrase = Phrase::new(if by_message { "reason-signed-in-by-message" } else { "reason-signed-in" })
         .text("account", &account_name(scene, d))
         .number("n", n)
         .list("addresses", names.iter().take(6).map(|&a| scene.ground.store.raw(a)))
