@@ -148,6 +148,10 @@ reason-covered-tracking = The log of messages covers the time and shows no relay
 reason-covered-tracking-blind = The log of messages covers the time and shows no relaying; the front end’s log does not show what clients that signed in have sent
 reason-not-covered = Neither a log of SMTP sessions nor a log of messages covers the time
 reason-front-end-alone = The front end’s log shows who signed in, but not what they sent; the hub’s log and the log of messages are missing
+reason-other-opened = { $account } was opened at { $at } after { $n } refused attempts, and then sent { $messages ->
+    [one] one message
+   *[other] { $messages } messages
+ } outside in its own name: ask its owner whether that was theirs
 reason-other-reports = { $n } delivery reports left for addresses outside: forged mail may be bounced to victims
 reason-other-mailbox = { $n } messages left out of mailboxes (Outlook, OWA, phones), not over SMTP AUTH: a mailbox may have been taken over
 reason-other-inside = { $n } messages from strangers to strangers came from allowed clients without a named account: an infected host, an application, or an account that these files do not name may be abused

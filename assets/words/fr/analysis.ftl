@@ -148,6 +148,10 @@ reason-covered-tracking = Le journal des messages couvre la période et ne montr
 reason-covered-tracking-blind = Le journal des messages couvre la période et ne montre aucun relais ; le journal du serveur frontal ne montre pas ce que les clients authentifiés ont envoyé
 reason-not-covered = Ni journal des sessions SMTP ni journal des messages ne couvrent la période
 reason-front-end-alone = Le journal du serveur frontal montre qui s’est authentifié, mais non ce qui a été envoyé ; le journal du hub et celui des messages manquent
+reason-other-opened = { $account } a été ouvert le { $at } après { $n } tentatives refusées, puis a envoyé { $messages ->
+    [one] { $messages } message
+   *[other] { $messages } messages
+ } vers l’extérieur en son propre nom : demandez à son titulaire si c’était lui
 reason-other-reports = { $n } avis de non-remise sont partis vers l’extérieur : des messages falsifiés sont peut-être renvoyés à des victimes
 reason-other-mailbox = { $n } messages sont partis de boîtes aux lettres (Outlook, OWA, téléphones), et non par SMTP AUTH : une boîte a peut-être été détournée
 reason-other-inside = { $n } messages d’inconnus vers des inconnus sont venus de clients autorisés sans compte nommé : un poste infecté, une application, ou un compte que ces fichiers ne nomment pas, est peut-être utilisé

@@ -5,9 +5,11 @@
 
 use super::reports::Reports;
 use super::{blank, busiest_hour, doubts_about_domains, seal, some_rows};
+use crate::analysis::attempts::{opened, rows};
 use crate::analysis::coverage;
 use crate::analysis::finding::{Confidence, Conversation, Flow, Reason, Verdict, VerdictKind};
 use crate::analysis::scene::Scene;
+use crate::analysis::site::Origin;
 use crate::knowledge::formats::{Shows, shows};
 use crate::model::rows::{MailEvent, Table};
 use crate::model::time::Span;
@@ -99,7 +101,27 @@ fn other_ways(scene: &Scene<'_>, reports: &Reports) -> Vec<Reason> {
     let reason = |(id, rows, _): (&'static str, Vec<u32>, u64)| {
         Reason::new(Phrase::new(id).number("n", rows.len()), some_rows(Table::MailEvent, rows))
     };
-    bulk.map(reason).collect()
+    opened_accounts(scene).into_iter().chain(bulk.map(reason)).collect()
+}
+
+/// Accounts that were opened after guessing and then sent mail outside in their own names: only their owners
+/// can say whose mail that was.
+fn opened_accounts(scene: &Scene<'_>) -> Vec<Reason> {
+    let g = scene.ground;
+    let told = scene.attempts.iter().filter(|(a, _)| !g.known.has_account(Some(**a)));
+    let told = told.filter_map(|(&account, tally)| {
+        let (success, before) = opened(g, &scene.limits.guessing, tally)?;
+        let own = scene.uses.iter().filter(|u| u.account == Some(account) && u.origin == Origin::Outside);
+        let items = own.flat_map(|u| &u.items).filter(|i| i.outbound && i.time >= success.time);
+        let messages: u64 = items.map(|i| i.messages).sum();
+        let phrase = Phrase::new("reason-other-opened")
+            .text("account", g.directory.name(account).as_str())
+            .number("n", before)
+            .time("at", success.time)
+            .number("messages", messages);
+        (messages > 0).then(|| Reason::new(phrase, rows([success], 20)))
+    });
+    told.collect()
 }
 
 /// Handed over by the store itself (Outlook, OWA, phones), not over SMTP; mechanisms 3 and 4 are MAPI.
