@@ -3,7 +3,8 @@
 //!
 //! `tests/scenarios/NAME.toml` says what happened and what must come of it, `NAME.snap` what the program says.
 //! `RELAYSCOPE_BLESS=1 cargo test --test scenarios` writes the latter anew; then read each against its incident.
-//! `RELAYSCOPE_SCENARIO=2003` runs only those with that in their names.
+//! `RELAYSCOPE_SCENARIO=2003` runs only those with that in their names; `RELAYSCOPE_KEEP=DIR` leaves their logs in a
+//! folder, to be opened in the window.
 //!
 //! What the program does not do yet is no secret: a scenario may be `pending` (it may say less than it should, but
 //! accuse nobody else) or carry a `bug` (it accuses wrongly as yet); each says why, and the run repeats it.

@@ -22,6 +22,7 @@ use relayscope::case::Case;
 use relayscope::workbench::Workbench;
 use relayscope::workbench::command::Command;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 /// A scenario or its twin, written, read and analysed.
@@ -43,6 +44,11 @@ impl Run {
 pub fn run(told: Told) -> Run {
     let folder = tempfile::tempdir().unwrap();
     write::everything(&told.scenario, folder.path());
+    if let Ok(kept) = std::env::var("RELAYSCOPE_KEEP") {
+        let own = Path::new(&kept).join(&told.name).join(if told.is_twin { "twin" } else { "incident" });
+        std::fs::create_dir_all(&own).unwrap();
+        write::everything(&told.scenario, &own);
+    }
     let mut bench = Workbench::new(|| {});
     bench.set_site(told.scenario.site.settings());
     bench.submit(Command::AddPaths(vec![folder.path().to_owned()]));
