@@ -24,35 +24,20 @@ verdict-open-relay = The server relays for anybody: { $messages ->
    *[other] { $addresses } outside addresses
  }
 verdict-internal-relay = { $n ->
-    [one] { $hosts } inside relays spam without signing in
+    [one] { $hosts }, inside, relays spam without signing in
    *[other] { $n } hosts inside relay spam without signing in ({ $hosts })
- }: { $messages ->
-    [one] one message
-   *[other] { $messages } messages
  }
 verdict-allowed-relay = { $n ->
     [one] { $hosts }, let in by its address, relays spam without signing in
-   *[other] { $n } hosts let in by their addresses relay spam without signing in ({ $hosts })
- }: { $messages ->
-    [one] one message
-   *[other] { $messages } messages
+   *[other] { $n } hosts let in by address relay spam without signing in ({ $hosts })
  }
-verdict-mailbox-takeover = The mailbox { $mailbox }{ $others ->
+verdict-mailbox-takeover = Somebody else sends spam from the mailbox { $mailbox }{ $others ->
     [0] {""}
     [one] {" "}and one other
    *[other] {" "}and { $others } others
- } is used by somebody else to send spam: { $messages ->
-    [one] one message
-   *[other] { $messages } messages
- } from Outlook, OWA or a phone
-verdict-reverse-ndr = The server is made to send its delivery reports to victims: { $n ->
-    [one] one report
-   *[other] { $n } reports
- } about mail for people you do not have
-verdict-backscatter = Others forge your addresses: { $n ->
-    [one] one bounce comes
-   *[other] { $n } bounces come
- } back for mail that did not leave from here
+ }
+verdict-reverse-ndr = The server is made to send its delivery reports to victims
+verdict-backscatter = Others forge your addresses, and the bounces come back to you
 verdict-no-relay-seen = No relaying is seen
 verdict-undetermined = These files cannot tell whether spam is relayed
 kind-authenticated-relay = authenticated relay

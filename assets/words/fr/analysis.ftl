@@ -26,33 +26,18 @@ verdict-open-relay = Le serveur relaie pour tout le monde : { $messages ->
 verdict-internal-relay = { $n ->
     [one] { $hosts }, à l’intérieur, relaie du spam sans s’authentifier
    *[other] { $n } postes de l’intérieur relaient du spam sans s’authentifier ({ $hosts })
- } : { $messages ->
-    [one] { $messages } message
-   *[other] { $messages } messages
  }
 verdict-allowed-relay = { $n ->
     [one] { $hosts }, admis par son adresse, relaie du spam sans s’authentifier
    *[other] { $n } postes admis par leur adresse relaient du spam sans s’authentifier ({ $hosts })
- } : { $messages ->
-    [one] { $messages } message
-   *[other] { $messages } messages
  }
-verdict-mailbox-takeover = La boîte aux lettres { $mailbox }{ $others ->
+verdict-mailbox-takeover = Quelqu’un d’autre envoie du spam depuis la boîte { $mailbox }{ $others ->
     [0] {""}
     [one] {" "}et une autre
    *[other] {" "}et { $others } autres
- } sert à quelqu’un d’autre pour envoyer du spam : { $messages ->
-    [one] { $messages } message
-   *[other] { $messages } messages
- } par Outlook, OWA ou un téléphone
-verdict-reverse-ndr = Le serveur est amené à envoyer ses avis de non-remise à des victimes : { $n ->
-    [one] { $n } avis
-   *[other] { $n } avis
- } pour des messages destinés à des personnes qui n’existent pas chez vous
-verdict-backscatter = D’autres usurpent vos adresses : { $n ->
-    [one] { $n } avis de non-remise revient
-   *[other] { $n } avis de non-remise reviennent
- } pour des messages qui ne sont pas partis d’ici
+ }
+verdict-reverse-ndr = Le serveur est amené à envoyer ses avis de non-remise à des victimes
+verdict-backscatter = D’autres usurpent vos adresses, et les avis de non-remise vous reviennent
 verdict-no-relay-seen = Aucun relais constaté
 verdict-undetermined = Ces fichiers ne permettent pas de dire si du spam est relayé
 kind-authenticated-relay = relais authentifié

@@ -51,8 +51,7 @@ pub fn judge(scene: &Scene<'_>) -> Option<Verdict> {
     let names = || hosts.iter().take(3).map(|h| scene.ground.store.raw(h.address));
     let outside = hosts.iter().any(|h| scene.ground.site.origin(h.address) == Origin::Outside);
     let id = if outside { "verdict-allowed-relay" } else { "verdict-internal-relay" };
-    let headline =
-        Phrase::new(id).list("hosts", names()).number("n", hosts.len()).number("messages", messages);
+    let headline = Phrase::new(id).list("hosts", names()).number("n", hosts.len());
     let mut v = Verdict {
         kind: VerdictKind::InternalRelay,
         confidence: if tracked && logged && scene.ground.site.has_list() {

@@ -63,8 +63,7 @@ pub fn judge(scene: &Scene<'_>) -> Option<Verdict> {
         confidence: Confidence::Likely,
         headline: Phrase::new("verdict-mailbox-takeover")
             .text("mailbox", first.sender)
-            .number("others", taken.len() - 1)
-            .number("messages", first.mailbox.mail.len()),
+            .number("others", taken.len() - 1),
         kinds: 2,
         account: first.account,
         accounts: taken.iter().filter_map(|t| t.account).collect(),

@@ -113,7 +113,7 @@ impl Reports {
         let mut v = Verdict {
             kind: VerdictKind::ReverseNdr,
             confidence: if logged { Confidence::Established } else { Confidence::Likely },
-            headline: Phrase::new("verdict-reverse-ndr").number("n", n),
+            headline: Phrase::new("verdict-reverse-ndr"),
             kinds: 1 + u8::from(logged),
             addresses: clients.addresses,
             recipients: self.recipients(scene, &self.refused),
@@ -141,7 +141,7 @@ impl Reports {
         let mut v = Verdict {
             kind: VerdictKind::Backscatter,
             confidence: if logged && quiet { Confidence::Established } else { Confidence::Likely },
-            headline: Phrase::new("verdict-backscatter").number("n", n),
+            headline: Phrase::new("verdict-backscatter"),
             kinds: 1 + u8::from(logged),
             recipients: self.recipients(scene, &self.stray),
             sessions: sessions.len() as u64,
