@@ -382,7 +382,8 @@ impl Clock {
     /// Seconds it is off, either way.
     #[must_use]
     pub fn seconds(&self) -> u64 {
-        self.ahead.unsigned_abs() / TICKS_PER_SECOND.unsigned_abs()
+        let second = TICKS_PER_SECOND.unsigned_abs();
+        (self.ahead.unsigned_abs() + second / 2) / second
     }
 }
 

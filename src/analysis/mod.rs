@@ -19,6 +19,7 @@ pub mod sessions;
 pub mod sign_ins;
 
 pub mod attribution;
+pub mod citing;
 pub mod clients;
 pub mod habits;
 pub mod known_good;

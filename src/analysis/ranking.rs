@@ -6,6 +6,7 @@
 
 use super::accounts::AccountId;
 use super::attempts::{Attempt, Tally, opened, rows};
+use super::citing;
 use super::finding::{Confidence, Finding, Reason, Suspect, Verdict, VerdictKind};
 use super::scene::Scene;
 use super::uses::Use;
@@ -93,9 +94,11 @@ fn reason<'a>(phrase: Phrase, attempts: impl IntoIterator<Item = &'a Attempt>) -
 /// What the account did in the abuse; and that it is established, where it is.
 fn abused(scene: &Scene<'_>, account: AccountId, verdict: &Verdict) -> Vec<Reason> {
     let points = &scene.limits.ranking;
-    let rows: Vec<RowRef> = verdict.rows.iter().copied().take(20).collect();
     let own = scene.abusers.iter().find(|a| a.account == Some(account));
     let uses: Vec<&Use> = own.into_iter().flat_map(|a| &a.uses).filter_map(|&i| scene.uses.get(i)).collect();
+    // The verdict's rows are of all accounts; this one's sign-ins come first.
+    let mut rows = citing::sign_ins(scene, uses.iter().copied(), 4);
+    rows.extend(verdict.rows.iter().copied().filter(|r| r.table != Table::Authentication).take(16));
     let (messages, recipients) = match own {
         Some(_) => {
             (uses.iter().map(|u| u.messages()).sum::<u64>(), uses.iter().map(|u| u.recipients()).sum::<u64>())
@@ -121,7 +124,11 @@ fn was_opened(scene: &Scene<'_>, tally: &Tally, guilty: bool) -> Option<Reason> 
         .number("n", before)
         .time("at", success.time)
         .text("address", scene.ground.store.raw(success.address));
-    Some(reason(phrase, [success]).worth(if guilty { points.opened_beside_abuse } else { points.opened }))
+    Some(Reason::new(phrase, citing::attempt(scene, success)).worth(if guilty {
+        points.opened_beside_abuse
+    } else {
+        points.opened
+    }))
 }
 
 fn right_password(tally: &Tally) -> Option<Reason> {

@@ -13,7 +13,7 @@ use crate::analysis::site::Origin;
 use crate::analysis::smtp_sign_ins::MAX_ROWS;
 use crate::knowledge::detections::Figures;
 use crate::model::provenance::SourceId;
-use crate::model::rows::{RowRef, Session, Table};
+use crate::model::rows::{Outcome, RowRef, Session, Table, Witness};
 use crate::model::text::Symbol;
 use crate::model::time::Span;
 use crate::words::Phrase;
@@ -51,7 +51,9 @@ fn in_clear(scene: &Scene<'_>, telling: &BTreeSet<SourceId>, c: &Conversation) -
         let mechanism = store.raw(s.mechanism);
         mechanism.eq_ignore_ascii_case("LOGIN") || mechanism.eq_ignore_ascii_case("PLAIN")
     };
-    let encrypted = parts.iter().any(|(_, s)| s.tls || s.local_port == ENCRYPTED_PORT);
+    // A hub takes its own front end on that port too; that says nothing of the client.
+    let is_hub = |s: &Session| s.proxied_session.is_some() || s.proxied_address.is_some();
+    let encrypted = parts.iter().any(|(_, s)| s.tls || (s.local_port == ENCRYPTED_PORT && !is_hub(s)));
     let telling = |s: &Session| s.connector.is_some() || telling.contains(&s.source);
     let open = parts.iter().find(|(_, s)| plain(s) && telling(s));
     open.filter(|_| !encrypted).map(|(i, _)| *i)
@@ -83,9 +85,32 @@ fn tell(scene: &Scene<'_>, clear: &[(AccountId, &Conversation, u32)]) -> Option<
         account: only,
         sentence: sentence.number("n", clear.len()).time("first", span?.first).time("last", span?.last),
         span,
-        rows: clear.iter().take(MAX_ROWS).map(|c| RowRef { table: Table::Session, row: c.2 }).collect(),
+        rows: rows(scene, clear),
         ..Finding::default()
     })
+}
+
+/// The sign-ins themselves, which name the account; where the log has none apart, the conversations.
+fn rows(scene: &Scene<'_>, clear: &[(AccountId, &Conversation, u32)]) -> Vec<RowRef> {
+    let store = scene.ground.store;
+    let authentications = &store.tables.authentications;
+    let row = |(id, c, part): &(AccountId, &Conversation, u32)| {
+        let session = store.tables.sessions.row(*part as usize);
+        let is_sign_in = |i: &usize| {
+            let row = authentications.row(*i);
+            row.witness == Witness::Smtp
+                && row.outcome == Outcome::Success
+                && row.session == session.session
+                && scene.ground.directory.of(row.account) == Some(*id)
+        };
+        let found = c.span.and_then(|span| authentications.within(span).find(is_sign_in));
+        let found = found.and_then(|i| u32::try_from(i).ok());
+        found.map_or(RowRef { table: Table::Session, row: *part }, |row| RowRef {
+            table: Table::Authentication,
+            row,
+        })
+    };
+    clear.iter().take(MAX_ROWS).map(row).collect()
 }
 
 #[cfg(test)]
@@ -112,7 +137,7 @@ mod tests {
         signed_in(&mut s, 250, "CONTOSO\\m.durand", "203.0.113.20", "LOGIN", false);
         signed_in(&mut s, 300, "CONTOSO\\m.durand", "203.0.113.20", "LOGIN", true);
         let (_, _, f) = only(s, KEY);
-        assert_eq!((f.account, f.rows.len(), f.rows[0].table), (None, 3, Table::Session));
+        assert_eq!((f.account, f.rows.len(), f.rows[0].table), (None, 3, Table::Authentication));
         let said = said(&f);
         assert!(
             said.starts_with("2 accounts signed in to SMTP from outside without encryption, 3 times"),

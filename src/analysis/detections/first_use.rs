@@ -4,7 +4,8 @@
 //! **Why it matters:** a device or service account does not travel; whoever uses it from outside took it.
 //! **What else looks like it:** a user who begins to work from home.
 
-use crate::analysis::attempts::{is_over_smtp, rows};
+use crate::analysis::attempts::is_over_smtp;
+use crate::analysis::citing;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
@@ -27,7 +28,7 @@ pub(super) fn look(scene: &Scene<'_>, _: &Figures) -> Vec<Finding> {
                 .text("address", scene.ground.store.raw(first.address))
                 .number("before", before),
             span: Some(Span::between(first.time, first.time)),
-            rows: rows([first], 50),
+            rows: citing::attempt(scene, first),
             ..Finding::default()
         })
     });

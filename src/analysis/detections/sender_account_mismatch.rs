@@ -6,6 +6,7 @@
 //! **What else looks like it:** a scanner or a business program that writes in its user's name, a shared mailbox.
 
 use crate::analysis::accounts::AccountId;
+use crate::analysis::citing;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::{SHOWN, Scene};
 use crate::analysis::site::Side;
@@ -16,6 +17,9 @@ use crate::model::text::Symbol;
 use crate::model::time::Span;
 use crate::words::Phrase;
 use std::collections::BTreeMap;
+
+/// Sign-ins shown beside the mail that they give to the account.
+const SIGN_INS: usize = 3;
 
 /// Other people's addresses that one account used.
 #[derive(Default)]
@@ -39,7 +43,12 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let abused = |id: &AccountId| scene.abusers.iter().any(|a| a.account == Some(*id));
     let least = |id: &AccountId| limits.count(if abused(id) { "senders_in_an_abuse" } else { "senders" });
     let sent = sent(scene).into_iter().filter(|(id, u)| u.senders.len() >= least(id));
-    let sent = sent.filter_map(|(id, used)| say(scene, "finding-sender-account-mismatch", id, used));
+    let sent = sent.filter_map(|(id, mut used)| {
+        let of = scene.uses.iter().filter(|u| u.account == Some(id));
+        used.rows.splice(0..0, citing::sign_ins(scene, of, SIGN_INS));
+        used.rows.truncate(SHOWN);
+        say(scene, "finding-sender-account-mismatch", id, used)
+    });
     let refused = refused(scene).into_iter();
     let refused =
         refused.filter_map(|(id, used)| say(scene, "finding-sender-account-mismatch-refused", id, used));
@@ -106,6 +115,7 @@ fn say(scene: &Scene<'_>, id: &'static str, account: AccountId, used: Used) -> O
 #[cfg(test)]
 mod tests {
     use crate::analysis::tests_support::{Scene, found};
+    use crate::model::rows::Table;
 
     fn writes_as(senders: &[&str]) -> Scene {
         let mut s = Scene::site();
@@ -124,7 +134,12 @@ mod tests {
         let (_, a) = writes_as(&people).analyse();
         let (f, said) = found(&a, "sender-account-mismatch").remove(0);
         assert!(said.starts_with("CONTOSO\\scanner wrote 4 messages under 4 addresses"), "{said}");
-        assert_eq!(f.rows.len(), 4);
+        let mail = f.rows.iter().filter(|r| r.table == Table::MailEvent).count();
+        assert_eq!(
+            (mail, f.rows.len()),
+            (4, 6),
+            "the sign-in and its conversation are shown beside the mail"
+        );
     }
 
     #[test]

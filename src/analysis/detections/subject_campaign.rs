@@ -6,6 +6,7 @@
 //! **What else looks like it:** a newsletter. Where our own people send it from one address, it stays silent.
 
 use crate::analysis::accounts::AccountId;
+use crate::analysis::citing;
 use crate::analysis::finding::{Finding, Flow};
 use crate::analysis::scene::{SHOWN, Scene};
 use crate::analysis::site::Side;
@@ -34,6 +35,9 @@ struct Letter {
     sender: Symbol,
     account: Option<AccountId>,
 }
+
+/// Sign-ins shown beside the mail that they give to an account.
+const SIGN_INS: usize = 3;
 
 pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let letters = letters(scene);
@@ -237,9 +241,16 @@ fn say(scene: &Scene<'_>, cluster: &[&Letter]) -> Option<Finding> {
             .time("first", around.first)
             .time("last", around.last),
         span,
-        rows: cluster.iter().take(SHOWN).map(|l| l.at).collect(),
+        rows: rows(scene, cluster, account),
         ..Finding::default()
     })
+}
+
+/// The letters, and where one account brought them all, a few of its sign-ins.
+fn rows(scene: &Scene<'_>, cluster: &[&Letter], account: Option<AccountId>) -> Vec<RowRef> {
+    let of = scene.uses.iter().filter(|u| account.is_some() && u.account == account);
+    let sign_ins = citing::sign_ins(scene, of, SIGN_INS);
+    sign_ins.into_iter().chain(cluster.iter().map(|l| l.at)).take(SHOWN).collect()
 }
 
 fn is_abused(scene: &Scene<'_>, account: AccountId) -> bool {

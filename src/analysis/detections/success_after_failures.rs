@@ -7,10 +7,10 @@
 //! same client failing and then succeeding a few times only is taken as that, and stays silent.
 
 use crate::analysis::attempts::{opened, rows};
+use crate::analysis::citing;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::knowledge::detections::Figures;
-use crate::model::rows::{RowRef, Table};
 use crate::model::time::Span;
 use crate::words::Phrase;
 
@@ -19,7 +19,7 @@ pub(super) fn look(scene: &Scene<'_>, _: &Figures) -> Vec<Finding> {
         let (success, before) = opened(scene.ground, &scene.limits.guessing, tally)?;
         let name = scene.ground.directory.name(account);
         let upto = tally.refused.partition_point(|f| f.time <= success.time);
-        let mut shown = vec![RowRef { table: Table::Authentication, row: success.row }];
+        let mut shown = citing::attempt(scene, success);
         shown.extend(rows(tally.refused.get(upto.saturating_sub(30)..upto).unwrap_or(&[]), 30));
         let first = tally.refused.get(upto.saturating_sub(before)).map_or(success.time, |f| f.time);
         Some(Finding {

@@ -8,7 +8,8 @@
 use super::silence::is_out_of_mailbox;
 use super::{blank, busiest_hour, doubts_about_domains, seal, some_rows};
 use crate::analysis::accounts::AccountId;
-use crate::analysis::attempts::{Attempt, Tally, opened, rows};
+use crate::analysis::attempts::{Attempt, Tally, opened};
+use crate::analysis::citing;
 use crate::analysis::finding::{Confidence, Flow, Reason, Verdict, VerdictKind};
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
@@ -178,7 +179,7 @@ fn strange_sign_in(scene: &Scene<'_>, tally: &Tally, span: Span) -> Option<(Atte
             .number("n", n)
             .time("at", a.time)
             .text("address", g.store.raw(a.address));
-        return Some((*a, Reason::new(phrase, rows([a], 20))));
+        return Some((*a, Reason::new(phrase, citing::attempt(scene, a))));
     }
     let before: Vec<&Attempt> = tally.accepted.iter().filter(|a| !near(a) && a.time < span.first).collect();
     let networks: FxHashSet<Option<[u8; 2]>> =
@@ -190,7 +191,7 @@ fn strange_sign_in(scene: &Scene<'_>, tally: &Tally, span: Span) -> Option<(Atte
         .time("at", a.time)
         .text("address", g.store.raw(a.address))
         .number("before", before.len());
-    Some((*a, Reason::new(phrase, rows([a], 20))))
+    Some((*a, Reason::new(phrase, citing::attempt(scene, a))))
 }
 
 /// The first two bytes of an address: what tells one provider's network from another, roughly.

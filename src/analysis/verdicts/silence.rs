@@ -5,7 +5,8 @@
 
 use super::reports::Reports;
 use super::{blank, busiest_hour, doubts_about_domains, seal, some_rows};
-use crate::analysis::attempts::{opened, rows};
+use crate::analysis::attempts::opened;
+use crate::analysis::citing;
 use crate::analysis::coverage;
 use crate::analysis::finding::{Confidence, Conversation, Flow, Reason, Verdict, VerdictKind};
 use crate::analysis::scene::Scene;
@@ -119,7 +120,7 @@ fn opened_accounts(scene: &Scene<'_>) -> Vec<Reason> {
             .number("n", before)
             .time("at", success.time)
             .number("messages", messages);
-        (messages > 0).then(|| Reason::new(phrase, rows([success], 20)))
+        (messages > 0).then(|| Reason::new(phrase, citing::attempt(scene, success)))
     });
     told.collect()
 }

@@ -72,14 +72,6 @@ pub fn read_again(bench: &mut Workbench) -> BTreeMap<Key, Result<String, String>
 
 /// Claims whose records are known not to bear them yet, and what is missing.
 pub const AWAITED: &[(&str, &str)] = &[
-    ("success-after-failures", "the address comes from another log's record, which is not cited"),
-    ("suspect-opened", "the address comes from another log's record, which is not cited"),
-    ("first-use-from-outside", "the address comes from another log's record, which is not cited"),
-    ("forged-senders", "the mail is cited and not the sign-in that gives it to the account"),
-    ("subject-campaign", "the mail is cited and not the sign-in that gives it to the account"),
-    ("sender-account-mismatch", "the mail is cited and not the sign-in that gives it to the account"),
-    ("suspect-abused", "where a logon names the account, the mail is cited and not the logon"),
-    ("auth-in-clear", "the first line of the conversation is cited and not that of the sign-in"),
     ("foreign-senders-and-recipients", "Postfix has the client in another line than the one that is cited"),
     ("password-guessing", "the receive log has the refused account one row below the one that is cited"),
 ];
