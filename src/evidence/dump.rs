@@ -202,5 +202,5 @@ pub fn raw(source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
     let safe = |text: &str| SafeText::new(&mask(text));
     let fields: Vec<_> = object.fields.iter().map(|(n, v)| (safe(n), safe(v))).collect();
     let lines: Vec<String> = fields.iter().map(|(n, v)| format!("{n} : {v}")).collect();
-    Ok(RawRecord { text: SafeText::lines(&lines.join("\n")), fields })
+    Ok(RawRecord { text: SafeText::lines(&lines.join("\n")), fields, after: Vec::new() })
 }

@@ -43,6 +43,8 @@ pub struct RawRecord {
     pub text: SafeText,
     /// Its fields by the names of the format, in their order; may be empty.
     pub fields: Vec<(SafeText, SafeText)>,
+    /// Lines after it that belong to the same conversation, masked and safe; none for most formats.
+    pub after: Vec<SafeText>,
 }
 
 /// A kind of evidence file that we can read.

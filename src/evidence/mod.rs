@@ -122,5 +122,5 @@ pub(crate) fn raw_line(source: &mut Source, place: Place, _: &Hints) -> Result<R
         skip -= n as u64;
     }
     let line = Lines::new(source)?.next_line()?.ok_or(ReadError::NothingReadable)?;
-    Ok(RawRecord { text: SafeText::lines(&mask::mask(&line.text)), fields: Vec::new() })
+    Ok(RawRecord { text: SafeText::lines(&mask::mask(&line.text)), fields: Vec::new(), after: Vec::new() })
 }

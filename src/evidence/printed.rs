@@ -277,7 +277,7 @@ pub fn raw_row(source: &mut Source, place: Place) -> Result<RawRecord, ReadError
         return Err(ReadError::NothingReadable);
     }
     let text = row.fields().collect::<Vec<_>>().join(" | ");
-    Ok(RawRecord { text: SafeText::lines(&mask(&text)), fields: Vec::new() })
+    Ok(RawRecord { text: SafeText::lines(&mask(&text)), fields: Vec::new(), after: Vec::new() })
 }
 
 /// The block at `place`.
@@ -291,7 +291,7 @@ pub fn raw_block(
 ) -> Result<RawRecord, ReadError> {
     skip_to(source, place)?;
     let block = Blocks::new(source, begins)?.next_block()?.ok_or(ReadError::NothingReadable)?;
-    Ok(RawRecord { text: SafeText::lines(&mask(&block.text)), fields: Vec::new() })
+    Ok(RawRecord { text: SafeText::lines(&mask(&block.text)), fields: Vec::new(), after: Vec::new() })
 }
 
 #[cfg(test)]

@@ -83,6 +83,7 @@ investigate-pick-a-row = Cliquez sur une ligne : ses champs et son texte brut s�
 investigate-cited = Citée par { $findings }.
 investigate-also = Aussi : { $kinds }
 investigate-figures = Chiffres qui ont décidé ; un fichier de site peut les changer :
+investigate-after = Lignes suivantes de la même conversation :
 investigate-or = Ou peut-être : { $what }
 investigate-suspect-counts = { $failures } refusées · { $successes } acceptées · { $messages } messages · { $recipients } destinataires · { $sessions } sessions
 investigate-collect = La page Preuves indique ce qu’il faut encore recueillir.

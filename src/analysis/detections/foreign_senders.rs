@@ -15,6 +15,9 @@ use crate::model::time::{Span, UtcTime};
 use crate::words::Phrase;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Rows among which conversations are shown beside their mail.
+const FEW: usize = 6;
+
 /// What one client brought.
 #[derive(Default)]
 struct Brought {
@@ -33,6 +36,18 @@ impl Brought {
         Span::grow(&mut self.span, time);
         if self.rows.len() < SHOWN {
             self.rows.push(at);
+        }
+    }
+}
+
+impl Brought {
+    /// The conversation that brought a message: in some logs only it names the client. The first few do.
+    fn met(&mut self, scene: &Scene<'_>, mail: u32) {
+        let conversation = scene.mail.conversation_of.get(mail as usize).copied().flatten();
+        let list = &scene.ground.conversations.list;
+        let part = conversation.and_then(|c| list.get(c as usize)?.parts.first().copied());
+        if let (Some(row), true) = (part, self.rows.len() < FEW) {
+            self.rows.push(RowRef { table: Table::Session, row });
         }
     }
 }
@@ -65,7 +80,9 @@ fn tracked(scene: &Scene<'_>) -> BTreeMap<Symbol, Brought> {
         let client = scene.mail.client_of.get(i as usize).copied().unwrap_or_default();
         let (at, sender) = (RowRef { table: Table::MailEvent, row: i }, row.reverse_path.or(row.sender));
         let to = row.recipients.0.of(&tables.texts);
-        by_client.entry(client).or_default().take(scene, row.time, at, 1, sender, to);
+        let brought = by_client.entry(client).or_default();
+        brought.take(scene, row.time, at, 1, sender, to);
+        brought.met(scene, i);
     }
     by_client
 }
@@ -101,7 +118,12 @@ fn say(scene: &Scene<'_>, client: Symbol, b: Brought) -> Option<Finding> {
             .time("first", span.first)
             .time("last", span.last),
         span: b.span,
-        rows: b.rows,
+        rows: {
+            let mut rows = b.rows;
+            rows.sort();
+            rows.dedup();
+            rows
+        },
         ..Finding::default()
     })
 }

@@ -77,7 +77,7 @@ impl Format for MessageFile {
         let mut text: Vec<String> = fields.iter().map(|(n, v)| format!("{n}: {v}")).collect();
         text.push(String::new());
         text.extend(raw_body(&mut lines)?);
-        Ok(RawRecord { text: SafeText::lines(&text.join("\n")), fields })
+        Ok(RawRecord { text: SafeText::lines(&text.join("\n")), fields, after: Vec::new() })
     }
 }
 

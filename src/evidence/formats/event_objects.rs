@@ -83,6 +83,7 @@ fn shown(object: &Object) -> RawRecord {
     RawRecord {
         text: SafeText::lines(&mask(&lines.join("\n"))),
         fields: object.fields.iter().map(|(name, value)| (safe(name), safe(value))).collect(),
+        after: Vec::new(),
     }
 }
 

@@ -98,7 +98,7 @@ fn raw_record(text: &str) -> RawRecord {
         let name = name.clone().unwrap_or_else(|| format!("Data {position}"));
         (safe(&name), safe(text))
     });
-    RawRecord { text: SafeText::lines(&mask(text)), fields: system.chain(data).collect() }
+    RawRecord { text: SafeText::lines(&mask(text)), fields: system.chain(data).collect(), after: Vec::new() }
 }
 
 fn take(piece: &Piece, recorder: &mut Recorder<'_>) {

@@ -101,6 +101,7 @@ fn raw_object(fields: &[(String, String)]) -> RawRecord {
     RawRecord {
         text: SafeText::lines(&mask::mask(&lines.join("\n"))),
         fields: fields.iter().map(masked).collect(),
+        after: Vec::new(),
     }
 }
 

@@ -87,7 +87,11 @@ impl Format for OtherMailLog {
         let ahead = place.byte.saturating_sub(source.position());
         io::copy(&mut io::Read::take(&mut *source, ahead), &mut io::sink())?;
         let line = Lines::new(source)?.next_line()?.ok_or(ReadError::NothingReadable)?;
-        Ok(RawRecord { text: SafeText::new(&mask::mask(&hide(&line.text))), fields: Vec::new() })
+        Ok(RawRecord {
+            text: SafeText::new(&mask::mask(&hide(&line.text))),
+            fields: Vec::new(),
+            after: Vec::new(),
+        })
     }
 }
 

@@ -58,7 +58,9 @@ impl Format for ReceiveLog {
     }
 
     fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
-        headed::raw(source, place, names, |row| (row.get(EVENT) == "<").then_some(DATA))
+        // A refusal names its account a row below; the first row of a session tells little alone.
+        let typed = |row: &Row| (row.get(EVENT) == "<").then_some(DATA);
+        headed::raw_and_after(source, place, names, typed, Some(SESSION))
     }
 }
 

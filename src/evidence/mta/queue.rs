@@ -168,5 +168,9 @@ pub fn raw_entry(
         text.push_str(&line.text);
         text.push('\n');
     }
-    Ok(RawRecord { text: SafeText::lines(&mask::mask(text.trim_end())), fields: Vec::new() })
+    Ok(RawRecord {
+        text: SafeText::lines(&mask::mask(text.trim_end())),
+        fields: Vec::new(),
+        after: Vec::new(),
+    })
 }

@@ -8,7 +8,7 @@ use relayscope::analysis::finding::{Analysis, Finding, Reason};
 use relayscope::case::Case;
 use relayscope::model::account::AccountName;
 use relayscope::model::provenance::{Provenance, Unit};
-use relayscope::model::rows::{Outcome, RowRef, Table, Witness};
+use relayscope::model::rows::{RowRef, Table};
 use relayscope::model::text::Symbol;
 use relayscope::words::{Fact, Phrase};
 use relayscope::workbench::Workbench;
@@ -63,7 +63,8 @@ pub fn read_again(bench: &mut Workbench) -> BTreeMap<Key, Result<String, String>
         let text = record.map(|r| {
             let fields = r.fields.iter().map(|(name, value)| format!("{name}={value}"));
             let fields = fields.collect::<Vec<_>>().join("\n");
-            format!("{}\n{fields}", r.text).to_lowercase()
+            let after = r.after.iter().map(|line| line.as_str()).collect::<Vec<_>>().join("\n");
+            format!("{}\n{fields}\n{after}", r.text).to_lowercase()
         });
         found.insert(key(at), text.map_err(|phrase| phrase.id.to_string()));
     }
@@ -71,10 +72,7 @@ pub fn read_again(bench: &mut Workbench) -> BTreeMap<Key, Result<String, String>
 }
 
 /// Claims whose records are known not to bear them yet, and what is missing.
-pub const AWAITED: &[(&str, &str)] = &[
-    ("foreign-senders-and-recipients", "Postfix has the client in another line than the one that is cited"),
-    ("password-guessing", "the receive log has the refused account one row below the one that is cited"),
-];
+pub const AWAITED: &[(&str, &str)] = &[];
 
 /// All that is cited and not there.
 pub fn faults(run: &Run) -> Vec<String> {
@@ -143,9 +141,7 @@ fn stated(run: &Run, row: RowRef) -> Stated {
     match row.table {
         Table::Authentication => {
             let r = tables.authentications.row(i);
-            // The receive log names a refused account one row below the refusal.
-            let below = r.witness == Witness::Smtp && r.outcome != Outcome::Success;
-            let mut must = if below { Vec::new() } else { person(r.account).into_iter().collect() };
+            let mut must: Vec<String> = person(r.account).into_iter().collect();
             must.extend(texts(&[r.address]));
             let any = texts(&[r.address, r.session]).into_iter().chain(person(r.account)).collect();
             Stated { must, any }

@@ -13,7 +13,7 @@ use crate::model::time::{LocalReading, ZoneBasis, from_local};
 use crate::words::Phrase;
 use chrono_tz::Tz;
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{Align, Label, Layout, Rect, RichText, ScrollArea, TextWrapMode, Ui, pos2, vec2};
+use eframe::egui::{Align, Color32, Label, Layout, Rect, RichText, ScrollArea, TextWrapMode, Ui, pos2, vec2};
 
 /// Characters of a value that are shown here; the raw record beside it has all.
 const MAX_VALUE: usize = 90;
@@ -185,15 +185,28 @@ fn raw_ui(ui: &mut Ui, scene: &Scene<'_>, at: RowRef) {
             .font(fonts::mono(ROW - 1.0))
             .color(scene.theme.quiet),
     );
-    let text = match scene.case.raw.as_ref().filter(|raw| raw.at == provenance) {
+    let raw = scene.case.raw.as_ref().filter(|raw| raw.at == provenance);
+    let text = match raw {
         None => scene.words.word("investigate-reading"),
         Some(raw) => match &raw.record {
             Ok(record) => record.text.as_str().to_owned(),
             Err(why) => scene.words.say(why),
         },
     };
-    ui.add(
-        Label::new(RichText::new(text).font(fonts::mono(ROW - 1.0)).color(scene.theme.text))
-            .wrap_mode(TextWrapMode::Wrap),
-    );
+    raw_line(ui, text, scene.theme.text);
+    let after = raw.and_then(|raw| raw.record.as_ref().ok()).map_or(&[][..], |r| &r.after);
+    if !after.is_empty() {
+        ui.add_space(4.0);
+        ui.label(
+            RichText::new(scene.words.word("investigate-after"))
+                .font(fonts::text(ROW))
+                .color(scene.theme.quiet),
+        );
+    }
+    after.iter().for_each(|line| raw_line(ui, line.as_str().to_owned(), scene.theme.quiet));
+}
+
+fn raw_line(ui: &mut Ui, text: String, color: Color32) {
+    let text = RichText::new(text).font(fonts::mono(ROW - 1.0)).color(color);
+    ui.add(Label::new(text).wrap_mode(TextWrapMode::Wrap));
 }

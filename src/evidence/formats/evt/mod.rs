@@ -98,7 +98,7 @@ fn raw_record(record: &Record<'_>) -> RawRecord {
     }
     let safe: Vec<_> = fields.iter().map(|(n, v)| (SafeText::new(n), SafeText::new(&mask(v)))).collect();
     let lines: Vec<String> = fields.iter().map(|(name, value)| format!("{name}: {}", mask(value))).collect();
-    RawRecord { text: SafeText::lines(&lines.join("\n")), fields: safe }
+    RawRecord { text: SafeText::lines(&lines.join("\n")), fields: safe, after: Vec::new() }
 }
 
 fn hex(data: &[u8]) -> String {

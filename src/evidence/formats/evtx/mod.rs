@@ -129,7 +129,7 @@ fn raw_record(xml: &str) -> RawRecord {
         let name = name.clone().unwrap_or_else(|| format!("Data {position}"));
         (safe(&name), safe(text))
     });
-    RawRecord { text: SafeText::lines(&mask(xml)), fields: system.chain(data).collect() }
+    RawRecord { text: SafeText::lines(&mask(xml)), fields: system.chain(data).collect(), after: Vec::new() }
 }
 
 #[cfg(test)]

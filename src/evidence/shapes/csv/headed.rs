@@ -217,6 +217,10 @@ fn quote(text: &str) -> String {
     mask::mask_client(text).chars().take(40).collect()
 }
 
+/// Rows looked through for more of a conversation, and rows of it that are shown.
+const ROWS_AFTER: usize = 2_000;
+const SHOWN_AFTER: usize = 12;
+
 /// The row at `place` with the names of its columns, masked; `client` says which field of which row a
 /// client typed.
 ///
@@ -228,6 +232,20 @@ pub fn raw(
     names: impl Fn(usize) -> Vec<&'static str>,
     client: impl Fn(&Row) -> Option<usize>,
 ) -> Result<RawRecord, ReadError> {
+    raw_and_after(source, place, names, client, None)
+}
+
+/// As [`raw`], with the rows after it that have the same text in column `same`.
+///
+/// # Errors
+/// As [`raw`].
+pub fn raw_and_after(
+    source: &mut Source,
+    place: Place,
+    names: impl Fn(usize) -> Vec<&'static str>,
+    client: impl Fn(&Row) -> Option<usize>,
+    same: Option<usize>,
+) -> Result<RawRecord, ReadError> {
     skip_to(source, place.byte)?;
     let mut lines = Lines::new(source)?;
     let line = lines.next_line()?.ok_or(ReadError::NothingReadable)?;
@@ -235,14 +253,31 @@ pub fn raw(
     let mut reader = CsvReader::beginning_with(line, lines, b',').with_comments().with_row_start(starts_row);
     let mut row = Row::default();
     reader.next_row(&mut row)?;
-    let typed = client(&row);
+    let fields = names(row.len()).into_iter().zip(masked(&row, &client));
+    let fields = fields.map(|(name, v)| (SafeText::new(name), SafeText::new(&v))).collect();
+    let mut after = Vec::new();
+    let (mut next, mut looked) = (Row::default(), 0);
+    while let Some(same) = same.filter(|_| looked < ROWS_AFTER && after.len() < SHOWN_AFTER) {
+        looked += 1;
+        // What cannot be read here is told where the file is read whole.
+        if !matches!(reader.next_row(&mut next), Ok(true)) {
+            break;
+        }
+        if next.get(same) == row.get(same) {
+            after.push(SafeText::new(&masked(&next, &client).join(",")));
+        }
+    }
+    Ok(RawRecord { text, fields, after })
+}
+
+/// The fields of a row without credentials.
+fn masked(row: &Row, client: &impl Fn(&Row) -> Option<usize>) -> Vec<String> {
+    let typed = client(row);
     let value = |(i, field): (usize, &str)| match typed {
         Some(at) if at == i => mask::mask_client(field),
         _ => mask::mask(field),
     };
-    let values = row.fields().enumerate().map(value);
-    let fields = names(row.len()).into_iter().zip(values);
-    Ok(RawRecord { text, fields: fields.map(|(name, v)| (SafeText::new(name), SafeText::new(&v))).collect() })
+    row.fields().enumerate().map(value).collect()
 }
 
 fn skip_to(source: &mut Source, byte: u64) -> io::Result<()> {
