@@ -81,6 +81,16 @@ impl UtcTime {
         self.0.saturating_sub(earlier.0) / TICKS_PER_SECOND
     }
 
+    /// The second time that the wall clock of `zone` shows what it shows now, where an hour is repeated.
+    #[must_use]
+    pub fn again_in(self, zone: Tz) -> Option<Self> {
+        let local = self.to_utc()?.with_timezone(&zone).naive_local();
+        match zone.from_local_datetime(&local) {
+            chrono::LocalResult::Ambiguous(_, second) => Some(Self::from_utc(second.naive_utc())),
+            _ => None,
+        }
+    }
+
     /// Day of the week (0 is Monday) and hour of the day in `zone`; `None` outside chrono's range.
     #[must_use]
     pub fn day_and_hour(self, zone: Tz) -> Option<(u8, u8)> {

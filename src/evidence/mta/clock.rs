@@ -16,6 +16,14 @@ use chrono_tz::Tz;
 /// A log goes on after this many days at most; later it may as well be another year.
 const STEP_DAYS: i64 = 45;
 
+/// Seconds by which the wall clock goes back when an hour is repeated: less is a line out of order.
+const BACK: std::ops::RangeInclusive<i64> = 120..=5_400;
+
+/// Does a stamp say its own offset from UTC?
+fn states_offset(text: &str) -> bool {
+    text.get(10..).is_some_and(|clock| clock.contains(['Z', '+', '-']))
+}
+
 /// Reads the stamps of one source, in their order.
 #[derive(Debug)]
 pub struct Clock {
@@ -63,11 +71,21 @@ impl Clock {
     pub fn text(&mut self, text: &str, place: Place, out: &mut Harvest) -> UtcTime {
         if self.last.0 != text {
             let time = self.dates.tell(text, &self.hints, place, out);
+            let time = if states_offset(text) { time } else { self.second_pass(time) };
             self.last.0.clear();
             self.last.0.push_str(text);
             self.last.1 = time;
         }
         self.last.1
+    }
+
+    /// The hour that autumn repeats is read as the first; but lines stand in the order they were written, so
+    /// where the wall clock has gone back within it, the second has begun.
+    fn second_pass(&self, time: UtcTime) -> UtcTime {
+        let Some(zone) = self.hints.zone else { return time };
+        let back = self.last.1.seconds_since(time);
+        let later = time.again_in(zone).filter(|_| self.last.1.is_plausible() && BACK.contains(&back));
+        later.unwrap_or(time)
     }
 
     fn year(&mut self, month: u32, day: u32, place: Place, out: &mut Harvest) -> Option<i32> {
@@ -145,5 +163,22 @@ mod tests {
         assert_eq!(out.damages[0].fault, Fault::Note("note-year-unknown"));
         let (stamp, _) = syslog::stamp("2025-11-03T03:14:55+01:00 x").unwrap();
         assert_eq!(clock.tell(stamp, Place::FILE, &mut out).rfc3339(), "2025-11-03T02:14:55Z");
+    }
+
+    #[test]
+    fn the_hour_that_autumn_repeats_is_read_twice_where_the_lines_go_back() {
+        let utc = "2025-10-27T12:00:00".parse().map(UtcTime::from_utc).unwrap();
+        let zone = Some(Tz::Europe__Paris);
+        let hints = Hints { captured_at: Some(utc), zone, ..Hints::default() };
+        let mut clock = Clock::new(&hints);
+        let mut out = Harvest::default();
+        let stamps = ["01:59:00", "02:10:00", "02:09:59", "02:50:00", "02:05:00", "02:59:00", "03:01:00"];
+        let mut tell = |at: &&str| {
+            let text = format!("Oct 26 {at} mx postfix");
+            let (stamp, _) = syslog::stamp(&text).unwrap();
+            clock.tell(stamp, Place::line(1, 0), &mut out).rfc3339()[11..16].to_owned()
+        };
+        let read: Vec<String> = stamps.iter().map(&mut tell).collect();
+        assert_eq!(read, ["23:59", "00:10", "00:09", "00:50", "01:05", "01:59", "02:01"]);
     }
 }
