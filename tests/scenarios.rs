@@ -5,9 +5,6 @@
 //! `RELAYSCOPE_BLESS=1 cargo test --test scenarios` writes the latter anew; then read each against its incident.
 //! `RELAYSCOPE_SCENARIO=2003` runs only those with that in their names; `RELAYSCOPE_KEEP=DIR` leaves their logs in a
 //! folder, to be opened in the window.
-//!
-//! What the program does not do yet is no secret: a scenario may be `pending` (it may say less than it should, but
-//! accuse nobody else) or carry a `bug` (it accuses wrongly as yet); each says why, and the run repeats it.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -64,11 +61,6 @@ fn every_snapshot_has_its_incident() {
     assert!(alone.is_empty(), "{alone:?}");
 }
 
-/// Is the expectation meant to hold already?
-fn is_settled(run: &Run) -> bool {
-    run.told.scenario.pending.is_none() && run.told.scenario.bug.is_none()
-}
-
 fn is_accusing(kind: VerdictKind) -> bool {
     use VerdictKind::{AuthenticatedRelay, InternalRelay, MailboxTakeover, OpenRelay, ReverseNdr};
     matches!(kind, AuthenticatedRelay | OpenRelay | InternalRelay | MailboxTakeover | ReverseNdr)
@@ -92,13 +84,8 @@ fn say(line: &str) {
 /// All that a run says otherwise than expected.
 fn differences(run: &Run) -> Vec<String> {
     let expect = &run.told.scenario.expect;
-    let mut faults = unread(run);
-    match (&run.told.scenario.bug, &run.told.scenario.pending) {
-        (Some(_), _) => {}
-        (None, Some(_)) => faults.extend(wrongly_accused(run, expect)),
-        (None, None) => faults.extend(unlike(run, expect)),
-    }
-    faults.into_iter().map(|f| format!("{}: {f}", run.name())).collect()
+    let faults = unread(run).into_iter().chain(unlike(run, expect));
+    faults.map(|f| format!("{}: {f}", run.name())).collect()
 }
 
 /// Files that the program does not read whole.
@@ -107,16 +94,6 @@ fn unread(run: &Run) -> Vec<String> {
         run.case.sources.iter().filter(|s| s.format.is_none() || s.balance.damaged > 0 || !s.balance.holds());
     let name = |s: &relayscope::case::CaseSource| s.name.rsplit('/').next().unwrap_or("").to_owned();
     bad.map(|s| format!("{} is not read whole ({:?}, {:?})", name(s), s.format, s.damages)).collect()
-}
-
-/// A pending scenario may say less than it should, never more.
-fn wrongly_accused(run: &Run, expect: &Expect) -> Vec<String> {
-    let (named, kinds) = (expect.named(), expect.all_kinds());
-    let wrong = accusing(run).filter(|v| {
-        let stranger = names(run, v).into_iter().any(|n| !named.contains(&n));
-        stranger || !kinds.contains(&v.kind.key().to_owned())
-    });
-    wrong.map(|v| format!("accuses {:?} of {}", names(run, v), v.kind.key())).collect()
 }
 
 fn unlike(run: &Run, expect: &Expect) -> Vec<String> {
@@ -168,11 +145,10 @@ fn unlike(run: &Run, expect: &Expect) -> Vec<String> {
     faults
 }
 
-/// The file beside the scenario, with what is said of it and of its twin; pending ones have no part in it.
+/// The file beside the scenario, with what is said of it and of its twin.
 fn snapshot_differs(runs: &[&Run]) -> Option<String> {
     let (name, file) = (&runs[0].told.name, folder().join(format!("{}.snap", runs[0].told.name)));
-    let settled = runs.iter().filter(|r| is_settled(r));
-    let found = settled.map(|r| told::snapshot(r)).collect::<Vec<_>>().join("\n");
+    let found = runs.iter().map(|r| told::snapshot(r)).collect::<Vec<_>>().join("\n");
     if std::env::var_os("RELAYSCOPE_BLESS").is_some() {
         std::fs::write(&file, &found).unwrap();
     }
@@ -187,12 +163,9 @@ fn each_incident_is_judged_as_it_must_be() {
     let mut faults = Vec::new();
     for run in RUNS.iter() {
         let differences = differences(run);
-        let (pending, bug) = (&run.told.scenario.pending, &run.told.scenario.bug);
-        let pending = pending.as_ref().map(|why| format!(", pending: {why}"));
-        let pending = bug.as_ref().map(|why| format!(", WRONG as yet: {why}")).or(pending);
         let first = run.case.analysis.verdicts.first().unwrap();
         let mark = if differences.is_empty() { "ok" } else { "NOT AS EXPECTED" };
-        say(&format!("{}: {} {mark}{}", run.name(), first.kind.key(), pending.unwrap_or_default()));
+        say(&format!("{}: {} {mark}", run.name(), first.kind.key()));
         faults.extend(differences);
     }
     let mut names: Vec<&str> = RUNS.iter().map(|r| r.told.name.as_str()).collect();
@@ -207,7 +180,7 @@ fn each_incident_is_judged_as_it_must_be() {
 #[test]
 fn in_each_twin_the_accusation_is_gone() {
     let mut faults = Vec::new();
-    for run in RUNS.iter().filter(|r| r.told.is_twin && r.told.scenario.bug.is_none()) {
+    for run in RUNS.iter().filter(|r| r.told.is_twin) {
         for v in accusing(run) {
             let named = names(run, v);
             if run.told.clears.is_empty() || named.iter().any(|n| run.told.clears.contains(n)) {
@@ -215,8 +188,7 @@ fn in_each_twin_the_accusation_is_gone() {
             }
         }
     }
-    let alone = RUNS.iter().filter(|r| !r.told.is_twin && is_settled(r));
-    let alone = alone.filter(|r| accusing(r).next().is_some());
+    let alone = RUNS.iter().filter(|r| !r.told.is_twin && accusing(r).next().is_some());
     let without = alone.filter(|r| !RUNS.iter().any(|t| t.told.is_twin && t.told.name == r.told.name));
     faults.extend(without.map(|r| format!("{} accuses and has no twin", r.told.name)));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -261,9 +233,6 @@ fn established_means_two_kinds_of_source_or_a_session_that_names_the_account() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// Claims known to cite no row where there is no tracking.
-const WITHOUT_ROWS: [&str; 2] = ["forged-senders", "reason-mail-logged"];
-
 #[test]
 fn every_claim_has_rows_and_every_finding_an_innocent_explanation() {
     let mut faults = Vec::new();
@@ -273,7 +242,7 @@ fn every_claim_has_rows_and_every_finding_an_innocent_explanation() {
         faults.extend(odd.map(|kind| format!("{}: {kind} has no innocent explanation", run.name())));
         let found = findings.filter(|f| f.rows.is_empty()).map(|f| f.kind);
         let reasons = accusing(run).flat_map(|v| &v.reasons_for).filter(|r| r.rows.is_empty());
-        let bare = found.chain(reasons.map(|r| r.phrase.id.as_ref())).filter(|c| !WITHOUT_ROWS.contains(c));
+        let bare = found.chain(reasons.map(|r| r.phrase.id.as_ref()));
         faults.extend(bare.map(|claim| format!("{}: {claim} cites nothing", run.name())));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -281,12 +250,7 @@ fn every_claim_has_rows_and_every_finding_an_innocent_explanation() {
 
 #[test]
 fn what_a_finding_cites_is_there() {
-    let all: Vec<String> = RUNS.iter().flat_map(cited::faults).collect();
-    let awaited = |f: &String| cited::AWAITED.iter().position(|(claim, _)| f.contains(claim));
-    for (i, (claim, why)) in cited::AWAITED.iter().enumerate() {
-        say(&format!("{} times {claim}: {why}", all.iter().filter(|f| awaited(f) == Some(i)).count()));
-    }
-    let faults: Vec<&String> = all.iter().filter(|f| awaited(f).is_none()).collect();
+    let faults: Vec<String> = RUNS.iter().flat_map(cited::faults).collect();
     let n: usize = RUNS.iter().map(|r| r.raw.len()).sum();
     say(&format!("{n} records read again"));
     assert!(faults.is_empty(), "{} of {n}: {faults:#?}", faults.len());
@@ -310,9 +274,6 @@ fn all_that_is_said_can_be_said_in_french() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// Sentences known to be said with nothing in the place of a fact.
-const WITH_HOLES: [&str; 1] = ["against-owner"];
-
 #[test]
 fn no_sentence_has_a_hole() {
     let words = Words::new(Language::English, chrono_tz::UTC);
@@ -321,7 +282,7 @@ fn no_sentence_has_a_hole() {
     for run in RUNS.iter() {
         let phrases = told::phrases(&run.case.analysis);
         let empty = phrases.into_iter().filter(|p| !told::empty_facts(p).is_empty());
-        let torn = empty.filter(|p| is_torn(&words.say(p)) && !WITH_HOLES.contains(&p.id.as_ref()));
+        let torn = empty.filter(|p| is_torn(&words.say(p)));
         faults.extend(torn.map(|p| format!("{}: {}", run.name(), words.say(p))));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));

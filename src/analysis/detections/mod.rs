@@ -1,6 +1,6 @@
 //! The roster of detections. Each sees one thing, says why it matters and what else looks like it.
 //!
-//! To add one: a file beside this one, its line in [`ROSTER`], its row in `assets/knowledge/detections.toml`, and
+//! To add one: a file beside this one, its line in `ROSTER`, its row in `assets/knowledge/detections.toml`, and
 //! the words `finding-<key>`, `matters-<key>` and `innocent-<key>` in both languages. Nothing else knows it.
 
 mod account_changes;

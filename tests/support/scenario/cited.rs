@@ -71,9 +71,6 @@ pub fn read_again(bench: &mut Workbench) -> BTreeMap<Key, Result<String, String>
     found
 }
 
-/// Claims whose records are known not to bear them yet, and what is missing.
-pub const AWAITED: &[(&str, &str)] = &[];
-
 /// All that is cited and not there.
 pub fn faults(run: &Run) -> Vec<String> {
     let (case, analysis) = (&run.case, &run.case.analysis);

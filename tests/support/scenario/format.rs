@@ -51,12 +51,6 @@ pub struct Scenario {
     pub event: Vec<Event>,
     #[serde(default)]
     pub expect: Expect,
-    /// Why the expectation cannot hold yet.
-    #[serde(default)]
-    pub pending: Option<String>,
-    /// What the program says wrongly as yet; nothing is held against it, and the run says so.
-    #[serde(default)]
-    pub bug: Option<String>,
 }
 
 /// What the user says of the site; nothing by default.
@@ -238,8 +232,6 @@ fn told(name: &str, table: Table) -> Told {
 fn told_of_twin(name: &str, mut table: Table, mut twin: Table, first: &Told) -> Told {
     let says = twin.remove("says").unwrap().as_str().unwrap().to_owned();
     let clears: Option<Vec<String>> = twin.remove("clears").map(|v| v.try_into().unwrap());
-    table.remove("pending");
-    table.remove("bug");
     table.remove("expect");
     table.extend(twin);
     let told = told(name, events(table, true));
