@@ -236,22 +236,48 @@ fn clients(scene: &Scene<'_>, rows: &[u32]) -> Clients {
     Clients { addresses: busy.into_iter().map(|(a, _)| a).collect(), sessions }
 }
 
-/// Messages that came in, as far as reports refer to them.
-struct Originals {
-    by_id: FxHashMap<String, Cause>,
+/// Messages that came in, as far as reports refer to them: of a million, few do.
+struct Originals<'a> {
+    by_id: FxHashMap<&'a str, Cause>,
     /// Senders in lower case: a report without a reference goes to one of them.
     by_sender: FxHashMap<String, Cause>,
     forged_locals: FxHashSet<String>,
 }
 
-impl Originals {
-    fn of(scene: &Scene<'_>) -> Self {
+/// What reports speak of: message ids, and people in lower case.
+#[derive(Default)]
+struct Wanted<'a> {
+    ids: FxHashSet<&'a str>,
+    people: FxHashSet<String>,
+}
+
+impl<'a> Wanted<'a> {
+    fn of(scene: &Scene<'a>) -> Self {
+        let store = scene.ground.store;
+        let mut wanted = Self::default();
+        for (i, row) in (0u32..).zip(store.tables.mail.rows()) {
+            if is_made_here(scene, &row) || is_bounce(scene, i, &row) {
+                wanted.ids.extend(store.raw(row.reference).split(';').map(id));
+                wanted
+                    .people
+                    .extend(row.recipients.0.of(&store.tables.texts).iter().map(|r| lower(scene, *r)));
+            }
+        }
+        wanted.ids.remove("");
+        wanted
+    }
+}
+
+impl<'a> Originals<'a> {
+    fn of(scene: &Scene<'a>) -> Self {
         let g = scene.ground;
+        let wanted = Wanted::of(scene);
         let mut all = Self {
             by_id: FxHashMap::default(),
             by_sender: FxHashMap::default(),
             forged_locals: FxHashSet::default(),
         };
+        let mut people: FxHashMap<Symbol, Option<String>> = FxHashMap::default();
         for (i, row) in g.store.tables.mail.rows().enumerate() {
             let sender = row.reverse_path.or(row.sender);
             let side = g.site.side(sender);
@@ -261,30 +287,39 @@ impl Originals {
                 Some(Flow::Outbound | Flow::Internal) => Cause::Ordinary,
                 _ => continue,
             };
-            all.by_id.insert(id(g.store.raw(row.message_id)), cause);
-            let name = lower(scene, sender);
-            if cause == Cause::Relayed && side == Side::Local {
-                all.forged_locals.insert(name.clone());
+            let message = id(g.store.raw(row.message_id));
+            if wanted.ids.contains(message) {
+                all.by_id.insert(message, cause);
             }
-            // A relay explains more than an ordinary letter from the same address.
-            let known = all.by_sender.entry(name).or_insert(cause);
-            if cause == Cause::Relayed {
-                *known = cause;
+            let known = |s: &Symbol| Some(lower(scene, *s)).filter(|name| wanted.people.contains(name));
+            if let Some(name) = people.entry(sender).or_insert_with_key(known) {
+                all.note(name, cause, side);
             }
         }
-        all.by_id.remove("");
         all
+    }
+
+    fn note(&mut self, name: &str, cause: Cause, side: Side) {
+        if cause == Cause::Relayed && side == Side::Local {
+            self.forged_locals.insert(name.to_owned());
+        }
+        // A relay explains more than an ordinary letter from the same address.
+        match self.by_sender.get_mut(name) {
+            Some(known) if cause == Cause::Relayed => *known = cause,
+            Some(_) => {}
+            None => drop(self.by_sender.insert(name.to_owned(), cause)),
+        }
     }
 
     fn cause(&self, scene: &Scene<'_>, report: &MailEvent) -> Option<Cause> {
         let reference = scene.ground.store.raw(report.reference);
-        let named = reference.split(';').find_map(|part| self.by_id.get(&id(part)));
+        let named = reference.split(';').find_map(|part| self.by_id.get(id(part)));
         let victim = || report.recipients.0.of(&scene.ground.store.tables.texts).first().copied();
         named.copied().or_else(|| self.by_sender.get(&lower(scene, victim()?)).copied())
     }
 }
 
-/// A message id without its brackets, in lower case.
-fn id(text: &str) -> String {
-    text.trim().trim_matches(['<', '>', '{', '}', '[', ']']).to_lowercase()
+/// A message id without its brackets.
+fn id(text: &str) -> &str {
+    text.trim().trim_matches(['<', '>', '{', '}', '[', ']'])
 }
