@@ -379,11 +379,16 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// Seconds it is ahead, rounded; negative where it is behind.
+    #[must_use]
+    pub fn seconds_ahead(&self) -> i64 {
+        (self.ahead + TICKS_PER_SECOND / 2).div_euclid(TICKS_PER_SECOND)
+    }
+
     /// Seconds it is off, either way.
     #[must_use]
     pub fn seconds(&self) -> u64 {
-        let second = TICKS_PER_SECOND.unsigned_abs();
-        (self.ahead.unsigned_abs() + second / 2) / second
+        self.seconds_ahead().unsigned_abs()
     }
 }
 

@@ -13,7 +13,7 @@ use crate::knowledge::thresholds::Thresholds;
 use crate::model::rows::RowRef;
 use crate::model::safe_text::SafeText;
 use crate::model::text::Symbol;
-use crate::model::time::{Span, TICKS_PER_SECOND, UtcTime, ZoneBasis};
+use crate::model::time::{Span, UtcTime, ZoneBasis};
 use crate::words::{Phrase, Words};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -92,9 +92,8 @@ impl Writer<'_> {
     /// How far the source's clock is ahead; its times in this document are already put right.
     fn clock(&self, source: &CaseSource) -> Option<Value> {
         let clock = self.analysis.clocks.iter().find(|c| c.source == source.id)?;
-        let ahead = clock.ahead / TICKS_PER_SECOND;
         Some(json!({
-            "seconds_ahead": ahead,
+            "seconds_ahead": clock.seconds_ahead(),
             "basis": clock.basis.key(),
             "matches": clock.matches,
             "compared": clock.compared,

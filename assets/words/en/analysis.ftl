@@ -165,6 +165,7 @@ against-clocks = The clock of { $n ->
  } off, by up to { $seconds } seconds; it was put right by rows that two files tell of
 against-undetermined = A log of SMTP sessions or of messages of that time would settle it
 against-undetermined-covered = Whoever runs these hosts and mailboxes can say whether this mail was meant to leave
+against-vouched = Mail from strangers to strangers came by an account or client that you marked as in order, and is left out
 against-silence = What is logged nowhere cannot be seen: by default nothing is logged on port 587
 
 # Suspects

@@ -165,6 +165,7 @@ against-clocks = L’horloge { $n ->
  }, jusqu’à { $seconds } secondes ; elle a été corrigée d’après les lignes que deux fichiers rapportent
 against-undetermined = Un journal des sessions SMTP ou des messages de cette période trancherait
 against-undetermined-covered = Qui exploite ces postes et ces boîtes peut dire si ce courrier devait partir
+against-vouched = Des messages d’inconnus vers des inconnus sont venus par un compte ou un client que vous avez marqué comme en ordre, et ne comptent pas
 against-silence = Ce qui n’est journalisé nulle part ne se voit pas : par défaut, rien n’est journalisé sur le port 587
 
 # Suspects

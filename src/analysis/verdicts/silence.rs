@@ -31,6 +31,9 @@ pub fn judge(scene: &Scene<'_>, reports: &Reports) -> Verdict {
     let covered = is_long && (receive || reach.tracking);
     let mut v = blank();
     v.reasons_against.extend(doubts_about_domains(scene));
+    if (0u32..).zip(&scene.mail.flow_of).any(|(i, f)| *f == Flow::Relayed && is_vouched(scene, i)) {
+        v.reasons_against.push(Reason::plain(Phrase::new("against-vouched")));
+    }
     if covered && odd.is_empty() {
         v.kind = VerdictKind::NoRelaySeen;
         v.confidence = match (receive, reach.tracking) {
@@ -80,7 +83,8 @@ fn other_ways(scene: &Scene<'_>, reports: &Reports) -> Vec<Reason> {
     let mail = &scene.ground.store.tables.mail;
     let (mut mailboxes, mut inside) = (Vec::new(), Vec::new());
     let outbound = |f: &Flow| matches!(f, Flow::Outbound | Flow::Relayed);
-    for (i, flow) in (0u32..).zip(&scene.mail.flow_of).filter(|(_, f)| outbound(f)) {
+    for (i, flow) in (0u32..).zip(&scene.mail.flow_of).filter(|(i, f)| outbound(f) && !is_vouched(scene, *i))
+    {
         match () {
             () if is_out_of_mailbox(scene, &mail.row(i as usize)) => mailboxes.push(i),
             () if *flow == Flow::Relayed => inside.push(i),
@@ -103,6 +107,14 @@ fn other_ways(scene: &Scene<'_>, reports: &Reports) -> Vec<Reason> {
         Reason::new(Phrase::new(id).number("n", rows.len()), some_rows(Table::MailEvent, rows))
     };
     opened_accounts(scene).into_iter().chain(bulk.map(reason)).collect()
+}
+
+/// Did somebody bring it for whom the user vouches?
+fn is_vouched(scene: &Scene<'_>, mail: u32) -> bool {
+    let (i, known) = (mail as usize, scene.ground.known);
+    let account = scene.mail.account_of.get(i).copied().flatten();
+    let client = scene.mail.client_of.get(i).copied().unwrap_or_default();
+    known.has_account(account) || known.has_client(scene.ground.store, client)
 }
 
 /// Accounts that were opened after guessing and then sent mail outside in their own names: only their owners

@@ -1,11 +1,11 @@
 //! Sets by how many seconds a source's clock is ahead, or leaves that to the comparison with the others.
 
+use crate::analysis::finding::Clock;
 use crate::app::panel::{Scene, Wish};
 use crate::app::widgets::parts;
 use crate::case::CaseSource;
-use crate::model::time::TICKS_PER_SECOND;
 use crate::workbench::command::Command;
-use eframe::egui::{DragValue, Id, Popup, PopupCloseBehavior, Ui};
+use eframe::egui::{Button, DragValue, Id, Popup, PopupCloseBehavior, Ui};
 
 /// The furthest that a clock can be set off, in seconds: two days.
 const FURTHEST: i64 = 172_800;
@@ -24,18 +24,19 @@ fn fields(ui: &mut Ui, scene: &Scene<'_>, source: &CaseSource, wishes: &mut Vec<
     let words = scene.words;
     let id = Id::unique(("clock", source.id));
     let known = scene.case.analysis.clocks.iter().find(|c| c.source == source.id);
-    let now = known.map_or(0, |c| c.ahead / TICKS_PER_SECOND);
+    let now = known.map_or(0, Clock::seconds_ahead);
     let mut seconds = ui.data(|d| d.get_temp::<i64>(id)).unwrap_or(now);
     let label = ui.label(parts::quiet(words.word("source-clock-ahead"), scene.theme));
     let field = DragValue::new(&mut seconds).range(-FURTHEST..=FURTHEST).suffix(" s");
     ui.add(field).labelled_by(label.id);
     ui.data_mut(|d| d.insert_temp(id, seconds));
     ui.horizontal(|ui| {
-        if ui.button(words.word("source-clock-set")).clicked() {
+        let framed = |word: &str| Button::new(words.word(word)).frame(true);
+        if ui.add(framed("source-clock-set")).clicked() {
             wishes.push(Wish::Do(Command::SetSourceClock(source.id, Some(seconds))));
             ui.close();
         }
-        if ui.button(words.word("source-clock-compare")).clicked() {
+        if ui.add(framed("source-clock-compare")).clicked() {
             ui.data_mut(|d| d.remove::<i64>(id));
             wishes.push(Wish::Do(Command::SetSourceClock(source.id, None)));
             ui.close();

@@ -5,7 +5,7 @@
 //! concluded here: it is all taken from the first verdict and the coverage.
 
 use super::fit::fit;
-use crate::analysis::finding::{Answer, Coverage, Verdict, VerdictKind};
+use crate::analysis::finding::{Answer, Coverage, Reason, Verdict, VerdictKind};
 use crate::case::Case;
 use crate::model::time::UtcTime;
 use crate::words::{Fact, Phrase, Words};
@@ -39,6 +39,7 @@ pub fn lines(case: &Case, words: &Words) -> Vec<String> {
     };
     let page = Page { case, words, verdict: first };
     let mut lines = vec![words.say(&first.headline), page.how_sure()];
+    lines.extend(page.seen());
     lines.extend(page.others(others));
     lines.push(String::new());
     lines.extend(QUESTIONS.map(|question| page.line(question)));
@@ -78,6 +79,17 @@ impl Page<'_> {
             .word("confidence", format!("confidence-{}", self.verdict.confidence.key()))
             .number("kinds", self.verdict.kinds);
         self.words.say(&phrase)
+    }
+
+    /// What is seen though it settles nothing: the most telling reasons.
+    fn seen(&self) -> Vec<String> {
+        let unsettled = self.verdict.kind == VerdictKind::Undetermined;
+        let telling = self.verdict.reasons_for.iter().filter(|r| unsettled && !r.rows.is_empty());
+        let say = |r: &Reason| {
+            let what = self.words.say(&r.phrase);
+            self.words.say(&Phrase::new("page-seen").text("what", &what))
+        };
+        telling.take(OTHERS).map(say).collect()
     }
 
     fn others(&self, others: &[Verdict]) -> Vec<String> {
@@ -280,7 +292,8 @@ impl Page<'_> {
         // Step 1 and 2 of these are what to collect; there may be one kind alone.
         let collects = self.verdict.kind == VerdictKind::Undetermined;
         let wanted = (1..=3).filter(|n| !collects || *n == 3 || missing.len() >= *n);
-        let mut steps: Vec<Phrase> = wanted.map(|n| self.step(self.verdict, n, &missing)).collect();
+        let mut steps: Vec<Phrase> = self.opened().map(ask_owner).into_iter().collect();
+        steps.extend(wanted.map(|n| self.step(self.verdict, n, &missing)).take(3 - steps.len()));
         if let Some(other) = self.case.analysis.verdicts.iter().find(|v| v.kind != self.verdict.kind) {
             // That no password needs a reset would contradict the first verdict.
             let n = if other.kind == VerdictKind::Backscatter { 2 } else { 1 };
@@ -323,6 +336,12 @@ impl Page<'_> {
         })
     }
 
+    /// An account that was opened after guessing, where only its owner can tell whose mail left.
+    fn opened(&self) -> Option<String> {
+        let reason = self.verdict.reasons_for.iter().find(|r| r.phrase.id == "reason-other-opened")?;
+        text_of(&reason.phrase, "account")
+    }
+
     fn coverage(&self, question: &str) -> Option<&Coverage> {
         self.case.analysis.coverage.iter().find(|c| c.question == question)
     }
@@ -335,7 +354,7 @@ impl Page<'_> {
     fn short(&self, question: &str) -> Option<String> {
         let own = self.coverage(question)?.collect.as_ref().and_then(|p| self.in_short(p));
         // Sources that could tell saw nothing: what is missing elsewhere would say more.
-        let unsettled = self.verdict.kind == VerdictKind::Undetermined;
+        let unsettled = self.verdict.kind == VerdictKind::Undetermined && self.told(question) != Answer::Yes;
         own.or_else(|| self.missing().into_iter().next().filter(|_| unsettled))
     }
 
@@ -355,6 +374,10 @@ impl Page<'_> {
         }
         missing
     }
+}
+
+fn ask_owner(account: String) -> Phrase {
+    Phrase::new("page-do-ask-owner").text("account", &account)
 }
 
 fn text_of(phrase: &Phrase, name: &str) -> Option<String> {
