@@ -64,6 +64,7 @@ cli-repeated = { $rows ->
 # The page: plain words, no event ids, no codes, a line each
 page-seen = What is seen: { $what }
 page-do-ask-owner = Ask the owner of { $account } whether this mail was theirs; if it was not, reset the password and end the open sessions.
+page-against-vouched = What speaks against it: mail of strangers came by an account or client that you vouch for, and is left out.
 page-how-sure = How sure: { $confidence }{ $kinds ->
     [0] {""}
     [one] {", by one kind of log"}

@@ -64,6 +64,7 @@ cli-repeated = { $rows ->
 # La page : des mots simples, ni numéros d’événement ni codes, une ligne chacun
 page-seen = Ce qui se voit : { $what }
 page-do-ask-owner = Demander au titulaire de { $account } si ce courrier était le sien ; sinon, réinitialiser le mot de passe et couper les sessions ouvertes.
+page-against-vouched = Ce qui s’y oppose : du courrier d’inconnus est venu par un compte ou un client dont vous vous portez garant, et ne compte pas.
 page-how-sure = Degré de certitude : { $confidence }{ $kinds ->
     [0] {""}
     [one] {", par une seule sorte de journal"}

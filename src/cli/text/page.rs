@@ -277,6 +277,7 @@ impl Page<'_> {
         let names = self.accounts(self.verdict);
         match (kind, names.as_slice()) {
             _ if says("against-no-domains") => Phrase::new("page-against-no-domains"),
+            _ if says("against-vouched") => Phrase::new("page-against-vouched"),
             _ if says("against-by-logon") => Phrase::new("page-against-by-logon"),
             (VerdictKind::AuthenticatedRelay, []) => Phrase::new("page-against-unnamed"),
             (VerdictKind::AuthenticatedRelay, names) => {
