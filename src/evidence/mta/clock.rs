@@ -18,6 +18,8 @@ const STEP_DAYS: i64 = 45;
 
 /// Seconds by which the wall clock goes back when an hour is repeated: less is a line out of order.
 const BACK: std::ops::RangeInclusive<i64> = 120..=5_400;
+/// Seconds of the hour that is repeated.
+const HOUR: i64 = 3_600;
 
 /// Does a stamp say its own offset from UTC?
 fn states_offset(text: &str) -> bool {
@@ -35,6 +37,10 @@ pub struct Clock {
     told: bool,
     /// Stamp of the line before: a busy log has hundreds with the same one.
     last: (String, UtcTime),
+    /// Time of the last line whose stamp was one.
+    known: UtcTime,
+    /// That line stood in the second pass of the hour that autumn repeats.
+    in_second: bool,
 }
 
 impl Clock {
@@ -50,6 +56,8 @@ impl Clock {
             before: None,
             told: false,
             last: (String::new(), UtcTime::UNKNOWN),
+            known: UtcTime::UNKNOWN,
+            in_second: false,
         }
     }
 
@@ -80,12 +88,19 @@ impl Clock {
     }
 
     /// The hour that autumn repeats is read as the first; but lines stand in the order they were written, so
-    /// where the wall clock has gone back within it, the second has begun.
-    fn second_pass(&self, time: UtcTime) -> UtcTime {
-        let Some(zone) = self.hints.zone else { return time };
-        let back = self.last.1.seconds_since(time);
-        let later = time.again_in(zone).filter(|_| self.last.1.is_plausible() && BACK.contains(&back));
-        later.unwrap_or(time)
+    /// where the wall clock has gone back within it, the second has begun, and lasts however quiet the log is.
+    fn second_pass(&mut self, time: UtcTime) -> UtcTime {
+        if !time.is_plausible() {
+            return time;
+        }
+        let before = std::mem::replace(&mut self.known, time);
+        let again = self.hints.zone.and_then(|zone| time.again_in(zone));
+        let lasts = |again: &UtcTime| self.in_second && again.seconds_since(before).abs() <= HOUR;
+        let begins = before.is_plausible() && BACK.contains(&before.seconds_since(time));
+        let second = again.filter(|again| begins || lasts(again));
+        self.in_second = second.is_some();
+        self.known = second.unwrap_or(time);
+        self.known
     }
 
     fn year(&mut self, month: u32, day: u32, place: Place, out: &mut Harvest) -> Option<i32> {
@@ -165,20 +180,43 @@ mod tests {
         assert_eq!(clock.tell(stamp, Place::FILE, &mut out).rfc3339(), "2025-11-03T02:14:55Z");
     }
 
-    #[test]
-    fn the_hour_that_autumn_repeats_is_read_twice_where_the_lines_go_back() {
+    /// `hh:mm` in UTC of lines of the night in which Paris sets its clocks back.
+    fn night(stamps: &[&str]) -> Vec<String> {
         let utc = "2025-10-27T12:00:00".parse().map(UtcTime::from_utc).unwrap();
         let zone = Some(Tz::Europe__Paris);
-        let hints = Hints { captured_at: Some(utc), zone, ..Hints::default() };
-        let mut clock = Clock::new(&hints);
+        let mut clock = Clock::new(&Hints { captured_at: Some(utc), zone, ..Hints::default() });
         let mut out = Harvest::default();
-        let stamps = ["01:59:00", "02:10:00", "02:09:59", "02:50:00", "02:05:00", "02:59:00", "03:01:00"];
         let mut tell = |at: &&str| {
             let text = format!("Oct 26 {at} mx postfix");
             let (stamp, _) = syslog::stamp(&text).unwrap();
-            clock.tell(stamp, Place::line(1, 0), &mut out).rfc3339()[11..16].to_owned()
+            let time = clock.tell(stamp, Place::line(1, 0), &mut out).rfc3339();
+            time.get(11..16).unwrap_or("").to_owned()
         };
-        let read: Vec<String> = stamps.iter().map(&mut tell).collect();
-        assert_eq!(read, ["23:59", "00:10", "00:09", "00:50", "01:05", "01:59", "02:01"]);
+        stamps.iter().map(&mut tell).collect()
+    }
+
+    #[test]
+    fn the_hour_that_autumn_repeats_is_read_twice_where_the_lines_go_back() {
+        let stamps = ["01:59:00", "02:10:00", "02:09:59", "02:50:00", "02:05:00", "02:59:00", "03:01:00"];
+        assert_eq!(night(&stamps), ["23:59", "00:10", "00:09", "00:50", "01:05", "01:59", "02:01"]);
+    }
+
+    #[test]
+    fn a_silence_in_the_second_pass_does_not_end_it() {
+        let stamps = ["02:55:00", "02:00:10", "02:59:20", "02:59:50", "03:00:00"];
+        assert_eq!(night(&stamps), ["00:55", "01:00", "01:59", "01:59", "02:00"]);
+    }
+
+    #[test]
+    fn a_stamp_that_is_none_does_not_end_the_second_pass() {
+        assert_eq!(
+            night(&["02:50:00", "02:05:00", "25:61:00", "02:06:00"]),
+            ["00:50", "01:05", "00:00", "01:06"]
+        );
+    }
+
+    #[test]
+    fn a_line_after_the_hour_leaves_the_late_one_in_its_second_pass() {
+        assert_eq!(night(&["02:50:00", "03:00:01", "02:59:59"]), ["00:50", "02:00", "01:59"]);
     }
 }
