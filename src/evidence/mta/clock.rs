@@ -17,7 +17,7 @@ use chrono_tz::Tz;
 const STEP_DAYS: i64 = 45;
 
 /// Seconds by which the wall clock goes back when an hour is repeated: less is a line out of order.
-const BACK: std::ops::RangeInclusive<i64> = 120..=5_400;
+const BACK: std::ops::RangeInclusive<i64> = 1_801..=5_400;
 /// Seconds of the hour that is repeated.
 const HOUR: i64 = 3_600;
 
@@ -205,6 +205,11 @@ mod tests {
     fn a_silence_in_the_second_pass_does_not_end_it() {
         let stamps = ["02:55:00", "02:00:10", "02:59:20", "02:59:50", "03:00:00"];
         assert_eq!(night(&stamps), ["00:55", "01:00", "01:59", "01:59", "02:00"]);
+    }
+
+    #[test]
+    fn lines_out_of_order_by_minutes_do_not_begin_the_second_pass() {
+        assert_eq!(night(&["02:10:00", "02:07:00", "02:11:00"]), ["00:10", "00:07", "00:11"]);
     }
 
     #[test]
