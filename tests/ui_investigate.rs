@@ -14,7 +14,9 @@ use relayscope::app::panel::{Scene, Wish};
 use relayscope::app::panels::investigate::{InvestigateView, investigate_ui};
 use relayscope::app::style;
 use relayscope::app::theme::Theme;
-use relayscope::case::Case;
+use relayscope::case::{Case, RawView};
+use relayscope::evidence::format::RawRecord;
+use relayscope::model::safe_text::SafeText;
 use relayscope::words::{Language, Words};
 use relayscope::workbench::command::Command;
 use std::sync::Arc;
@@ -130,6 +132,30 @@ fn clicking_a_row_asks_for_its_raw_record() {
     let provenance = h.state().case.store.tables.provenance(row);
     assert_eq!(h.state().wishes, [Wish::Do(Command::ShowRaw(provenance))]);
     assert!(h.query_by_label_contains("Reading the record").is_some());
+}
+
+#[test]
+fn later_lines_of_the_conversation_stand_below_the_cited_one() {
+    let mut h = open(incident::incident());
+    h.get_by_label_contains("row 3 of 1,743").click();
+    h.run();
+    let row = h.state().view.selection.row.expect("a row").1;
+    let at = h.state().case.store.tables.provenance(row);
+    let record = RawRecord {
+        text: SafeText::new("LogonDenied"),
+        after: vec![SafeText::new("User Name: scanner")],
+        ..RawRecord::default()
+    };
+    h.state_mut().case.raw = Some(RawView { at, record: Ok(record.clone()) });
+    h.run();
+    let top = |h: &Harness<'_, Place>, label: &str| h.get_by_label(label).rect().top();
+    let [cited, said, later] = ["LogonDenied", "Later lines of the same conversation:", "User Name: scanner"]
+        .map(|label| top(&h, label));
+    assert!(cited < said && said < later);
+    let alone = RawRecord { after: Vec::new(), ..record };
+    h.state_mut().case.raw = Some(RawView { at, record: Ok(alone) });
+    h.run();
+    assert!(h.query_by_label("Later lines of the same conversation:").is_none());
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub mod format;
 pub mod formats;
 pub mod hints;
 pub mod intake;
+pub mod later;
 pub mod mask;
 pub mod mta;
 pub mod printed;

@@ -5,7 +5,9 @@
 //!
 //! Source: Exim specification, chapter 53 (log files); Exim's own test logs.
 
-use crate::evidence::format::{Format, Head, Recognised};
+use crate::evidence::format::{Format, Head, RawRecord, Recognised};
+use crate::evidence::later::{self, Belongs};
+use crate::evidence::mask;
 use crate::evidence::mta::clock::Clock;
 use crate::evidence::mta::letters::{Letters, NO_MECHANISM, Step};
 use crate::evidence::mta::line::{self, Made};
@@ -18,6 +20,7 @@ use crate::model::columns::{Run, Texts};
 use crate::model::harvest::Harvest;
 use crate::model::provenance::Place;
 use crate::model::rows::{MailEvent, MailStep, Session};
+use crate::model::safe_text::SafeText;
 use crate::model::text::Symbol;
 use crate::model::time::UtcTime;
 use crate::task::Task;
@@ -60,6 +63,20 @@ impl Format for EximLog {
         letters.close_all(out);
         result
     }
+
+    fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
+        later::raw(source, place, |line| SafeText::lines(&mask::mask(line)), conversation)
+    }
+}
+
+/// Lines of the same message.
+fn conversation(cited: &str) -> Option<Belongs> {
+    let cited = message_of(cited)?.to_owned();
+    Some(Box::new(move |line| message_of(line) == Some(cited.as_str())))
+}
+
+fn message_of(line: &str) -> Option<&str> {
+    syslog::word(Dated::parse(line)?.text).map(|(id, _)| id).filter(|id| is_id(id))
 }
 
 /// A line behind its stamp.
@@ -293,5 +310,13 @@ mod tests {
     fn both_lengths_of_ids_are_known_and_no_date_is_one() {
         assert!(is_id("10HmcA-0005vi-00") && is_id("10HmaX-000000005vi-0000"));
         assert!(!is_id("2025-11-03") && !is_id("abcdef-abcdef"));
+    }
+
+    #[test]
+    fn a_line_is_shown_with_later_ones_of_its_message() {
+        let mut belongs = conversation("2025-11-03 03:14:55 10HmcA-0005vi-00 <= a@contoso.test").unwrap();
+        assert!(belongs("2025-11-03 03:14:56 10HmcA-0005vi-00 => b@example.net"));
+        assert!(!belongs("2025-11-03 03:14:56 10HmcB-0005vi-00 => b@example.net"));
+        assert!(conversation("2025-11-03 03:14:55 plain authenticator failed for x").is_none());
     }
 }

@@ -8,8 +8,9 @@
 
 mod wording;
 
-use crate::evidence::format::{Format, Head, Recognised};
+use crate::evidence::format::{Format, Head, RawRecord, Recognised};
 use crate::evidence::hints::Hints;
+use crate::evidence::later::{self, Belongs};
 use crate::evidence::mask;
 use crate::evidence::mta::clock::Clock;
 use crate::evidence::mta::letters::{Letters, Step};
@@ -21,7 +22,9 @@ use crate::evidence::shapes::syslog::{self, Entry};
 use crate::evidence::source::Source;
 use crate::model::columns::{Run, Texts};
 use crate::model::harvest::Harvest;
+use crate::model::provenance::Place;
 use crate::model::rows::{MailEvent, MailStep, Session};
+use crate::model::safe_text::SafeText;
 use crate::model::text::Symbol;
 use crate::model::time::UtcTime;
 use crate::task::Task;
@@ -75,6 +78,37 @@ impl Format for PostfixLog {
         reader.talks.close_all(out);
         result
     }
+
+    fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
+        later::raw(source, place, |line| SafeText::lines(&mask::mask(line)), conversation)
+    }
+}
+
+/// Lines with the same queue id, and of the same process until it meets the next client.
+fn conversation(cited: &str) -> Option<Belongs> {
+    let entry = syslog::parse(cited)?;
+    let id = message_of(entry.text).map(str::to_owned);
+    let mut talk = channel(&entry).filter(|_| !entry.text.starts_with("disconnect from "));
+    Some(Box::new(move |line| {
+        let Some(entry) = syslog::parse(line) else { return false };
+        let same = talk.is_some() && channel(&entry) == talk;
+        let is_next = same && entry.text.starts_with("connect from ");
+        if is_next || same && entry.text.starts_with("disconnect from ") {
+            talk = None;
+        }
+        (same && !is_next) || (id.is_some() && message_of(entry.text) == id.as_deref())
+    }))
+}
+
+/// The message a line is about; a client that was turned away has none yet.
+fn message_of(text: &str) -> Option<&str> {
+    wording::queue_id(text).map(|(id, _)| id).filter(|id| *id != "NOQUEUE")
+}
+
+/// Which process of the SMTP server wrote the line.
+fn channel(entry: &Entry<'_>) -> Option<String> {
+    let ours = Program::of(entry.program).is_some_and(|p| p.daemon == "smtpd") && !entry.pid.is_empty();
+    ours.then(|| format!("{} {}[{}]", entry.host, entry.program, entry.pid))
 }
 
 struct Reader {

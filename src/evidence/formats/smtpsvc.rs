@@ -9,6 +9,7 @@
 use crate::evidence::dates::DateReader;
 use crate::evidence::format::{Format, Head, RawRecord, Recognised};
 use crate::evidence::hints::Hints;
+use crate::evidence::later::{self, Belongs};
 use crate::evidence::mask;
 use crate::evidence::problem::ReadError;
 use crate::evidence::shapes::lines::{Line, Lines, MAX_LINE};
@@ -90,9 +91,31 @@ impl Format for SmtpService {
     }
 
     fn raw(&self, source: &mut Source, place: Place) -> Result<RawRecord, ReadError> {
-        let record = crate::evidence::raw_line(source, place, &Hints::default())?;
-        Ok(RawRecord { text: SafeText::new(&without_secret(record.text.as_str())), ..record })
+        // Far on in a big file the head is not at hand, and without it no column says who the client is.
+        let head = match source.position() {
+            0 => crate::evidence::shapes::lines::decode(source.head()?).0,
+            _ => String::new(),
+        };
+        let masked = |line: &str| SafeText::new(&without_secret(&mask::mask(line)));
+        later::raw(source, place, masked, |cited| conversation(cited, &head))
     }
+}
+
+/// Rows of the same client until it greets again.
+fn conversation(cited: &str, head: &str) -> Option<Belongs> {
+    let (form, header) = (form_of(head)?, w3c::header(head));
+    let row = move |line: &str| match form {
+        Form::W3c => w3c_row(line, &header).ok(),
+        Form::Iis => iis(line),
+        Form::Ncsa => ncsa(line),
+    };
+    let client = row(cited).map(|r| r.client).filter(|c| !c.is_empty())?;
+    let mut ended = false;
+    Some(Box::new(move |line| {
+        let Some(row) = row(line).filter(|r| !ended && r.client == client) else { return false };
+        ended = matches!(row.method.as_str(), "EHLO" | "HELO");
+        !ended
+    }))
 }
 
 /// Behind AUTH only the mechanism is shown: the rest is a name or a password in base64.
@@ -457,6 +480,23 @@ mod tests {
         let row = row.unwrap();
         assert_eq!((row.stamp.as_str(), row.status), ("2009-11-03 03:14:55 +0100", 250));
         assert_eq!(path_of(&row.argument), "\"a b\"@example.net");
+    }
+
+    #[test]
+    fn a_row_is_shown_with_later_ones_of_its_client_until_it_greets_again() {
+        let row = |client: &str, said: &str| format!("2009-11-03 02:14:55 {client} User {said}");
+        let text = [
+            "#Fields: date time c-ip cs-username cs-method cs-uri-query sc-status".to_owned(),
+            row("203.0.113.9", "EHLO +User 250"),
+            row("198.51.100.7", "MAIL +FROM:<b@example.net> 250"),
+            row("203.0.113.9", "AUTH +LOGIN+aHVudGVyMg== 235"),
+            row("203.0.113.9", "EHLO +User 250"),
+            row("203.0.113.9", "QUIT - 240"),
+        ];
+        let mut source = Source::of_bytes("x", text.join("\n").into_bytes());
+        let raw = SmtpService.raw(&mut source, Place::line(2, text[0].len() as u64 + 1)).unwrap();
+        let after: Vec<&str> = raw.after.iter().map(SafeText::as_str).collect();
+        assert_eq!(after, [text[3].replace("aHVudGVyMg==", "•••")]);
     }
 
     #[test]

@@ -167,3 +167,28 @@ fn a_line_of_something_else_is_one_damaged_record() {
     assert_eq!((out.balance.read, out.balance.damaged, out.balance.total), (1, 1, 2));
     assert!(out.damages.iter().any(|d| matches!(d.fault, Fault::Record(_))));
 }
+
+#[test]
+fn a_line_is_shown_with_what_its_process_and_its_message_did_later() {
+    let text = [
+        "Nov  3 03:14:55 mx postfix/smtpd[811]: connect from unknown[203.0.113.9]",
+        "Nov  3 03:14:55 mx postfix/smtpd[812]: connect from unknown[198.51.100.7]",
+        "Nov  3 03:14:56 mx postfix/smtpd[811]: 4F1A2B3C4D: client=unknown[203.0.113.9], sasl_username=scanner",
+        "Nov  3 03:14:56 mx postfix/qmgr[7]: 4F1A2B3C4D: from=<a@contoso.test>, size=1, nrcpt=1 (queue active)",
+        "Nov  3 03:14:57 mx postfix/smtpd[811]: disconnect from unknown[203.0.113.9] ehlo=1 quit=1",
+        "Nov  3 03:14:58 mx postfix/smtpd[811]: connect from unknown[192.0.2.7]",
+        "Nov  3 03:14:59 mx postfix/qmgr[7]: 4F1A2B3C4D: removed",
+        "Nov  3 03:15:00 mx postfix/smtpd[812]: NOQUEUE: reject: RCPT from unknown[198.51.100.7]: 554 5.7.1 no",
+        "Nov  3 03:15:01 mx postfix/smtpd[813]: NOQUEUE: reject: RCPT from unknown[192.0.2.8]: 554 5.7.1 no",
+    ];
+    let whole = text.join("\n");
+    let after = |n: usize| -> Vec<usize> {
+        let at = text.iter().take(n).map(|l| l.len() as u64 + 1).sum();
+        let mut source = Source::of_bytes("x", whole.clone().into_bytes());
+        let record = PostfixLog.raw(&mut source, Place::line(n as u64 + 1, at)).unwrap();
+        let is = |line: &SafeText| text.iter().position(|t| SafeText::lines(t) == *line).unwrap();
+        record.after.iter().map(is).collect()
+    };
+    assert_eq!((after(0), after(2), after(3)), (vec![2, 4], vec![3, 4, 6], vec![6]));
+    assert_eq!((after(4), after(7), after(8)), (vec![], vec![], vec![]));
+}

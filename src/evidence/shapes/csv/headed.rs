@@ -5,6 +5,7 @@
 
 use super::{CsvReader, Row};
 use crate::evidence::format::RawRecord;
+use crate::evidence::later::{BYTES_AFTER, SHOWN_AFTER};
 use crate::evidence::mask;
 use crate::evidence::problem::ReadError;
 use crate::evidence::shapes::lines::Lines;
@@ -217,9 +218,8 @@ fn quote(text: &str) -> String {
     mask::mask_client(text).chars().take(40).collect()
 }
 
-/// Rows looked through for more of a conversation, and rows of it that are shown.
+/// Rows looked through for more of a conversation.
 const ROWS_AFTER: usize = 2_000;
-const SHOWN_AFTER: usize = 12;
 
 /// The row at `place` with the names of its columns, masked; `client` says which field of which row a
 /// client typed.
@@ -263,7 +263,10 @@ pub fn raw_and_after(
         if !matches!(reader.next_row(&mut next), Ok(true)) {
             break;
         }
-        if next.get(same) == row.get(same) {
+        if next.place.byte.saturating_sub(row.place.byte) > BYTES_AFTER {
+            break;
+        }
+        if !row.get(same).is_empty() && next.get(same) == row.get(same) {
             after.push(SafeText::new(&masked(&next, &client).join(",")));
         }
     }
