@@ -147,7 +147,9 @@ fn two_runs_give_the_same_bytes() {
 /// file and a number.
 fn wordless(text: &str) -> Option<String> {
     let inside = text.split('[').skip(1).filter_map(|part| part.split_once(']')).map(|(inside, _)| inside);
-    let is_id = |t: &&str| t.contains('-') && t.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let is_id = |t: &&str| {
+        t.contains('-') && t.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
     inside.into_iter().find(is_id).map(str::to_owned)
 }
 
