@@ -91,34 +91,3 @@ fn logons(scene: &Scene<'_>, u: &Use, n: usize) -> Vec<u32> {
     found.truncate(n);
     found
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::analysis::finding::Analysis;
-    use crate::analysis::tests_support::Scene;
-    use crate::model::rows::{RowRef, Table};
-    use crate::model::store::EventStore;
-
-    fn cited(store: &EventStore, a: &Analysis, kind: &str) -> Vec<(u32, String)> {
-        let finding = a.findings.iter().find(|f| f.kind == kind).unwrap();
-        let row = |r: &RowRef| match r.table {
-            Table::Authentication => {
-                let row = store.tables.authentications.row(r.row as usize);
-                (row.event_id, store.raw(row.address).to_owned())
-            }
-            _ => (0, String::new()),
-        };
-        finding.rows.iter().take(2).map(row).collect()
-    }
-
-    #[test]
-    fn an_attempt_whose_client_another_log_states_is_cited_with_that_log() {
-        let mut s = Scene::site();
-        s.guesses(0, "CONTOSO\\scanner", "203.0.113.9", 30);
-        s.logon(1000, "CONTOSO\\scanner", true);
-        s.event_1708(1001, "CONTOSO\\scanner", "203.0.113.9");
-        let (store, a) = s.analyse();
-        let cited = cited(&store, &a, "success-after-failures");
-        assert!(cited.contains(&(1708, "203.0.113.9".to_owned())), "{cited:?}");
-    }
-}

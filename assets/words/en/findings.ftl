@@ -19,6 +19,7 @@ finding-first-use-from-outside = { $account } signed in to SMTP from outside ({ 
 matters-first-use-from-outside = A device or service account does not travel: whoever uses it from outside may have taken it
 innocent-first-use-from-outside = A user who begins to work from home does the same
 finding-forged-senders = Through { $account }, { $n } messages from strangers to strangers were sent, with { $senders } different senders
+finding-forged-senders-logged = Through { $account }, { $n } messages from strangers to strangers were sent
 matters-forged-senders = It clears the people named as senders: whoever is signed in may write as anybody
 innocent-forged-senders = A newsletter tool or a shared mailbox sends with several senders too; the people named as senders are not involved
 finding-queue-growth = The queues grew from { $before } to { $after } messages by { $at }, after the first use at { $first }

@@ -19,6 +19,7 @@ finding-first-use-from-outside = { $account } s’est authentifié en SMTP depui
 matters-first-use-from-outside = Un compte d’appareil ou de service ne voyage pas : qui s’en sert de l’extérieur l’a peut-être volé
 innocent-first-use-from-outside = Un utilisateur qui commence à travailler chez lui fait de même
 finding-forged-senders = Par { $account }, { $n } messages d’inconnus vers des inconnus ont été envoyés, avec { $senders } expéditeurs différents
+finding-forged-senders-logged = Par { $account }, { $n } messages d’inconnus vers des inconnus ont été envoyés
 matters-forged-senders = Cela met hors de cause les personnes citées comme expéditeurs : qui est authentifié peut écrire au nom de n’importe qui
 innocent-forged-senders = Un outil de lettres d’information ou une boîte partagée envoie aussi sous plusieurs noms ; les personnes citées comme expéditeurs sont hors de cause
 finding-queue-growth = Les files d’attente sont passées de { $before } à { $after } messages le { $at }, après la première utilisation le { $first }

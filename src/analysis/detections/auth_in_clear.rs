@@ -22,6 +22,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The port that is encrypted from its first byte.
 const ENCRYPTED_PORT: u16 = 465;
 
+/// The format that has every command, STARTTLS among them.
+const ALWAYS_TELLS: &str = "smtp-receive";
+
 pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let telling = sources_with_tls(scene);
     let list = &scene.ground.conversations.list;
@@ -33,10 +36,13 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     tell(scene, &clear).into_iter().collect()
 }
 
-/// Sources that write encryption down: without that, its absence means nothing. Exchange always does.
+/// Sources that write encryption down: without that, its absence means nothing. The receive log of Exchange has
+/// every command; another log shows by one encrypted session that it tells.
 fn sources_with_tls(scene: &Scene<'_>) -> BTreeSet<SourceId> {
     let table = &scene.ground.store.tables.sessions;
-    table.source.iter().zip(&table.tls).filter(|(_, tls)| **tls).map(|(source, _)| *source).collect()
+    let shown = table.source.iter().zip(&table.tls).filter(|(_, tls)| **tls).map(|(source, _)| *source);
+    let always = scene.sources.iter().filter(|s| s.format == ALWAYS_TELLS).map(|s| s.source);
+    shown.chain(always).collect()
 }
 
 /// The row of the session that was signed in without encryption from outside.
@@ -54,8 +60,7 @@ fn in_clear(scene: &Scene<'_>, telling: &BTreeSet<SourceId>, c: &Conversation) -
     // A hub takes its own front end on that port too; that says nothing of the client.
     let is_hub = |s: &Session| s.proxied_session.is_some() || s.proxied_address.is_some();
     let encrypted = parts.iter().any(|(_, s)| s.tls || (s.local_port == ENCRYPTED_PORT && !is_hub(s)));
-    let telling = |s: &Session| s.connector.is_some() || telling.contains(&s.source);
-    let open = parts.iter().find(|(_, s)| plain(s) && telling(s));
+    let open = parts.iter().find(|(_, s)| plain(s) && telling.contains(&s.source));
     open.filter(|_| !encrypted).map(|(i, _)| *i)
 }
 
@@ -153,6 +158,21 @@ mod tests {
         let (_, a, f) = only(s, KEY);
         assert_eq!(name(&a, &f), "CONTOSO\\scanner");
         assert!(said(&f).starts_with("CONTOSO\\scanner signed in"), "{}", said(&f));
+    }
+
+    #[test]
+    fn a_log_that_shows_no_encryption_anywhere_cannot_tell_its_absence() {
+        let postfix = |one_encrypted: bool| {
+            let mut s = Scene::site();
+            s.covers("postfix-log", 0, DAY);
+            (0..4)
+                .for_each(|i| signed_in(&mut s, 100 + i, "CONTOSO\\scanner", "203.0.113.9", "LOGIN", false));
+            signed_in(&mut s, 200, "CONTOSO\\m.durand", "203.0.113.20", "LOGIN", one_encrypted);
+            s
+        };
+        assert!(silent(postfix(false), KEY));
+        let (_, a, f) = only(postfix(true), KEY);
+        assert_eq!((name(&a, &f).as_str(), f.rows.len()), ("CONTOSO\\scanner", 4));
     }
 
     #[test]

@@ -6,7 +6,8 @@
 //! accounts begin at once the site has changed, and only those speak that are abused or were opened by guessing.
 
 use crate::analysis::accounts::AccountId;
-use crate::analysis::attempts::Tally;
+use crate::analysis::attempts::{Attempt, Tally};
+use crate::analysis::citing;
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::Scene;
 use crate::analysis::site::Origin;
@@ -63,7 +64,9 @@ fn tell(scene: &Scene<'_>, limits: &Figures, f: &First) -> Finding {
         Some((since, _)) => Phrase::new("finding-first-smtp-use").time("since", since),
         None => Phrase::new("finding-first-smtp-use-new").time("begin", f.begin),
     };
-    let rows = [f.elsewhere.map(|(_, row)| row), Some(f.sign_in.row)].into_iter().flatten();
+    let SignIn { time, row, address, .. } = f.sign_in;
+    let before = f.elsewhere.map(|(_, row)| RowRef { table: Table::Authentication, row });
+    let now = citing::attempt(scene, &Attempt { time, row, address });
     Finding {
         weight: limits.get(if f.elsewhere.is_some() { "weight" } else { "weight_of_new" }),
         account: Some(f.account),
@@ -72,7 +75,7 @@ fn tell(scene: &Scene<'_>, limits: &Figures, f: &First) -> Finding {
             .text("address", g.store.raw(f.sign_in.address))
             .time("at", f.sign_in.time),
         span: Some(Span::between(f.sign_in.time, f.sign_in.time)),
-        rows: rows.map(|row| RowRef { table: Table::Authentication, row }).collect(),
+        rows: before.into_iter().chain(now).collect(),
         ..Finding::default()
     }
 }

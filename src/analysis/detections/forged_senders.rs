@@ -7,7 +7,7 @@
 use crate::analysis::citing;
 use crate::analysis::finding::{Finding, Flow};
 use crate::analysis::scene::{SHOWN, Scene};
-use crate::analysis::uses::Abuser;
+use crate::analysis::uses::{Abuser, Use};
 use crate::knowledge::detections::Figures;
 use crate::model::rows::{RowRef, Table};
 use crate::model::text::Symbol;
@@ -46,16 +46,28 @@ pub(super) fn look(scene: &Scene<'_>, _: &Figures) -> Vec<Finding> {
         // An abuse under our own addresses only is told by whose addresses they are.
         (relayed > 0).then(|| Finding {
             account: Some(account),
-            sentence: Phrase::new("finding-forged-senders")
+            sentence: sentence(uses().all(tells_senders), senders.len())
                 .text("account", g.directory.name(account).as_str())
-                .number("n", relayed)
-                .number("senders", senders.len()),
+                .number("n", relayed),
             span,
             rows,
             ..Finding::default()
         })
     });
     found.collect()
+}
+
+/// Does tracking give the sender of each message? Of a conversation alone only the first is known.
+fn tells_senders(u: &Use) -> bool {
+    u.forged() == 0 || u.tracked > 0
+}
+
+fn sentence(counted: bool, senders: usize) -> Phrase {
+    if counted {
+        Phrase::new("finding-forged-senders").number("senders", senders)
+    } else {
+        Phrase::new("finding-forged-senders-logged")
+    }
 }
 
 /// Where nothing is tracked: the conversations that queued the mail.
@@ -89,7 +101,7 @@ mod tests {
     fn without_tracking_the_conversations_show_it() {
         let (_, a) = talks("news@shop.example").analyse();
         let (f, said) = found(&a, "forged-senders").remove(0);
-        assert!(said.starts_with("Through CONTOSO\\scanner, 400 messages"), "{said}");
+        assert_eq!(said, "Through CONTOSO\\scanner, 400 messages from strangers to strangers were sent");
         assert!(f.rows.iter().any(|r| r.table == Table::Session));
     }
 

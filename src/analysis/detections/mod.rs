@@ -44,6 +44,7 @@ use super::scene::Scene;
 use crate::knowledge::detections::Figures;
 use crate::words::Phrase;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Findings of one detection, in any order; the key is set by [`run`], and what is the same for all of a kind.
 type Look = fn(&Scene<'_>, &Figures) -> Vec<Finding>;
@@ -89,6 +90,8 @@ const ROSTER: &[(&str, Look)] = &[
 
 /// Findings kept; the lightest go first.
 const MAX_FINDINGS: usize = 200;
+/// Of one kind; so that a hundred clients that do the same do not hide what else is seen.
+const MAX_OF_A_KIND: usize = 20;
 
 /// Runs all detections; findings come numbered, the heaviest first.
 #[must_use]
@@ -102,12 +105,26 @@ pub fn run(scene: &Scene<'_>) -> Vec<Finding> {
             look(scene, figures).into_iter().map(move |f| complete(key, figures, vouched(&f), f))
         })
         .collect();
+    findings.sort_by_key(|f| {
+        (Reverse(f.weight), f.kind, Reverse(f.rows.len()), f.span.map(|s| s.first), f.account)
+    });
+    limit(&mut findings);
     findings.sort_by_key(|f| (Reverse(f.weight), f.span.map(|s| s.first), f.kind, f.account));
-    findings.truncate(MAX_FINDINGS);
     for (f, n) in findings.iter_mut().zip(1..) {
         f.id = format!("F{n}");
     }
     findings
+}
+
+/// Keeps the heaviest of each kind, those with most rows before others.
+fn limit(findings: &mut Vec<Finding>) {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    findings.retain(|f| {
+        let n = seen.entry(f.kind).or_default();
+        *n += 1;
+        *n <= MAX_OF_A_KIND
+    });
+    findings.truncate(MAX_FINDINGS);
 }
 
 /// Adds what all findings of a kind share, where the detection did not say otherwise.
