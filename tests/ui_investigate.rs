@@ -251,6 +251,9 @@ fn a_claim_is_one_click_from_the_row_that_bears_it() {
     let mut h = open(incident::incident());
     h.get_by_label("Why and who").click();
     h.run();
+    // Below many reasons the findings lie outside of what is seen.
+    h.get_by_label_contains("F1 ").scroll_to_me();
+    h.run();
     h.get_by_label_contains("F1 ").click();
     h.run();
     let first = h.state().case.analysis.findings[0].rows[0];
