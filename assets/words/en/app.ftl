@@ -84,6 +84,7 @@ investigate-cited = Cited by { $findings }.
 investigate-also = Also: { $kinds }
 investigate-figures = Decided by these figures; a site file may change them:
 investigate-after = Later lines of the same conversation:
+investigate-ranked = Accounts, the most suspect first
 investigate-or = Or perhaps: { $what }
 investigate-suspect-counts = { $failures } refused · { $successes } accepted · { $messages } messages · { $recipients } recipients · { $sessions } sessions
 investigate-collect = See Evidence for what to collect next.

@@ -84,6 +84,7 @@ investigate-cited = Citée par { $findings }.
 investigate-also = Aussi : { $kinds }
 investigate-figures = Chiffres qui ont décidé ; un fichier de site peut les changer :
 investigate-after = Lignes suivantes de la même conversation :
+investigate-ranked = Comptes, du plus suspect au moins suspect
 investigate-or = Ou peut-être : { $what }
 investigate-suspect-counts = { $failures } refusées · { $successes } acceptées · { $messages } messages · { $recipients } destinataires · { $sessions } sessions
 investigate-collect = La page Preuves indique ce qu’il faut encore recueillir.

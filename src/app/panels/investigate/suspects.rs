@@ -37,7 +37,7 @@ pub fn suspects_ui(
                 reasons_ui(ui, scene, "investigate-against", &verdict.reasons_against, &mut wanted);
             }
             if !analysis.suspects.is_empty() {
-                head(ui, scene, "investigate-suspects");
+                head(ui, scene, "investigate-ranked");
             }
             for suspect in &analysis.suspects {
                 suspect_ui(ui, scene, view, suspect, &mut wanted);
