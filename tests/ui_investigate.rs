@@ -10,6 +10,7 @@ use eframe::egui::{
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use relayscope::analysis::finding::VerdictKind;
 use relayscope::app::panel::{Scene, Wish};
 use relayscope::app::panels::investigate::{InvestigateView, investigate_ui};
 use relayscope::app::style;
@@ -17,7 +18,7 @@ use relayscope::app::theme::Theme;
 use relayscope::case::{Case, RawView};
 use relayscope::evidence::format::RawRecord;
 use relayscope::model::safe_text::SafeText;
-use relayscope::words::{Language, Words};
+use relayscope::words::{Language, Phrase, Words};
 use relayscope::workbench::command::Command;
 use std::sync::Arc;
 
@@ -259,4 +260,34 @@ fn a_claim_is_one_click_from_the_row_that_bears_it() {
     let first = h.state().case.analysis.findings[0].rows[0];
     let expected = h.state().case.store.tables.provenance(first);
     assert!(h.state().wishes.contains(&Wish::Do(Command::ShowRaw(expected))));
+}
+
+#[test]
+fn several_verdicts_are_named_in_the_banner_and_told_apart_in_the_reasons() {
+    let mut case = incident::incident();
+    let analysis = Arc::make_mut(&mut case.analysis);
+    let mut second = analysis.verdicts[0].clone();
+    second.kind = VerdictKind::Backscatter;
+    second.headline = Phrase::new("verdict-backscatter");
+    analysis.verdicts.push(second);
+    let mut h = open(case);
+    assert!(h.query_by_label_contains("Also: backscatter").is_some());
+    h.get_by_label("Why and who").click();
+    h.run();
+    h.get_by_label("Others forge your addresses, and the bounces come back to you").scroll_to_me();
+    h.run();
+}
+
+#[test]
+fn a_suspect_can_be_marked_as_known_and_in_order() {
+    let mut h = open(incident::incident());
+    h.get_by_label("Why and who").click();
+    h.run();
+    h.get_all_by_label("Mark as known and in order").next().expect("a suspect").scroll_to_me();
+    h.run();
+    h.get_all_by_label("Mark as known and in order").next().expect("a suspect").click();
+    h.run();
+    let suspect = h.state().case.analysis.suspects[0].account;
+    let name: String = h.state().case.analysis.directory.name(suspect).into();
+    assert!(h.state().wishes.contains(&Wish::Do(Command::MarkAccount(name, true))));
 }
