@@ -9,6 +9,9 @@ use super::uses::Use;
 use crate::model::rows::{Outcome, RowRef, Table, Witness};
 use crate::model::time::Span;
 
+/// Conversations that may be open at once.
+const MAX_OPEN: usize = 4_096;
+
 /// The row of an attempt, and where its client is known by a join, the row that states it.
 #[must_use]
 pub fn attempt(scene: &Scene<'_>, a: &Attempt) -> Vec<RowRef> {
@@ -45,7 +48,10 @@ fn conversation(scene: &Scene<'_>, a: &Attempt) -> Option<RowRef> {
     let list = &scene.ground.conversations.list;
     let moment = i64::from(scene.ground.joins.same_attempt_seconds);
     let open = |s: Span| s.first.plus_seconds(-moment) <= a.time && a.time <= s.last.plus_seconds(moment);
-    let c = list.iter().find(|c| c.address == a.address && c.span.is_some_and(open))?;
+    // In order of time; looks at so many before the attempt at most.
+    let end = list.partition_point(|c| c.span.is_none_or(|s| s.first.plus_seconds(-moment) <= a.time));
+    let recent = list.iter().take(end).rev().take(MAX_OPEN);
+    let c = recent.into_iter().find(|c| c.address == a.address && c.span.is_some_and(open))?;
     c.parts.first().map(|&row| RowRef { table: Table::Session, row })
 }
 

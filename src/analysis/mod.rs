@@ -2,10 +2,11 @@
 //!
 //! No file, no clock, no thread. Same store, same settings: same findings, in the same order.
 //!
-//! The way, bottom to top: what is ours ([`site`]), who is who ([`accounts`]), what is noise ([`noise`]),
-//! which rows are one conversation ([`sessions`]) and who opened it ([`sign_ins`]), who brought which mail ([`attribution`]), what each
-//! account did from where ([`attempts`], [`uses`]), how deep the queues were ([`depth`]); then
-//! [`detections`], [`verdicts`], [`ranking`] and [`coverage`] say what it means.
+//! The way, bottom to top: whose clock is wrong ([`clocks`]), what is ours ([`site`]), who is who
+//! ([`accounts`]), what is noise ([`noise`]), which rows are one conversation ([`sessions`]) and who opened it
+//! ([`sign_ins`]), who brought which mail ([`attribution`]), what each account did from where ([`attempts`],
+//! [`uses`]), how deep the queues were ([`depth`]); then [`detections`], [`verdicts`], [`ranking`] and
+//! [`coverage`] say what it means.
 
 pub mod finding;
 
