@@ -4,6 +4,7 @@
 
 use crate::analysis::accounts::AccountId;
 use crate::analysis::finding::{Analysis, Conversation};
+use crate::model::provenance::SourceId;
 use crate::model::rows::RowRef;
 use crate::model::rows::{QueueReading, Table};
 use crate::model::store::EventStore;
@@ -38,6 +39,12 @@ pub struct Question {
     pub account: Option<Symbol>,
     /// Only this client address.
     pub address: Option<Symbol>,
+    /// Only this SMTP session id.
+    pub session: Option<Symbol>,
+    /// Only this Message-ID.
+    pub message: Option<Symbol>,
+    /// Only rows of this file.
+    pub source: Option<SourceId>,
     /// Noise too?
     pub with_noise: bool,
     /// Column to sort by, and downwards?

@@ -40,6 +40,15 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// Through the selections made: back or forward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Back {
+    /// To the one before.
+    Back,
+    /// To the one after.
+    Forward,
+}
+
 /// What a panel may ask for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Wish {
@@ -57,6 +66,18 @@ pub enum Wish {
     ChooseFiles,
     /// Ask the system for a folder to open.
     ChooseFolder,
+    /// Ask the system for a case file to open.
+    ChooseCase,
+    /// Ask the system where to save the case.
+    ChooseSaveAs,
+    /// To the selection before or after.
+    Step(Back),
+    /// Open the command palette.
+    OpenPalette,
+    /// Open the page of shortcuts.
+    OpenShortcuts,
+    /// Put the cursor in the search field.
+    Search,
     /// Put text on the clipboard.
     Copy(String),
 }

@@ -2,7 +2,7 @@
 //!
 //! Apart from the window, so that a test or a picture draws the very same. Keeps window state only.
 
-use super::panel::{PlaceInApp, Scene, Wish};
+use super::panel::{Back, PlaceInApp, Scene, Wish};
 use super::panels::empty::{EmptyView, drop_ui, empty_ui};
 use super::panels::evidence::{EvidenceView, evidence_ui};
 use super::panels::investigate::investigate_ui;
@@ -62,6 +62,8 @@ impl Shell {
             PlaceInApp::Investigate => investigate_ui(ui, &scene, &mut self.investigate, wishes),
         });
         drop_ui(ui, &scene, wishes);
+        let settled = !ui.input(|i| i.pointer.any_down());
+        self.investigate.history.follow(&self.investigate.selection, settled);
     }
 
     /// Takes in a wish that concerns the window itself; the others are for the workbench.
@@ -87,7 +89,21 @@ impl Shell {
             }
             // The demo is there to show the answer.
             Wish::Do(Command::OpenDemo) => self.settings.place = PlaceInApp::Investigate,
-            Wish::Do(_) | Wish::ChooseFiles | Wish::ChooseFolder => {}
+            Wish::Step(to) => {
+                let history = &mut self.investigate.history;
+                let found = if *to == Back::Back { history.back() } else { history.forward() };
+                if let Some(selection) = found {
+                    self.investigate.selection = selection;
+                }
+            }
+            Wish::Do(_)
+            | Wish::ChooseFiles
+            | Wish::ChooseFolder
+            | Wish::ChooseCase
+            | Wish::ChooseSaveAs
+            | Wish::OpenPalette
+            | Wish::OpenShortcuts
+            | Wish::Search => {}
         }
     }
 

@@ -4,7 +4,7 @@ use crate::app::lists::{List, Question, Rows};
 use crate::app::series::Lanes;
 use crate::app::widgets::newest::Newest;
 use crate::app::widgets::virtual_table::TableState;
-use crate::model::provenance::Provenance;
+use crate::model::provenance::{Provenance, SourceId};
 use crate::model::rows::RowRef;
 use crate::model::text::Symbol;
 use crate::model::time::{Span, UtcTime};
@@ -18,9 +18,58 @@ pub struct Selection {
     pub account: Option<Symbol>,
     /// Client address.
     pub address: Option<Symbol>,
+    /// SMTP session id.
+    pub session: Option<Symbol>,
+    /// Message-ID.
+    pub message: Option<Symbol>,
+    /// File.
+    pub source: Option<SourceId>,
     /// Row in the inspector, of store `generation`.
     pub row: Option<(u64, RowRef)>,
 }
+
+/// Selections made before, to go back to. Follows the selection from frame to frame; a drag counts as one.
+#[derive(Debug, Default)]
+pub struct History {
+    past: Vec<Selection>,
+    future: Vec<Selection>,
+    now: Selection,
+}
+
+impl History {
+    /// Notices a new selection; call once a frame, with `settled` false while the pointer is down.
+    pub fn follow(&mut self, selection: &Selection, settled: bool) {
+        if settled && self.now != *selection {
+            self.past.push(std::mem::replace(&mut self.now, selection.clone()));
+            self.future.clear();
+            let excess = self.past.len().saturating_sub(MAX_HISTORY);
+            self.past.drain(..excess);
+        }
+    }
+
+    /// The selection before this one.
+    pub fn back(&mut self) -> Option<Selection> {
+        let before = self.past.pop()?;
+        self.future.push(std::mem::replace(&mut self.now, before.clone()));
+        Some(before)
+    }
+
+    /// The selection that `back` left.
+    pub fn forward(&mut self) -> Option<Selection> {
+        let after = self.future.pop()?;
+        self.past.push(std::mem::replace(&mut self.now, after.clone()));
+        Some(after)
+    }
+
+    /// Is there one before, and one after?
+    #[must_use]
+    pub fn reach(&self) -> (bool, bool) {
+        (!self.past.is_empty(), !self.future.is_empty())
+    }
+}
+
+/// Selections remembered.
+const MAX_HISTORY: usize = 200;
 
 /// Tabs of the right card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,6 +116,9 @@ pub struct InvestigateView {
     /// What is picked.
     #[serde(skip)]
     pub selection: Selection,
+    /// Selections made before.
+    #[serde(skip)]
+    pub history: History,
     /// Is noise shown too?
     #[serde(skip)]
     pub with_noise: bool,
@@ -109,6 +161,7 @@ impl Default for InvestigateView {
             inspector: 112.0,
             split: 0.56,
             selection: Selection::default(),
+            history: History::default(),
             with_noise: false,
             visible: None,
             anchor: None,
@@ -131,7 +184,8 @@ impl InvestigateView {
     /// What a list is asked, as things are picked now.
     #[must_use]
     pub fn question(&self, list: List, generation: u64, sort: (usize, bool)) -> Question {
-        let Selection { span, account, address, .. } = self.selection;
-        Question { generation, list, span, account, address, with_noise: self.with_noise, sort }
+        let Selection { span, account, address, session, message, source, .. } = self.selection;
+        let with_noise = self.with_noise;
+        Question { generation, list, span, account, address, session, message, source, with_noise, sort }
     }
 }

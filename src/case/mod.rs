@@ -1,5 +1,10 @@
 //! All that one investigation knows. Plain data; only the workbench changes it.
 
+pub mod change;
+pub mod custody;
+pub mod marks;
+pub mod saved;
+
 use crate::analysis::finding::{Analysis, SiteSettings};
 use crate::evidence::format::RawRecord;
 use crate::model::harvest::{Balance, Damage, DateOrder, RecordGap};
@@ -8,6 +13,9 @@ use crate::model::store::EventStore;
 use crate::model::time::{Span, UtcTime, ZoneBasis};
 use crate::task::Task;
 use crate::words::Phrase;
+use custody::Entry;
+use marks::Marks;
+use saved::Home;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -108,6 +116,20 @@ pub struct Case {
     pub raw: Option<RawView>,
     /// Are these invented incidents (the demo)?
     pub is_demo: bool,
+    /// Stars, tags and notes.
+    pub marks: Marks,
+    /// What was done in this case, in order.
+    pub custody: Vec<Entry>,
+    /// Where it is saved.
+    pub home: Home,
+    /// Grows when another case takes this one's place; views then begin anew.
+    pub number: u64,
+    /// What the window wants kept with the case (selection, columns, sizes), as JSON; read when `number` grows.
+    pub view: String,
+    /// What undo would take back, in words.
+    pub can_undo: Option<Phrase>,
+    /// What redo would do again, in words.
+    pub can_redo: Option<Phrase>,
 }
 
 impl Case {

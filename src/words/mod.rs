@@ -101,7 +101,8 @@ macro_rules! areas {
 }
 
 /// Every word file: `(area, English, French)`.
-pub const AREAS: &[(&str, &str, &str)] = areas!["evidence", "analysis", "coverage", "findings", "cli", "app"];
+pub const AREAS: &[(&str, &str, &str)] =
+    areas!["evidence", "analysis", "coverage", "findings", "case", "cli", "app"];
 
 /// A language and a zone to speak in. Cheap to share, costly to build: keep one.
 pub struct Words {

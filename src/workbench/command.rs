@@ -1,6 +1,7 @@
 //! All that an operator can ask for, one variant each.
 
 use crate::analysis::finding::WorkingHours;
+use crate::case::marks::Mark;
 use crate::model::address::Network;
 use crate::model::provenance::{Provenance, SourceId};
 use chrono_tz::Tz;
@@ -37,6 +38,24 @@ pub enum Command {
     SetWorkingHours(Option<WorkingHours>),
     /// Exchange generation (`2013-SE`); empty: as the logs show.
     SetGeneration(String),
+    /// Networks that are ours; analysis runs again.
+    SetInternal(Vec<Network>),
+    /// Servers that are ours; analysis runs again.
+    SetOwnServers(Vec<String>),
+    /// What stands on a row from now on; an empty mark takes it off.
+    Mark(Provenance, Mark),
+    /// Take the last mark or site setting back.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Begin a new, unnamed case.
+    NewCase,
+    /// Open a case file; the present case stays in its own file.
+    OpenCase(PathBuf),
+    /// Put the case in this file and go on there.
+    SaveAs(PathBuf),
+    /// Keep this view state (JSON) with the case; no action, not in the custody log.
+    KeepView(String),
     /// Read this record again for the inspector.
     ShowRaw(Provenance),
 }

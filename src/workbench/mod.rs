@@ -4,6 +4,7 @@
 //! jobs, comes back as an outcome, and only then touches the case. Of several analyses wanted, the
 //! newest runs.
 
+mod actions;
 pub mod command;
 mod jobs;
 mod outcome;
@@ -20,6 +21,7 @@ use crate::model::store::EventStore;
 use crate::model::text::Interner;
 use crate::model::time::ZoneBasis;
 use crate::task::Task;
+use actions::Actions;
 use chrono_tz::Tz;
 use command::Command;
 use jobs::Jobs;
@@ -52,6 +54,7 @@ pub struct Workbench {
     /// The store or the settings have changed since the last analysis began.
     stale: bool,
     next_id: u16,
+    actions: Actions,
 }
 
 impl Workbench {
@@ -71,6 +74,7 @@ impl Workbench {
             analysing: None,
             stale: false,
             next_id: 0,
+            actions: Actions::default(),
         }
     }
 
@@ -110,39 +114,15 @@ impl Workbench {
                 self.read_again(id);
             }
             Command::SetSiteZone(zone) => self.set_site_zone(zone),
-            Command::SetLocalDomains(domains) => {
-                self.case.settings.local_domains = domains;
-                self.reanalyse();
-            }
-            other => self.learn(other),
+            Command::ShowRaw(at) => self.show_raw(at),
+            Command::Mark(at, mark) => self.mark(at, mark),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::KeepView(view) => self.case.view = view,
+            Command::NewCase | Command::OpenCase(_) | Command::SaveAs(_) => {}
+            told => self.learn(told),
         }
         self.analyse_if_due();
-    }
-
-    /// What the operator says about the site; analysis runs again.
-    fn learn(&mut self, command: Command) {
-        let settings = &mut self.case.settings;
-        match command {
-            Command::SetSourceClock(id, seconds) => {
-                let name = self.case.sources.iter().find(|s| s.id == id).map(|s| s.name.clone());
-                let Some(name) = name else { return };
-                settings.clocks.retain(|(known, _)| *known != name);
-                settings.clocks.extend(seconds.map(|s| (name, s)));
-            }
-            Command::MarkAccount(name, good) => {
-                settings.known_accounts.retain(|known| !known.eq_ignore_ascii_case(&name));
-                settings.known_accounts.extend(good.then_some(name));
-            }
-            Command::MarkClient(network, good) => {
-                settings.known_clients.retain(|known| *known != network);
-                settings.known_clients.extend(good.then_some(network));
-            }
-            Command::SetWorkingHours(hours) => settings.working_hours = hours,
-            Command::SetGeneration(generation) => settings.generation = generation,
-            Command::ShowRaw(at) => return self.show_raw(at),
-            _ => return,
-        }
-        self.reanalyse();
     }
 
     /// Takes in what jobs have brought. Never waits. True if something changed.

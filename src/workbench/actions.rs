@@ -1,0 +1,152 @@
+//! Confirmed actions: marks and what the user says about the site. Done here, taken back here, done again here.
+
+use super::Workbench;
+use super::command::Command;
+use crate::analysis::finding::SiteSettings;
+use crate::case::change::{Change, Part};
+use crate::case::marks::Mark;
+use crate::model::provenance::Provenance;
+use crate::words::Phrase;
+
+/// Actions that undo remembers.
+const MAX_UNDO: usize = 1_000;
+
+/// What can be taken back, and what was.
+#[derive(Debug, Default)]
+pub struct Actions {
+    done: Vec<Change>,
+    undone: Vec<Change>,
+}
+
+impl Workbench {
+    /// What the operator says about the site; analysis runs again. Says nothing where nothing changes.
+    pub(super) fn learn(&mut self, command: Command) {
+        let before = self.case.settings.clone();
+        let mut after = before.clone();
+        let Some(what) = self.told(&mut after, command) else { return };
+        if after != before {
+            let part = Part::Site { before: Box::new(before), after: Box::new(after) };
+            self.act(Change { what, part });
+        }
+    }
+
+    fn told(&self, settings: &mut SiteSettings, command: Command) -> Option<Phrase> {
+        Some(match command {
+            Command::SetSourceClock(id, seconds) => {
+                let name = self.case.source(id)?.name.clone();
+                settings.clocks.retain(|(known, _)| *known != name);
+                let what = Phrase::new("change-clock").text("source", &name);
+                settings.clocks.extend(seconds.map(|s| (name, s)));
+                what
+            }
+            Command::MarkAccount(name, good) => {
+                settings.known_accounts.retain(|known| !known.eq_ignore_ascii_case(&name));
+                let what = Phrase::new(vouched(good)).text("who", &name);
+                settings.known_accounts.extend(good.then_some(name));
+                what
+            }
+            Command::MarkClient(network, good) => {
+                settings.known_clients.retain(|known| *known != network);
+                settings.known_clients.extend(good.then_some(network));
+                Phrase::new(vouched(good)).text("who", &format!("{}/{}", network.address, network.prefix))
+            }
+            Command::SetLocalDomains(domains) => {
+                let what = Phrase::new("change-domains").list("list", domains.iter().map(String::as_str));
+                settings.local_domains = domains;
+                what
+            }
+            Command::SetOwnServers(servers) => {
+                let what = Phrase::new("change-servers").list("list", servers.iter().map(String::as_str));
+                settings.own_servers = servers;
+                what
+            }
+            Command::SetInternal(networks) => {
+                let names: Vec<String> =
+                    networks.iter().map(|n| format!("{}/{}", n.address, n.prefix)).collect();
+                settings.internal = networks;
+                Phrase::new("change-networks").list("list", names.iter().map(String::as_str))
+            }
+            Command::SetWorkingHours(hours) => {
+                settings.working_hours = hours;
+                Phrase::new("change-hours")
+            }
+            Command::SetGeneration(generation) => {
+                let what = Phrase::new("change-generation").text("name", &generation);
+                settings.generation = generation;
+                what
+            }
+            _ => return None,
+        })
+    }
+
+    /// Puts a mark on a row, or takes it off.
+    pub(super) fn mark(&mut self, at: Provenance, after: Mark) {
+        let before = self.case.marks.get(&at).cloned().unwrap_or_default();
+        if before != after {
+            let name = self.case.source(at.source).map_or("", |s| s.name.as_str());
+            let place = at.place.to_string();
+            let what = Phrase::new(marked(&before, &after)).text("source", name).text("place", &place);
+            self.act(Change { what, part: Part::Mark { at, before, after } });
+        }
+    }
+
+    /// Does a new action; what was taken back before cannot be done again after it.
+    fn act(&mut self, change: Change) {
+        self.actions.undone.clear();
+        self.apply(&change);
+        self.actions.done.push(change);
+        let excess = self.actions.done.len().saturating_sub(MAX_UNDO);
+        self.actions.done.drain(..excess);
+        self.tell_undo();
+    }
+
+    /// Takes the last action back.
+    pub(super) fn undo(&mut self) {
+        let Some(change) = self.actions.done.pop() else { return };
+        self.apply(&change.inverse());
+        self.actions.undone.push(change);
+        self.tell_undo();
+    }
+
+    /// Does the action again that was taken back last.
+    pub(super) fn redo(&mut self) {
+        let Some(change) = self.actions.undone.pop() else { return };
+        self.apply(&change);
+        self.actions.done.push(change);
+        self.tell_undo();
+    }
+
+    fn tell_undo(&mut self) {
+        self.case.can_undo = self.actions.done.last().map(|c| c.what.clone());
+        self.case.can_redo = self.actions.undone.last().map(|c| c.what.clone());
+    }
+
+    fn apply(&mut self, change: &Change) {
+        match &change.part {
+            Part::Mark { at, after, .. } if after.is_empty() => {
+                self.case.marks.remove(at);
+            }
+            Part::Mark { at, after, .. } => {
+                self.case.marks.insert(*at, after.clone());
+            }
+            Part::Site { after, .. } => {
+                self.case.settings = (**after).clone();
+                self.reanalyse();
+            }
+        }
+    }
+}
+
+fn vouched(good: bool) -> &'static str {
+    if good { "change-vouched" } else { "change-doubted" }
+}
+
+/// Which sentence tells of a changed mark.
+fn marked(before: &Mark, after: &Mark) -> &'static str {
+    match () {
+        () if after.star && !before.star => "change-starred",
+        () if before.star && !after.star => "change-unstarred",
+        () if before.tags != after.tags => "change-tagged",
+        () => "change-noted",
+    }
+}
