@@ -80,6 +80,33 @@ pub struct CaseSource {
 }
 
 impl CaseSource {
+    /// A source in line, of which no more than the name is known.
+    #[must_use]
+    pub fn named(id: SourceId, name: &str) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            state: State::Waiting,
+            format: None,
+            why: None,
+            sha256: None,
+            bytes: 0,
+            modified: None,
+            balance: Balance::default(),
+            damages: Vec::new(),
+            more_damages: 0,
+            event_ids: BTreeMap::new(),
+            span: None,
+            covered: Vec::new(),
+            record_gaps: Vec::new(),
+            server: String::new(),
+            zone: None,
+            zone_basis: ZoneBasis::Stated,
+            repeats: Vec::new(),
+            date_order: DateOrder::default(),
+        }
+    }
+
     /// Did anything get lost: not readable, stopped, a damaged record, or a warning that is more than a remark?
     #[must_use]
     pub fn is_troubled(&self) -> bool {

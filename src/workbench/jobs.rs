@@ -65,6 +65,12 @@ impl Jobs {
         }
     }
 
+    /// Drops something big away from the caller's thread: freeing a store of many rows takes longer than a frame.
+    pub fn let_go(&self, thing: impl Send + 'static) {
+        // Where no thread can be had, the closure is dropped here, and the thing with it.
+        let _ = std::thread::Builder::new().name("let-go".to_owned()).spawn(move || drop(thing));
+    }
+
     fn fail(&self, errand: Errand) {
         // Both ends are ours: this cannot fail while we live.
         let _ = self.send.send(Outcome::Failed(errand));

@@ -8,13 +8,13 @@ mod actions;
 pub mod command;
 mod jobs;
 mod outcome;
+mod preview;
 
-use crate::analysis::finding::{SiteSettings, SourceFact};
+use crate::analysis::finding::{Analysis, SiteSettings, SourceFact};
 use crate::case::{Case, CaseSource, RawView, State};
 use crate::evidence::hints::{Hints, stamp_in_name};
 use crate::evidence::intake::{self, Candidate, Loaded};
 use crate::evidence::problem::ReadError;
-use crate::model::harvest::{Balance, DateOrder};
 use crate::model::provenance::{Provenance, SourceId};
 use crate::model::rows::Tables;
 use crate::model::store::EventStore;
@@ -26,6 +26,7 @@ use chrono_tz::Tz;
 use command::Command;
 use jobs::Jobs;
 use outcome::{Errand, Outcome};
+use preview::Preview;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -53,6 +54,8 @@ pub struct Workbench {
     analysing: Option<Task>,
     /// The store or the settings have changed since the last analysis began.
     stale: bool,
+    /// Rows shown while files are still being read, and when they were last put together.
+    preview: Preview,
     next_id: u16,
     actions: Actions,
 }
@@ -73,6 +76,7 @@ impl Workbench {
             searching: 0,
             analysing: None,
             stale: false,
+            preview: Preview::default(),
             next_id: 0,
             actions: Actions::default(),
         }
@@ -156,9 +160,11 @@ impl Workbench {
                     let of = store.repeats.iter().filter(|r| r.source == source.id);
                     source.repeats = of.map(|r| (r.of, r.rows)).collect();
                 }
-                self.case.store = Arc::new(*store);
-                self.case.analysis = Arc::new(analysis.map(|a| *a).unwrap_or_default());
-                self.case.generation += 1;
+                self.swap_store(*store, analysis.map(|a| *a).unwrap_or_default());
+            }
+            Outcome::Assembled(store) => {
+                self.preview.running = false;
+                self.swap_store(*store, Analysis::default());
             }
             Outcome::Raw(view) => self.case.raw = Some(*view),
             Outcome::DemoWritten(Ok(folder)) => {
@@ -190,6 +196,7 @@ impl Workbench {
                 self.analysing = None;
                 self.case.analysing = false;
             }
+            Errand::Assemble => self.preview.running = false,
             Errand::Raw => {}
         }
         self.add(Err((errand.name().to_owned(), error)));
@@ -212,20 +219,17 @@ impl Workbench {
         self.next_id = next;
         match found {
             Ok(candidate) => {
-                self.case.sources.push(new_source(
-                    id,
-                    candidate.name.clone(),
-                    candidate.bytes,
-                    State::Waiting,
-                ));
-                if let Some(source) = self.case.sources.last_mut() {
-                    source.modified = candidate.modified;
-                }
+                let mut source = CaseSource::named(id, &candidate.name);
+                (source.bytes, source.modified) = (candidate.bytes, candidate.modified);
+                self.case.sources.push(source);
                 self.candidates.insert(id, candidate);
                 self.start_reading(id);
             }
             Err((name, error)) => {
-                self.case.sources.push(new_source(id, name, 0, State::Failed(error.phrase())));
+                self.case.sources.push(CaseSource {
+                    state: State::Failed(error.phrase()),
+                    ..CaseSource::named(id, &name)
+                });
             }
         }
     }
@@ -235,7 +239,7 @@ impl Workbench {
         let id = SourceId(u16::MAX);
         if self.case.source(id).is_none() {
             let state = State::Failed(ReadError::Declined("declined-too-many-files").phrase());
-            self.case.sources.push(new_source(id, String::new(), 0, state));
+            self.case.sources.push(CaseSource { state, ..CaseSource::named(id, "") });
         }
     }
 
@@ -368,9 +372,25 @@ impl Workbench {
         self.stale = true;
     }
 
+    /// A new store takes the old one's place; the old one, which may be big, is let go of on a thread.
+    fn swap_store(&mut self, store: EventStore, analysis: Analysis) {
+        let old = std::mem::replace(&mut self.case.store, Arc::new(store));
+        let before = std::mem::replace(&mut self.case.analysis, Arc::new(analysis));
+        self.case.generation += 1;
+        if !old.text.is_empty() {
+            self.jobs.let_go((old, before));
+        }
+    }
+
     /// Starts the next analysis when one is wanted, none runs, and all files at hand are in.
     fn analyse_if_due(&mut self) {
-        if !self.stale || self.analysing.is_some() || self.searching > 0 || self.case.is_loading() {
+        self.preview_if_due();
+        if self.preview.running
+            || !self.stale
+            || self.analysing.is_some()
+            || self.searching > 0
+            || self.case.is_loading()
+        {
             return;
         }
         self.stale = false;
@@ -394,31 +414,6 @@ impl Workbench {
 
     fn source_mut(&mut self, id: SourceId) -> Option<&mut CaseSource> {
         self.case.sources.iter_mut().find(|s| s.id == id)
-    }
-}
-
-fn new_source(id: SourceId, name: String, bytes: u64, state: State) -> CaseSource {
-    CaseSource {
-        id,
-        name,
-        state,
-        format: None,
-        why: None,
-        sha256: None,
-        bytes,
-        modified: None,
-        balance: Balance::default(),
-        damages: Vec::new(),
-        more_damages: 0,
-        event_ids: BTreeMap::new(),
-        span: None,
-        covered: Vec::new(),
-        record_gaps: Vec::new(),
-        server: String::new(),
-        zone: None,
-        zone_basis: ZoneBasis::Stated,
-        repeats: Vec::new(),
-        date_order: DateOrder::default(),
     }
 }
 

@@ -22,6 +22,8 @@ pub enum Outcome {
         /// Its analysis.
         analysis: Option<Box<Analysis>>,
     },
+    /// The rows that have arrived so far, while other files are still being read.
+    Assembled(Box<EventStore>),
     /// A record read again.
     Raw(Box<RawView>),
     /// The demo incident was written to a folder.
@@ -41,6 +43,8 @@ pub enum Errand {
     Read(SourceId),
     /// Putting rows together and analysing them.
     Analyse,
+    /// Putting the rows together that have arrived so far.
+    Assemble,
     /// Reading one record again.
     Raw,
 }
@@ -54,6 +58,7 @@ impl Errand {
             Self::Demo => "demo",
             Self::Read(_) => "load",
             Self::Analyse => "analyse",
+            Self::Assemble => "assemble",
             Self::Raw => "raw",
         }
     }
