@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod custody;
+pub mod file;
 pub mod marks;
 pub mod saved;
 
@@ -149,6 +150,10 @@ pub struct Case {
     pub custody: Vec<Entry>,
     /// Where it is saved.
     pub home: Home,
+    /// Are its rows still on their way from the case file?
+    pub opening: bool,
+    /// Something the user should know now: a file that is no case, an action that could not be kept.
+    pub notice: Option<Phrase>,
     /// Grows when another case takes this one's place; views then begin anew.
     pub number: u64,
     /// What the window wants kept with the case (selection, columns, sizes), as JSON; read when `number` grows.
@@ -178,6 +183,6 @@ impl Case {
     /// Is any file still being read or in line?
     #[must_use]
     pub fn is_loading(&self) -> bool {
-        self.sources.iter().any(|s| matches!(s.state, State::Waiting | State::Reading(_)))
+        self.opening || self.sources.iter().any(|s| matches!(s.state, State::Waiting | State::Reading(_)))
     }
 }

@@ -46,9 +46,12 @@ pub enum Command {
 /// Arguments of `analyse`.
 #[derive(Debug, clap::Args)]
 pub struct Analyse {
-    /// Files, folders or ZIP archives
-    #[arg(required = true)]
+    /// Files, folders or ZIP archives; or one case file
+    #[arg(required_unless_present = "case")]
     pub paths: Vec<PathBuf>,
+    /// Keep the case in this file: begun if it is not there, else read further files into it
+    #[arg(long, value_name = "FILE.relaycase")]
+    pub case: Option<PathBuf>,
     /// What is known of the site: local_domains, own_servers, internal, zone, generation, working_hours,
     /// known_accounts, known_clients, clocks, figures
     #[arg(long, value_name = "FILE.toml")]

@@ -10,17 +10,22 @@ pub mod site_file;
 pub mod text;
 
 use crate::analysis::finding::SiteSettings;
+use crate::case::saved::Saved;
 use crate::case::{Case, CaseSource, State};
 use crate::demo::{self, Options, Story};
 use crate::words::{Phrase, Words};
 use crate::workbench::Workbench;
 use crate::workbench::command::Command;
+use crate::workbench::keeping::is_case_file;
 use args::{Analyse, Demo};
 use chrono_tz::Tz;
 use progress::Progress;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+/// How long the end of a run waits for the case file.
+const TO_CLOSE: Duration = Duration::from_secs(600);
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +40,8 @@ pub enum Exit {
     NothingReadable = 3,
     /// The result could not be written.
     OutputFailed = 4,
+    /// `verify`: something is not as it was.
+    Mismatch = 5,
 }
 
 /// Reads evidence and says what happened.
@@ -44,15 +51,65 @@ pub fn analyse(args: &Analyse) -> Exit {
         Err(detail) => return complain(&detail, Exit::Usage),
     };
     let words = Words::new(args.lang.into(), settings.zone.unwrap_or(Tz::UTC));
-    let mut bench = Workbench::new(|| {});
-    bench.set_site(settings);
-    bench.submit(Command::AddPaths(args.paths.clone()));
+    let mut bench = match begin(args, settings, &words) {
+        Ok(bench) => bench,
+        Err((detail, exit)) => return complain(&detail, exit),
+    };
     run_to_end(&mut bench, &words, args.quiet);
+    bench.close(TO_CLOSE);
     let case = bench.case();
+    if let Saved::Failed(why) = &case.home.saved {
+        return complain(&words.say(why), Exit::OutputFailed);
+    }
     match print(case, &words, args) {
         Ok(()) => exit_code(case),
         Err(error) => complain(&error.to_string(), Exit::OutputFailed),
     }
+}
+
+/// A workbench at work on what the arguments name: files, a case file, or files that go into a case file.
+fn begin(args: &Analyse, settings: SiteSettings, words: &Words) -> Result<Workbench, (String, Exit)> {
+    let mut bench = Workbench::new(|| {});
+    let (cases, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        args.paths.iter().cloned().partition(|p| is_case_file(p) && p.is_file());
+    let case = match (&args.case, cases.as_slice()) {
+        (None, []) => None,
+        (Some(path), []) => Some(path),
+        (None, [path]) if paths.is_empty() => Some(path),
+        _ => {
+            return Err((
+                "one case file at a time; further files go into it with --case".to_owned(),
+                Exit::Usage,
+            ));
+        }
+    };
+    if let Some(path) = case {
+        bench = bench.kept(None);
+        if path.exists() {
+            bench.submit(Command::OpenCase(path.clone()));
+            run_to_end(&mut bench, words, args.quiet);
+        } else {
+            bench.begin_file(path);
+        }
+        if let Some(why) = bench.case().notice.as_ref() {
+            return Err((words.say(why), Exit::NothingReadable));
+        }
+        if let Saved::ReadOnly { holder, .. } = &bench.case().home.saved {
+            let why = Phrase::new("case-held-by").text("holder", holder);
+            if !paths.is_empty() {
+                return Err((words.say(&why), Exit::OutputFailed));
+            }
+        }
+    }
+    if settings != SiteSettings::default() {
+        bench.set_site(settings);
+    }
+    if !paths.is_empty() {
+        // A case must find its files again from anywhere; without one, names stay as they were typed.
+        let lasting = |p: PathBuf| if case.is_some() { std::path::absolute(&p).unwrap_or(p) } else { p };
+        bench.submit(Command::AddPaths(paths.into_iter().map(lasting).collect()));
+    }
+    Ok(bench)
 }
 
 /// Writes the demo incident and tells its story.

@@ -190,6 +190,24 @@ fn salvage(path: &Path, outer: &str, found: &mut Vec<Result<Candidate, Refused>>
     }));
 }
 
+/// The candidate that goes by this name, as a case that was saved knows it.
+///
+/// # Errors
+/// The file, or the member of the archive, is not there any more.
+pub fn find_again(name: &str, task: &Task) -> Result<Candidate, ReadError> {
+    let outer = name.split_once("!/").map_or(name, |(outer, _)| outer);
+    let found = find(&[PathBuf::from(outer)], task);
+    let mut refused = ReadError::Io(io::ErrorKind::NotFound.into());
+    for one in found {
+        match one {
+            Ok(candidate) if candidate.name == name => return Ok(candidate),
+            Ok(_) => {}
+            Err((_, error)) => refused = error,
+        }
+    }
+    Err(refused)
+}
+
 /// The bytes of a candidate, from the front, hashed as they pass.
 ///
 /// # Errors

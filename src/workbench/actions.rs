@@ -2,10 +2,11 @@
 
 use super::Workbench;
 use super::command::Command;
+use super::keeper::Way;
 use crate::analysis::finding::SiteSettings;
 use crate::case::change::{Change, Part};
 use crate::case::marks::Mark;
-use crate::model::provenance::Provenance;
+use crate::model::provenance::{Provenance, SourceId};
 use crate::words::Phrase;
 
 /// Actions that undo remembers.
@@ -16,6 +17,13 @@ const MAX_UNDO: usize = 1_000;
 pub struct Actions {
     done: Vec<Change>,
     undone: Vec<Change>,
+}
+
+impl Actions {
+    /// Nothing done, nothing taken back?
+    pub(super) fn is_empty(&self) -> bool {
+        self.done.is_empty() && self.undone.is_empty()
+    }
 }
 
 impl Workbench {
@@ -81,7 +89,7 @@ impl Workbench {
 
     /// Puts a mark on a row, or takes it off.
     pub(super) fn mark(&mut self, at: Provenance, after: Mark) {
-        let before = self.case.marks.get(&at).cloned().unwrap_or_default();
+        let before = self.mark_to_be(at);
         if before != after {
             let name = self.case.source(at.source).map_or("", |s| s.name.as_str());
             let place = at.place.to_string();
@@ -90,29 +98,79 @@ impl Workbench {
         }
     }
 
-    /// Does a new action; what was taken back before cannot be done again after it.
+    /// A source got another number: what was put on its rows goes along.
+    pub(super) fn marks_follow(&mut self, from: SourceId, to: SourceId) {
+        let of_source = self.case.marks.iter().filter(|(at, _)| at.source == from);
+        let moved: Vec<(Provenance, Mark)> = of_source.map(|(at, mark)| (*at, mark.clone())).collect();
+        for (at, mark) in moved {
+            let what = Phrase::new("change-followed").text("place", &at.place.to_string());
+            let off = Part::Mark { at, before: mark.clone(), after: Mark::default() };
+            let on = Part::Mark { at: Provenance { source: to, ..at }, before: Mark::default(), after: mark };
+            for part in [on, off] {
+                self.confirm(Way::Follow, Change { what: what.clone(), part });
+            }
+        }
+    }
+
+    /// The mark of a row once all is done that was asked for.
+    fn mark_to_be(&self, at: Provenance) -> Mark {
+        let asked = self.keeping.asked.iter().rev().find_map(|c| match &c.part {
+            Part::Mark { at: place, after, .. } if *place == at => Some(after.clone()),
+            _ => None,
+        });
+        asked.or_else(|| self.case.marks.get(&at).cloned()).unwrap_or_default()
+    }
+
+    /// Asks for a new action; what was taken back before cannot be done again after it.
     fn act(&mut self, change: Change) {
-        self.actions.undone.clear();
-        self.apply(&change);
-        self.actions.done.push(change);
+        if self.may_change() {
+            self.actions.undone.clear();
+            self.tell_undo();
+            self.confirm(Way::Do, change);
+        }
+    }
+
+    /// Takes the last action back.
+    pub(super) fn undo(&mut self) {
+        if let (true, Some(change)) = (self.may_change(), self.actions.done.pop()) {
+            self.tell_undo();
+            self.confirm(Way::Undo, change);
+        }
+    }
+
+    /// Does the action again that was taken back last.
+    pub(super) fn redo(&mut self) {
+        if let (true, Some(change)) = (self.may_change(), self.actions.undone.pop()) {
+            self.tell_undo();
+            self.confirm(Way::Redo, change);
+        }
+    }
+
+    /// An action is in the file: now it holds.
+    pub(super) fn done(&mut self, way: Way, change: Change) {
+        match way {
+            Way::Undo => {
+                self.apply(&change.inverse());
+                self.actions.undone.push(change);
+            }
+            Way::Do | Way::Redo => {
+                self.apply(&change);
+                self.actions.done.push(change);
+            }
+            Way::Follow => self.apply(&change),
+        }
         let excess = self.actions.done.len().saturating_sub(MAX_UNDO);
         self.actions.done.drain(..excess);
         self.tell_undo();
     }
 
-    /// Takes the last action back.
-    pub(super) fn undo(&mut self) {
-        let Some(change) = self.actions.done.pop() else { return };
-        self.apply(&change.inverse());
-        self.actions.undone.push(change);
-        self.tell_undo();
-    }
-
-    /// Does the action again that was taken back last.
-    pub(super) fn redo(&mut self) {
-        let Some(change) = self.actions.undone.pop() else { return };
-        self.apply(&change);
-        self.actions.done.push(change);
+    /// An action could not be kept: nothing has changed, and it can be asked for again.
+    pub(super) fn not_done(&mut self, way: Way, change: Change) {
+        match way {
+            Way::Do | Way::Follow => {}
+            Way::Undo => self.actions.done.push(change),
+            Way::Redo => self.actions.undone.push(change),
+        }
         self.tell_undo();
     }
 

@@ -54,6 +54,8 @@ pub enum Command {
     OpenCase(PathBuf),
     /// Put the case in this file and go on there.
     SaveAs(PathBuf),
+    /// The notice was read.
+    Dismiss,
     /// Keep this view state (JSON) with the case; no action, not in the custody log.
     KeepView(String),
     /// Read this record again for the inspector.

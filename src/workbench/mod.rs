@@ -7,6 +7,8 @@
 mod actions;
 pub mod command;
 mod jobs;
+mod keeper;
+pub mod keeping;
 mod outcome;
 mod preview;
 
@@ -21,10 +23,12 @@ use crate::model::store::EventStore;
 use crate::model::text::Interner;
 use crate::model::time::ZoneBasis;
 use crate::task::Task;
+use crate::words::Phrase;
 use actions::Actions;
 use chrono_tz::Tz;
 use command::Command;
 use jobs::Jobs;
+use keeping::Keeping;
 use outcome::{Errand, Outcome};
 use preview::Preview;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +62,7 @@ pub struct Workbench {
     preview: Preview,
     next_id: u16,
     actions: Actions,
+    keeping: Keeping,
 }
 
 impl Workbench {
@@ -79,6 +84,7 @@ impl Workbench {
             preview: Preview::default(),
             next_id: 0,
             actions: Actions::default(),
+            keeping: Keeping::default(),
         }
     }
 
@@ -91,7 +97,11 @@ impl Workbench {
     /// Is nothing under way, and nothing left to take in?
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.searching == 0 && self.analysing.is_none() && !self.stale && !self.case.is_loading()
+        self.keeping.waiting == 0
+            && self.searching == 0
+            && self.analysing.is_none()
+            && !self.stale
+            && !self.case.is_loading()
     }
 
     /// Sets all that is known of the site before anything is read.
@@ -104,8 +114,22 @@ impl Workbench {
     /// Carries out a command, or starts the job that will. Never waits.
     pub fn submit(&mut self, command: Command) {
         match command {
-            Command::AddPaths(paths) => self.search(paths),
-            Command::OpenDemo => self.open_demo(),
+            Command::AddPaths(_)
+            | Command::OpenDemo
+            | Command::Remove(_)
+            | Command::Retry(_)
+            | Command::SetSourceZone(..)
+            | Command::SetSourceDayFirst(..)
+            | Command::SetSiteZone(_)
+                if !self.may_change() => {}
+            Command::AddPaths(paths) => {
+                self.ensure_file();
+                self.search(paths);
+            }
+            Command::OpenDemo => {
+                self.ensure_file();
+                self.open_demo();
+            }
             Command::CancelLoading => self.cancel_loading(),
             Command::Remove(id) => self.remove(id),
             Command::Retry(id) => self.read_again(id),
@@ -122,8 +146,11 @@ impl Workbench {
             Command::Mark(at, mark) => self.mark(at, mark),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::KeepView(view) => self.case.view = view,
-            Command::NewCase | Command::OpenCase(_) | Command::SaveAs(_) => {}
+            Command::KeepView(view) => self.keep_view(view),
+            Command::NewCase => self.new_case(),
+            Command::OpenCase(path) => self.open_case(path),
+            Command::SaveAs(path) => self.save_as(path),
+            Command::Dismiss => self.case.notice = None,
             told => self.learn(told),
         }
         self.analyse_if_due();
@@ -152,6 +179,7 @@ impl Workbench {
                 self.searching = self.searching.saturating_sub(1);
                 found.into_iter().for_each(|one| self.add(one));
             }
+            Outcome::FoundAgain(id, found) => self.take_found_again(id, found),
             Outcome::Loaded(id, loaded) => self.take_loaded(id, *loaded),
             Outcome::Analysed { store, analysis } => {
                 self.analysing = None;
@@ -161,7 +189,9 @@ impl Workbench {
                     source.repeats = of.map(|r| (r.of, r.rows)).collect();
                 }
                 self.swap_store(*store, analysis.map(|a| *a).unwrap_or_default());
+                self.keep_contents();
             }
+            Outcome::Kept(kept) => self.take_kept(*kept),
             Outcome::Assembled(store) => {
                 self.preview.running = false;
                 self.swap_store(*store, Analysis::default());
@@ -296,6 +326,9 @@ impl Workbench {
         source.zone = harvest.zone.take();
         source.zone_basis = harvest.zone_basis;
         source.date_order = harvest.date_order;
+        let (name, records) = (source.name.clone(), harvest.balance.total);
+        let sha = source.sha256.clone().unwrap_or_default();
+        self.note(Phrase::new("change-added").text("source", &name).text("sha", &sha).number("n", records));
         self.harvests.insert(id, (harvest.tables, harvest.text));
         self.stale = true;
     }
@@ -310,6 +343,9 @@ impl Workbench {
 
     fn remove(&mut self, id: SourceId) {
         self.stop_reading(id);
+        if let Some(name) = self.case.source(id).map(|s| s.name.clone()) {
+            self.note(Phrase::new("change-removed").text("source", &name));
+        }
         self.case.sources.retain(|s| s.id != id);
         self.candidates.remove(&id);
         self.leaving.insert(id);
@@ -322,9 +358,10 @@ impl Workbench {
             return;
         };
         let Some(candidate) = self.candidates.remove(&id) else {
-            return;
+            return self.look_for(id);
         };
         self.stop_reading(id);
+        self.marks_follow(id, SourceId(self.next_id));
         if let Some(zone) = self.zones.remove(&id) {
             self.zones.insert(SourceId(self.next_id), zone);
         }
@@ -337,6 +374,25 @@ impl Workbench {
             self.case.sources.swap_remove(at);
         }
         self.stale = true;
+    }
+
+    /// A source of an opened case: its file is looked for by name, then read again.
+    fn look_for(&mut self, id: SourceId) {
+        let Some(name) = self.case.source(id).map(|s| s.name.clone()) else { return };
+        self.searching += 1;
+        let task = self.wake.sibling();
+        self.jobs.spawn(Errand::Find, move || Outcome::FoundAgain(id, intake::find_again(&name, &task)));
+    }
+
+    fn take_found_again(&mut self, id: SourceId, found: Result<Candidate, ReadError>) {
+        self.searching = self.searching.saturating_sub(1);
+        match found {
+            Ok(candidate) => {
+                self.candidates.insert(id, candidate);
+                self.read_again(id);
+            }
+            Err(error) => self.case.notice = Some(error.phrase()),
+        }
     }
 
     fn stop_reading(&mut self, id: SourceId) {
@@ -354,13 +410,14 @@ impl Workbench {
     }
 
     fn show_raw(&mut self, at: Provenance) {
-        let format = self.case.source(at.source).and_then(|s| s.format);
-        let (Some(candidate), Some(format)) = (self.candidates.get(&at.source).cloned(), format) else {
-            return;
-        };
+        let Some(source) = self.case.source(at.source) else { return };
+        let Some(format) = source.format else { return };
+        let (known, name) = (self.candidates.get(&at.source).cloned(), source.name.clone());
         let task = self.wake.sibling();
         self.jobs.spawn(Errand::Raw, move || {
-            let record = intake::raw(&candidate, format, at.place, &task).map_err(|e| e.phrase());
+            let candidate = known.map_or_else(|| intake::find_again(&name, &task), Ok);
+            let record =
+                candidate.and_then(|c| intake::raw(&c, format, at.place, &task)).map_err(|e| e.phrase());
             Outcome::Raw(Box::new(RawView { at, record }))
         });
     }
@@ -402,6 +459,8 @@ impl Workbench {
             if self.case.store.text.is_empty() { Arc::default() } else { Arc::clone(&self.case.store) };
         let harvests = std::mem::take(&mut self.harvests);
         let leaving = std::mem::take(&mut self.leaving);
+        self.keeping.rows_changed |=
+            !harvests.is_empty() || !leaving.is_empty() || self.preview.forget_rows();
         let (settings, facts) = (self.case.settings.clone(), facts(&self.case));
         self.jobs.spawn(Errand::Analyse, move || {
             let base: EventStore = Arc::unwrap_or_clone(store);

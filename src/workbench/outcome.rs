@@ -1,5 +1,6 @@
 //! All that a job can bring back.
 
+use super::keeper::Kept;
 use crate::analysis::finding::Analysis;
 use crate::case::RawView;
 use crate::evidence::intake::{Candidate, Loaded};
@@ -13,6 +14,8 @@ use std::path::PathBuf;
 pub enum Outcome {
     /// The files behind the paths the user gave; those that cannot be opened with the reason.
     Found(Vec<Result<Candidate, (String, ReadError)>>),
+    /// The file behind a source of an opened case.
+    FoundAgain(SourceId, Result<Candidate, ReadError>),
     /// A source was read, or could not be.
     Loaded(SourceId, Box<Loaded>),
     /// A new store with all rows that had arrived, and its analysis unless that was called off.
@@ -24,6 +27,8 @@ pub enum Outcome {
     },
     /// The rows that have arrived so far, while other files are still being read.
     Assembled(Box<EventStore>),
+    /// The case file's answer.
+    Kept(Box<Kept>),
     /// A record read again.
     Raw(Box<RawView>),
     /// The demo incident was written to a folder.

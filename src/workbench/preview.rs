@@ -27,6 +27,18 @@ pub struct Preview {
     rows: usize,
 }
 
+impl Preview {
+    /// Another case begins.
+    pub(super) fn forget(&mut self) {
+        (self.running, self.rows) = (false, 0);
+    }
+
+    /// Were rows put together that nobody has analysed yet? Once told, they count as seen.
+    pub(super) fn forget_rows(&mut self) -> bool {
+        std::mem::take(&mut self.rows) > 0
+    }
+}
+
 impl Workbench {
     /// Shows rows while files are still being read.
     #[must_use]

@@ -12,3 +12,14 @@ change-networks = Own networks: { $list }
 change-hours = Working hours
 change-generation = Exchange generation: { $name }
 change-clock = Clock of { $source }
+
+# Keeping the case
+
+change-created = Case begun
+change-saved-as = Saved as { $file }
+change-added = Read { $source }: SHA-256 { $sha }, { $n } records
+change-removed = Taken out: { $source }
+case-read-only = This case is open read-only; save it under another name to go on with it.
+case-not-kept = No case file can be used here: the system gave no thread or folder for it.
+case-held-by = The case is open elsewhere ({ $holder }); nothing can be read into it from here.
+change-followed = Marks of { $place } go along with their file, which is read again

@@ -1,0 +1,330 @@
+//! The case and its file: begun on its own, opened, copied, and told of every confirmed action.
+//!
+//! An action changes the case only once the file has it. Never waits for the file.
+
+use super::Workbench;
+use super::actions::Actions;
+use super::keeper::{Contents, Keeper, Kept, Request, Way};
+use crate::case::Case;
+use crate::case::change::Change;
+use crate::case::custody::Entry;
+use crate::case::file::{Access, Face};
+use crate::case::saved::{Home, Saved};
+use crate::model::store::EventStore;
+use crate::model::time::UtcTime;
+use crate::words::Phrase;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How a workbench keeps its case.
+#[derive(Debug, Default)]
+pub struct Keeping {
+    keeper: Option<Keeper>,
+    /// Where unnamed cases are begun; without one, only named cases are kept.
+    folder: Option<PathBuf>,
+    /// Requests not yet answered.
+    pub(super) waiting: usize,
+    /// Has a file been asked for or had?
+    has_file: bool,
+    /// What happened to sources since they were last kept.
+    log: Vec<(UtcTime, Phrase)>,
+    /// Actions asked for and not yet in the file, in order.
+    pub(super) asked: Vec<Change>,
+    /// Do the rows differ from those in the file?
+    pub(super) rows_changed: bool,
+}
+
+/// The wall clock. Only custody entries and names of unnamed cases ask for it.
+pub fn system_clock() -> UtcTime {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    UtcTime::from_unix(i64::try_from(since.as_secs()).unwrap_or(0), i64::from(since.subsec_nanos()) / 100)
+}
+
+/// User and machine as they name themselves.
+fn who() -> String {
+    let named = |keys: &[&str]| keys.iter().find_map(|k| std::env::var(k).ok().filter(|v| !v.is_empty()));
+    let user = named(&["USER", "USERNAME", "LOGNAME"]).unwrap_or_else(|| "?".to_owned());
+    let host = named(&["COMPUTERNAME", "HOSTNAME"]).or_else(|| {
+        let name = std::fs::read_to_string("/proc/sys/kernel/hostname").ok()?;
+        Some(name.trim().to_owned())
+    });
+    host.map_or_else(|| user.clone(), |host| format!("{user}@{host}"))
+}
+
+impl Workbench {
+    /// Keeps the case in a file: an unnamed one in `folder` from the first file on, or one that is opened.
+    #[must_use]
+    pub fn kept(mut self, folder: Option<PathBuf>) -> Self {
+        let answer = self.jobs.answering();
+        self.keeping.keeper = Keeper::start(who(), system_clock, answer);
+        self.keeping.folder = folder;
+        self
+    }
+
+    /// Is the case in a file, or will be?
+    pub(super) fn has_file(&self) -> bool {
+        self.keeping.has_file
+    }
+
+    /// May the case be changed? If not, says so.
+    pub(super) fn may_change(&mut self) -> bool {
+        let read_only = matches!(self.case.home.saved, Saved::ReadOnly { .. });
+        if read_only {
+            self.case.notice = Some(Phrase::new("case-read-only"));
+        }
+        !read_only
+    }
+
+    /// Begins an unnamed case where there is none yet.
+    pub(super) fn ensure_file(&mut self) {
+        if let (false, Some(folder)) = (self.keeping.has_file, self.keeping.folder.clone()) {
+            self.keeping.has_file = true;
+            self.ask(Request::Create(folder));
+        }
+    }
+
+    /// Begins the case in this very file.
+    pub fn begin_file(&mut self, path: &Path) {
+        self.keeping.has_file = true;
+        self.ask(Request::CreateAt(path.to_owned()));
+    }
+
+    pub(super) fn ask(&mut self, request: Request) -> bool {
+        let taken = self.keeping.keeper.as_ref().is_some_and(|k| k.ask(request));
+        if taken {
+            self.keeping.waiting += 1;
+            if !matches!(self.case.home.saved, Saved::ReadOnly { .. }) {
+                self.case.home.saved = Saved::Saving;
+            }
+        }
+        taken
+    }
+
+    /// Notes what happened to a source; it is kept with the rows.
+    pub(super) fn note(&mut self, what: Phrase) {
+        if self.has_file() {
+            self.keeping.log.push((system_clock(), what));
+        }
+    }
+
+    /// Keeps an action, then does it; without a file does it at once.
+    pub(super) fn confirm(&mut self, way: Way, change: Change) {
+        self.ensure_file();
+        self.keep_contents();
+        if self.has_file() && self.ask(Request::Record(way, Box::new(change.clone()))) {
+            self.keeping.asked.push(change);
+            return;
+        }
+        self.done(way, change);
+    }
+
+    /// Keeps sources and rows as they are now.
+    pub(super) fn keep_contents(&mut self) {
+        let settled = self.analysing.is_none() && !self.stale && !self.preview.running;
+        if !self.has_file() || !self.keeping.rows_changed || !settled {
+            return;
+        }
+        self.keeping.rows_changed = false;
+        let contents = Contents {
+            sources: self.case.sources.clone(),
+            next_id: self.next_id,
+            is_demo: self.case.is_demo,
+            store: Arc::clone(&self.case.store),
+            analysis: Arc::clone(&self.case.analysis),
+            log: std::mem::take(&mut self.keeping.log),
+        };
+        self.ask(Request::Contents(Box::new(contents)));
+    }
+
+    /// Keeps the state of the views.
+    pub(super) fn keep_view(&mut self, view: String) {
+        if self.case.view == view {
+            return;
+        }
+        self.case.view.clone_from(&view);
+        if self.has_file() && !matches!(self.case.home.saved, Saved::ReadOnly { .. }) {
+            self.ask(Request::View(view));
+        }
+    }
+
+    /// Begins a new case; the present one stays in its file.
+    pub(super) fn new_case(&mut self) {
+        let discard = self.is_worthless();
+        if self.has_file() {
+            self.ask(Request::Close { discard });
+            self.keeping.waiting = self.keeping.waiting.saturating_sub(1);
+        }
+        self.begin(Case::default());
+        self.keeping.has_file = false;
+    }
+
+    /// Nothing that anybody made: no files, or the demo as it came.
+    fn is_worthless(&self) -> bool {
+        let case = &self.case;
+        let untouched = case.marks.is_empty() && self.actions.is_empty();
+        untouched && (case.sources.is_empty() || case.is_demo)
+    }
+
+    /// Another case takes the place of this one; jobs of the old one come to nothing.
+    fn begin(&mut self, case: Case) {
+        self.cancel_loading();
+        if let Some(task) = self.analysing.take() {
+            task.cancel();
+        }
+        self.jobs.turn_page();
+        self.candidates.clear();
+        self.zones.clear();
+        self.day_first.clear();
+        self.harvests.clear();
+        self.leaving.clear();
+        (self.searching, self.stale, self.next_id) = (0, false, 0);
+        self.preview.forget();
+        self.actions = Actions::default();
+        self.keeping.log.clear();
+        self.keeping.asked.clear();
+        self.keeping.rows_changed = false;
+        let number = self.case.number + 1;
+        let generation = self.case.generation + 1;
+        let old = std::mem::replace(&mut self.case, Case { number, generation, ..case });
+        self.jobs.let_go(old);
+    }
+
+    /// Opens a case file.
+    pub(super) fn open_case(&mut self, path: PathBuf) {
+        if self.case.home.path.as_deref() == Some(path.as_path()) {
+            return;
+        }
+        let task = self.wake.sibling();
+        if !self.ask(Request::Open(path, task)) {
+            self.case.notice = Some(Phrase::new("case-not-kept"));
+        }
+    }
+
+    /// Goes on in a copy of that name.
+    pub(super) fn save_as(&mut self, path: PathBuf) {
+        self.ensure_file();
+        let task = self.wake.sibling();
+        if !self.has_file() || !self.ask(Request::SaveAs(path, task)) {
+            self.case.notice = Some(Phrase::new("case-not-kept"));
+        }
+    }
+
+    /// Waits until all that was confirmed is in the file, for the end of the program; `timeout` at most.
+    pub fn close(&mut self, timeout: Duration) {
+        let discard = self.is_worthless();
+        if let Some(keeper) = &self.keeping.keeper {
+            keeper.ask(Request::Close { discard });
+            keeper.end(timeout);
+        }
+    }
+
+    pub(super) fn take_kept(&mut self, kept: Kept) {
+        // Rows come in addition to the answer that a case was opened.
+        if !matches!(kept, Kept::Rows(_)) {
+            self.keeping.waiting = self.keeping.waiting.saturating_sub(1);
+        }
+        match kept {
+            Kept::Created(path, named, entries) => self.at_home(path, named, entries),
+            Kept::SavedAs(path, entries) => self.at_home(path, true, entries),
+            Kept::Opened(path, face, access) => self.opened(path, *face, access),
+            Kept::Rows(store) => self.take_rows(*store),
+            Kept::Recorded(way, change, entry) => {
+                self.answered(&change);
+                self.case.custody.push(entry);
+                self.done(way, *change);
+                self.saved();
+            }
+            Kept::Written(entries) => {
+                self.case.custody.extend(entries);
+                self.saved();
+            }
+            Kept::NotRecorded(way, change, why) => {
+                self.answered(&change);
+                self.not_done(way, *change);
+                self.failed(why);
+            }
+            Kept::NotOpened(why) => {
+                self.case.notice = Some(why);
+                self.saved();
+            }
+            Kept::ContentsNotWritten(log, why) => {
+                self.keeping.log.splice(..0, log);
+                self.keeping.rows_changed = true;
+                self.failed(why);
+            }
+            Kept::NotWritten(why) => self.failed(why),
+        }
+    }
+
+    fn answered(&mut self, change: &Change) {
+        if let Some(at) = self.keeping.asked.iter().position(|c| c == change) {
+            self.keeping.asked.remove(at);
+        }
+    }
+
+    fn saved(&mut self) {
+        let quiet =
+            self.keeping.waiting == 0 && matches!(self.case.home.saved, Saved::Saving | Saved::Failed(_));
+        if quiet {
+            let nowhere = self.case.home.path.is_none();
+            self.case.home.saved = if nowhere { Saved::Nothing } else { Saved::At(system_clock()) };
+        }
+    }
+
+    /// Tells why, and tries again with the next action.
+    fn failed(&mut self, why: Phrase) {
+        self.case.notice = Some(why.clone());
+        self.case.home.saved = Saved::Failed(why);
+        if self.case.home.path.is_none() {
+            self.keeping.has_file = false;
+        }
+    }
+
+    fn at_home(&mut self, path: PathBuf, named: bool, entries: Vec<Entry>) {
+        self.case.custody.extend(entries);
+        self.case.home = Home { path: Some(path), named, saved: Saved::Saving };
+        self.keep_contents();
+        self.saved();
+    }
+
+    fn opened(&mut self, path: PathBuf, face: Face, access: Access) {
+        let waiting = self.keeping.waiting;
+        let named = self.keeping.folder.as_deref() != path.parent();
+        let saved = match access {
+            Access::Write => Saved::At(system_clock()),
+            Access::Read { holder, since } => Saved::ReadOnly { holder, since },
+        };
+        let next_id = face.next_id;
+        self.begin(Case {
+            sources: face.sources,
+            settings: face.settings,
+            marks: face.marks,
+            custody: face.custody,
+            view: face.view,
+            is_demo: face.is_demo,
+            analysis: Arc::new(face.analysis),
+            store: Arc::new(face.store),
+            home: Home { path: Some(path), named, saved },
+            opening: true,
+            ..Case::default()
+        });
+        self.keeping.waiting = waiting;
+        self.keeping.has_file = true;
+        self.next_id = next_id;
+    }
+
+    /// The rows of the opened case are in; what they mean is found anew, as every part of the program may have learnt.
+    fn take_rows(&mut self, store: EventStore) {
+        self.case.opening = false;
+        let judged = Arc::unwrap_or_clone(std::mem::take(&mut self.case.analysis));
+        self.swap_store(store, judged);
+        self.stale = true;
+    }
+}
+
+/// Does a path name a case file?
+#[must_use]
+pub fn is_case_file(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case(super::keeper::EXTENSION))
+}

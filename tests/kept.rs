@@ -1,0 +1,192 @@
+//! A case from its first file to its re-opening, without a window: what was confirmed is there again.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+mod support;
+
+use relayscope::case::marks::Mark;
+use relayscope::case::saved::Saved;
+use relayscope::demo::{self, Options};
+use relayscope::model::provenance::Provenance;
+use relayscope::model::rows::{RowRef, Table};
+use relayscope::workbench::Workbench;
+use relayscope::workbench::command::Command;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+const LONG: Duration = Duration::from_secs(30);
+
+fn finish(bench: &mut Workbench) {
+    while !bench.is_idle() {
+        bench.wait(Duration::from_millis(20));
+    }
+}
+
+fn submit(bench: &mut Workbench, command: Command) {
+    bench.submit(command);
+    finish(bench);
+}
+
+/// A folder with the demo's logs, and a case begun on them in `cases`.
+fn begun(folder: &Path) -> Workbench {
+    demo::write(&folder.join("logs"), &Options::default()).unwrap();
+    let mut bench = Workbench::new(|| {}).kept(Some(folder.join("cases")));
+    submit(&mut bench, Command::AddPaths(vec![folder.join("logs")]));
+    bench
+}
+
+fn opened(path: &Path) -> Workbench {
+    let mut bench = Workbench::new(|| {}).kept(None);
+    submit(&mut bench, Command::OpenCase(path.to_owned()));
+    bench
+}
+
+fn home(bench: &Workbench) -> PathBuf {
+    bench.case().home.path.clone().unwrap()
+}
+
+fn a_row(bench: &Workbench) -> Provenance {
+    bench.case().store.tables.provenance(RowRef { table: Table::Authentication, row: 3 })
+}
+
+fn starred() -> Mark {
+    Mark { star: true, tags: vec!["attacker".to_owned()], note: "first use".to_owned() }
+}
+
+#[test]
+fn an_unnamed_case_is_kept_from_the_first_file_on_and_opens_as_it_was_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bench = begun(folder.path());
+    let at = a_row(&bench);
+    submit(&mut bench, Command::Mark(at, starred()));
+    submit(&mut bench, Command::SetLocalDomains(vec!["contoso.test".to_owned()]));
+    submit(&mut bench, Command::KeepView("{\"tab\":1}".to_owned()));
+    assert!(matches!(bench.case().home.saved, Saved::At(_)), "{:?}", bench.case().home);
+    let before = bench.case().clone();
+    bench.close(LONG);
+    let again = opened(&home(&bench));
+    let after = again.case();
+    assert_eq!(after.marks, before.marks);
+    assert_eq!(after.settings, before.settings);
+    assert_eq!(after.view, before.view);
+    assert_eq!(after.custody[..before.custody.len()], before.custody[..]);
+    assert_eq!(after.analysis.verdicts, before.analysis.verdicts);
+    assert_eq!(after.analysis.suspects, before.analysis.suspects);
+    assert_eq!(after.store.tables.mail.len(), before.store.tables.mail.len());
+    assert_eq!(after.store.repeats, before.store.repeats);
+    let balance = |c: &relayscope::case::Case| {
+        c.sources.iter().map(|s| (s.name.clone(), s.balance)).collect::<Vec<_>>()
+    };
+    assert_eq!(balance(after), balance(&before));
+}
+
+#[test]
+fn an_opened_case_goes_on_raw_lines_further_files_removal() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bench = begun(folder.path());
+    bench.close(LONG);
+    let mut again = opened(&home(&bench));
+    let at = a_row(&again);
+    again.submit(Command::ShowRaw(at));
+    while again.case().raw.is_none() {
+        again.wait(Duration::from_millis(20));
+    }
+    assert!(again.case().raw.as_ref().unwrap().record.is_ok());
+    let n = again.case().sources.len();
+    let id = again.case().sources[0].id;
+    submit(&mut again, Command::Mark(Provenance { source: id, ..at }, starred()));
+    submit(&mut again, Command::Retry(id));
+    assert_eq!(again.case().sources.len(), n);
+    assert!(again.case().marks.keys().all(|p| p.source != id), "marks go along with the file");
+    assert_eq!(again.case().marks.len(), 1);
+    let gone = again.case().sources[0].id;
+    submit(&mut again, Command::Remove(gone));
+    again.close(LONG);
+    let third = opened(&home(&again));
+    assert_eq!(third.case().sources.len(), n - 1);
+    assert_eq!(third.case().analysis.verdicts, again.case().analysis.verdicts);
+}
+
+#[test]
+fn undo_and_redo_hold_after_the_file_has_them_and_are_in_the_custody_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bench = begun(folder.path());
+    let at = a_row(&bench);
+    let n = bench.case().custody.len();
+    submit(&mut bench, Command::Mark(at, starred()));
+    assert!(bench.case().can_undo.is_some());
+    submit(&mut bench, Command::Undo);
+    assert!(bench.case().marks.is_empty() && bench.case().can_redo.is_some());
+    submit(&mut bench, Command::Redo);
+    assert_eq!(bench.case().marks.get(&at), Some(&starred()));
+    submit(&mut bench, Command::Undo);
+    assert_eq!(bench.case().custody.len(), n + 4);
+    bench.close(LONG);
+    assert!(opened(&home(&bench)).case().marks.is_empty());
+}
+
+#[test]
+fn a_second_window_reads_only_and_says_who_has_the_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = begun(folder.path());
+    let mut second = opened(&home(&first));
+    let Saved::ReadOnly { holder, since } = second.case().home.saved.clone() else {
+        panic!("{:?}", second.case().home)
+    };
+    assert!(!holder.is_empty() && since.is_some(), "{holder} {since:?}");
+    assert_eq!(second.case().analysis.verdicts, first.case().analysis.verdicts);
+    let at = a_row(&second);
+    submit(&mut second, Command::Mark(at, starred()));
+    assert!(second.case().marks.is_empty() && second.case().notice.is_some());
+    submit(&mut first, Command::Mark(at, starred()));
+    assert_eq!(first.case().marks.len(), 1, "the one who has it goes on");
+    let copy = folder.path().join("copy.relaycase");
+    submit(&mut second, Command::SaveAs(copy.clone()));
+    submit(&mut second, Command::Mark(at, starred()));
+    assert_eq!((home(&second), second.case().marks.len()), (copy, 1), "{:?}", second.case().home);
+}
+
+#[test]
+fn save_as_names_the_case_and_takes_the_unnamed_file_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bench = begun(folder.path());
+    let unnamed = home(&bench);
+    assert!(unnamed.exists() && !bench.case().home.named);
+    let named = folder.path().join("contoso.relaycase");
+    submit(&mut bench, Command::SaveAs(named.clone()));
+    assert_eq!(home(&bench), named);
+    assert!(bench.case().home.named && named.exists() && !unnamed.exists());
+    submit(&mut bench, Command::NewCase);
+    assert!(bench.case().sources.is_empty() && bench.case().home.path.is_none());
+    assert!(!opened(&named).case().sources.is_empty());
+}
+
+#[test]
+fn what_is_no_case_is_refused_and_the_present_case_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bench = begun(folder.path());
+    let (was, number) = (home(&bench), bench.case().number);
+    let fake = folder.path().join("fake.relaycase");
+    std::fs::write(&fake, "not a case").unwrap();
+    submit(&mut bench, Command::OpenCase(fake));
+    assert!(bench.case().notice.is_some());
+    assert_eq!((home(&bench), bench.case().number), (was, number));
+    let at = a_row(&bench);
+    submit(&mut bench, Command::Mark(at, starred()));
+    assert_eq!(bench.case().marks.len(), 1);
+}
+
+#[test]
+fn rows_shown_before_all_files_are_in_change_nothing_in_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    demo::write(folder.path(), &Options::default()).unwrap();
+    let mut early = Workbench::new(|| {}).with_preview();
+    submit(&mut early, Command::AddPaths(vec![folder.path().to_owned()]));
+    let late = support::analysed(&[folder.path()]);
+    assert_eq!(early.case().analysis.verdicts, late.case().analysis.verdicts);
+    assert_eq!(early.case().analysis.findings, late.case().analysis.findings);
+    assert_eq!(
+        early.case().store.tables.authentications.account,
+        late.case().store.tables.authentications.account
+    );
+}
