@@ -1,44 +1,74 @@
 //! The system's own dialogs for files and folders, on a thread of their own: the window never waits.
 
-use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, channel};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+/// Ending of case files.
+pub const CASE: &str = "relaycase";
+
+/// What came of a dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// Evidence to read.
+    Evidence(Vec<PathBuf>),
+    /// A case to open.
+    Case(PathBuf),
+    /// Where to save the case.
+    SaveAs(PathBuf),
+}
 
 /// At most one dialog at a time.
 #[derive(Debug, Default)]
 pub struct Dialogs {
-    open: Option<Receiver<Vec<PathBuf>>>,
+    open: Option<Receiver<Chosen>>,
 }
 
 impl Dialogs {
     /// Asks for files; does nothing while another dialog is open.
     pub fn ask_files(&mut self, title: String, wake: impl Fn() + Send + 'static) {
-        self.ask(move || rfd::FileDialog::new().set_title(title).pick_files(), wake);
+        let choose = move || rfd::FileDialog::new().set_title(title).pick_files().map(Chosen::Evidence);
+        self.ask(choose, wake);
     }
 
     /// Asks for folders.
     pub fn ask_folder(&mut self, title: String, wake: impl Fn() + Send + 'static) {
-        self.ask(move || rfd::FileDialog::new().set_title(title).pick_folders(), wake);
+        let choose = move || rfd::FileDialog::new().set_title(title).pick_folders().map(Chosen::Evidence);
+        self.ask(choose, wake);
     }
 
-    /// What was chosen since; empty while the dialog is open or when it was closed without a choice.
-    pub fn take(&mut self) -> Vec<PathBuf> {
-        use std::sync::mpsc::TryRecvError;
-        match self.open.as_ref().map(Receiver::try_recv) {
-            None | Some(Err(TryRecvError::Empty)) => Vec::new(),
-            Some(Err(TryRecvError::Disconnected)) => {
+    /// Asks for a case file.
+    pub fn ask_case(&mut self, title: String, kind: String, wake: impl Fn() + Send + 'static) {
+        let dialog = move || rfd::FileDialog::new().set_title(title).add_filter(kind, &[CASE]).pick_file();
+        self.ask(move || dialog().map(Chosen::Case), wake);
+    }
+
+    /// Asks where to save the case; the system's dialog itself asks before it takes a file that exists.
+    pub fn ask_save(&mut self, title: String, kind: String, name: String, wake: impl Fn() + Send + 'static) {
+        let dialog = move || {
+            let dialog = rfd::FileDialog::new().set_title(title).add_filter(kind, &[CASE]);
+            dialog.set_file_name(name).save_file()
+        };
+        self.ask(move || dialog().map(|path| Chosen::SaveAs(with_ending(path))), wake);
+    }
+
+    /// What was chosen since; `None` while the dialog is open or when it was closed without a choice.
+    pub fn take(&mut self) -> Option<Chosen> {
+        match self.open.as_ref()?.try_recv() {
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => {
                 self.open = None;
-                Vec::new()
+                None
             }
-            Some(Ok(paths)) => {
+            Ok(chosen) => {
                 self.open = None;
-                paths
+                Some(chosen)
             }
         }
     }
 
     fn ask(
         &mut self,
-        choose: impl FnOnce() -> Option<Vec<PathBuf>> + Send + 'static,
+        choose: impl FnOnce() -> Option<Chosen> + Send + 'static,
         wake: impl Fn() + Send + 'static,
     ) {
         if self.open.is_some() {
@@ -46,10 +76,44 @@ impl Dialogs {
         }
         let (send, receive) = channel();
         let thread = std::thread::Builder::new().name("dialog".into()).spawn(move || {
-            // The window may have closed meanwhile.
-            let _ = send.send(choose().unwrap_or_default());
+            if let Some(chosen) = choose() {
+                // The window may have closed meanwhile.
+                let _ = send.send(chosen);
+            }
+            drop(send);
             wake();
         });
         self.open = thread.is_ok().then_some(receive);
+    }
+}
+
+/// Is this a case file, by its name?
+#[must_use]
+pub fn is_case(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case(CASE))
+}
+
+/// The path with the ending of case files, whatever else the user typed before it.
+#[must_use]
+pub fn with_ending(path: PathBuf) -> PathBuf {
+    if is_case(&path) {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(CASE);
+    name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_keeps_its_name_and_gets_its_ending_once() {
+        let ended = |name: &str| with_ending(PathBuf::from(name));
+        assert_eq!(ended("contoso 2025.11"), PathBuf::from("contoso 2025.11.relaycase"));
+        assert_eq!(ended("a.RelayCase"), PathBuf::from("a.RelayCase"));
+        assert!(is_case(Path::new("x/a.relaycase")) && !is_case(Path::new("a.log")));
     }
 }

@@ -4,30 +4,37 @@
 //! out after the frame. A new place is a variant of [`panel::PlaceInApp`], a file in `panels/` and an arm in
 //! [`shell`].
 
+pub mod acts;
 pub mod dialogs;
 pub mod fonts;
 pub mod icon;
+pub mod kept_view;
 pub mod lists;
+pub mod palette;
 pub mod panel;
 pub mod panels;
 pub mod run;
 pub mod series;
 pub mod settings;
 pub mod shell;
+pub mod shortcuts;
 pub mod style;
 pub mod theme;
 pub mod view;
 pub mod widgets;
 
+use crate::model::time::UtcTime;
 use crate::words::{Language, Words};
 use crate::workbench::Workbench;
 use crate::workbench::command::Command;
 use chrono_tz::Tz;
-use dialogs::Dialogs;
+use dialogs::{Chosen, Dialogs};
 use eframe::{CreationContext, Frame, Storage, egui};
 use panel::Wish;
+use panels::case_words;
 use run::Start;
 use shell::Shell;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Key of the Investigate place's sizes in eframe's storage.
@@ -39,6 +46,8 @@ pub struct Window {
     workbench: Workbench,
     shell: Shell,
     dialogs: Dialogs,
+    /// File and standing of the case noted last among the recent ones.
+    noted: (Option<PathBuf>, bool),
 }
 
 impl Window {
@@ -51,17 +60,19 @@ impl Window {
             workbench: Workbench::new(move || ctx.request_repaint()),
             shell: Shell::new(settings::Settings::load(cc.storage)),
             dialogs: Dialogs::default(),
+            noted: (None, false),
         };
         if let Some(kept) = cc.storage.and_then(|s| eframe::get_value(s, INVESTIGATE)) {
             window.shell.investigate = kept;
         }
         cc.egui_ctx.set_theme(window.shell.settings.theme());
+        cc.egui_ctx.set_zoom_factor(window.shell.settings.zoom());
+        // Ctrl with plus, minus and zero are ours, within bounds that fit the window.
+        cc.egui_ctx.options_mut(|o| o.zoom_with_keyboard = false);
         if let Some(zone) = window.shell.settings.zone() {
             window.workbench.submit(Command::SetSiteZone(zone));
         }
-        if !start.paths.is_empty() {
-            window.workbench.submit(Command::AddPaths(start.paths));
-        }
+        shell::brought(start.paths).into_iter().for_each(|command| window.workbench.submit(command));
         if start.demo {
             let wish = Wish::Do(Command::OpenDemo);
             window.shell.take_in(&cc.egui_ctx, &wish);
@@ -71,28 +82,61 @@ impl Window {
     }
 
     fn carry_out(&mut self, ctx: &egui::Context, wish: Wish) {
+        let (words, wake) = (&self.shell.words, ctx.clone());
+        let wake = move || wake.request_repaint();
         match wish {
             Wish::Do(command) => self.workbench.submit(command),
-            Wish::ChooseFiles => {
-                let (title, wake) = (self.shell.words.word("top-open-files"), ctx.clone());
-                self.dialogs.ask_files(title, move || wake.request_repaint());
+            Wish::ChooseFiles => self.dialogs.ask_files(words.word("top-open-files"), wake),
+            Wish::ChooseFolder => self.dialogs.ask_folder(words.word("top-open-folder"), wake),
+            Wish::ChooseCase => {
+                self.dialogs.ask_case(words.word("act-open-case"), words.word("case-file"), wake);
             }
-            Wish::ChooseFolder => {
-                let (title, wake) = (self.shell.words.word("top-open-folder"), ctx.clone());
-                self.dialogs.ask_folder(title, move || wake.request_repaint());
-            }
+            Wish::ChooseSaveAs => self.ask_save(wake),
+            Wish::Save if !self.workbench.case().home.named => self.ask_save(wake),
             _ => {}
+        }
+    }
+
+    fn ask_save(&mut self, wake: impl Fn() + Send + 'static) {
+        let words = &self.shell.words;
+        let name = case_words::suggested_name(self.workbench.case(), words);
+        self.dialogs.ask_save(words.word("act-save-as"), words.word("case-file"), name, wake);
+    }
+
+    fn take_chosen(&mut self) {
+        match self.dialogs.take() {
+            Some(Chosen::Evidence(paths)) => {
+                shell::brought(paths).into_iter().for_each(|command| self.workbench.submit(command));
+            }
+            Some(Chosen::Case(path)) => self.workbench.submit(Command::OpenCase(path)),
+            Some(Chosen::SaveAs(path)) => self.workbench.submit(Command::SaveAs(path)),
+            None => {}
+        }
+    }
+
+    /// Notes the open case among the recent ones, once there is something in it.
+    fn note_recent(&mut self) {
+        let case = self.workbench.case();
+        let home = (case.home.path.clone(), case.home.named);
+        if home.0.is_some() && !case.sources.is_empty() && self.noted != home {
+            self.shell.settings.remember(case, now());
+            self.noted = home;
         }
     }
 }
 
+/// The head alone reads the clock.
+fn now() -> UtcTime {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let seconds = since.map_or(0, |d| i64::try_from(d.as_secs()).unwrap_or(0));
+    UtcTime::from_unix(seconds, 0)
+}
+
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut Frame) {
-        let chosen = self.dialogs.take();
-        if !chosen.is_empty() {
-            self.workbench.submit(Command::AddPaths(chosen));
-        }
+        self.take_chosen();
         self.workbench.poll();
+        self.note_recent();
         let case = self.workbench.case();
         if case.is_loading() || case.analysing {
             // Progress moves even where no job reports for a while.
@@ -111,6 +155,9 @@ impl eframe::App for Window {
     }
 
     fn save(&mut self, storage: &mut dyn Storage) {
+        if let Some(view) = self.shell.unkept_view() {
+            self.workbench.submit(Command::KeepView(view));
+        }
         self.shell.settings.save(storage);
         eframe::set_value(storage, INVESTIGATE, &self.shell.investigate);
     }

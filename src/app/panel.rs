@@ -4,8 +4,12 @@
 
 use crate::app::theme::Theme;
 use crate::case::Case;
+use crate::model::provenance::SourceId;
+use crate::model::rows::RowRef;
+use crate::model::text::Symbol;
 use crate::words::{Language, Words};
 use crate::workbench::command::Command;
+use std::path::PathBuf;
 
 /// What a panel may look at while it draws one frame.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +53,19 @@ pub enum Back {
     Forward,
 }
 
+/// A thing to narrow the Investigate place to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// An account, by any of its spellings.
+    Account(Symbol),
+    /// A client address.
+    Address(Symbol),
+    /// A file.
+    Source(SourceId),
+    /// A row of the store of this generation.
+    Row(u64, RowRef),
+}
+
 /// What a panel may ask for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Wish {
@@ -80,4 +97,16 @@ pub enum Wish {
     Search,
     /// Put text on the clipboard.
     Copy(String),
+    /// Go to Investigate and narrow it to this.
+    Pick(Pick),
+    /// Show noise too, or hide it.
+    ShowNoise(bool),
+    /// Open the journal of the case.
+    OpenJournal,
+    /// Save: says where the case is, or asks for a place while it has no name.
+    Save,
+    /// Take a case off the list of recent ones; its file stays.
+    ForgetRecent(PathBuf),
+    /// All text at this many percent.
+    Scale(u16),
 }

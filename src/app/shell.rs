@@ -1,20 +1,53 @@
-//! One frame of the window: rail, top bar, bottom bar and the place between them.
+//! One frame of the window: rail, top bar, bottom bar, the place between them, and what lies over it.
 //!
 //! Apart from the window, so that a test or a picture draws the very same. Keeps window state only.
 
-use super::panel::{Back, PlaceInApp, Scene, Wish};
+use super::acts::Around;
+use super::dialogs::is_case;
+use super::kept_view::Kept;
+use super::palette::{Palette, palette_ui};
+use super::panel::{Back, Pick, PlaceInApp, Scene, Wish};
 use super::panels::empty::{EmptyView, drop_ui, empty_ui};
 use super::panels::evidence::{EvidenceView, evidence_ui};
 use super::panels::investigate::investigate_ui;
-use super::panels::{bottom_bar, rail, top_bar};
+use super::panels::{bottom_bar, journal, rail, shortcuts_page, top_bar};
 use super::settings::Settings;
+use super::shortcuts;
 use super::theme::Theme;
 use super::view::InvestigateView;
 use super::words;
 use crate::case::Case;
 use crate::words::Words;
 use crate::workbench::command::Command;
-use eframe::egui::{CentralPanel, Context, Frame, Key, Margin, Modifiers, Ui};
+use eframe::egui::{CentralPanel, Context, Frame, Margin, Ui};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Seconds a view must have stood still before it goes into the case.
+const STILL: f64 = 1.0;
+
+/// What lies over the window; one thing at most.
+#[derive(Debug, Default)]
+pub enum Over {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The command palette.
+    Palette(Palette),
+    /// The page of shortcuts.
+    Shortcuts,
+    /// The journal of the case.
+    Journal,
+}
+
+/// The view as the case has it, and since when it is another.
+#[derive(Debug, Default)]
+struct KeptView {
+    number: Option<u64>,
+    kept: Kept,
+    seen: Kept,
+    since: f64,
+}
 
 /// State of the window that is not of the case.
 #[derive(Debug)]
@@ -25,10 +58,13 @@ pub struct Shell {
     pub words: Words,
     /// Sizes and choices of the Investigate place; the sizes are kept too.
     pub investigate: InvestigateView,
+    /// What lies over the window.
+    pub over: Over,
     light: Theme,
     dark: Theme,
     evidence: EvidenceView,
     empty: EmptyView,
+    view: KeptView,
 }
 
 impl Shell {
@@ -39,10 +75,12 @@ impl Shell {
             words: words(settings.language, settings.zone()),
             settings,
             investigate: InvestigateView::default(),
+            over: Over::Nothing,
             light: Theme::light(),
             dark: Theme::dark(),
             evidence: EvidenceView::default(),
             empty: EmptyView::default(),
+            view: KeptView::default(),
         }
     }
 
@@ -51,25 +89,33 @@ impl Shell {
         self.follow(case);
         let theme = if ui.visuals().dark_mode { &self.dark } else { &self.light };
         let scene = Scene { case, words: &self.words, theme };
-        keys(ui, wishes);
+        let around = Around { scene, settings: &self.settings, view: &self.investigate };
+        if matches!(self.over, Over::Nothing) {
+            shortcuts::obey(ui, &around, wishes);
+        }
         rail::rail_ui(ui, &scene, self.settings.place, wishes);
-        top_bar::top_bar_ui(ui, &scene, &self.settings, wishes);
+        top_bar::top_bar_ui(ui, &around, wishes);
         bottom_bar::bottom_bar_ui(ui, &scene, wishes);
+        over_ui(ui, &around, &mut self.over, wishes);
         let ground = Frame::new().fill(theme.ground).inner_margin(Margin::same(12));
         CentralPanel::no_frame().frame(ground).show(ui, |ui| match self.settings.place {
-            _ if case.sources.is_empty() => empty_ui(ui, &scene, &mut self.empty, wishes),
+            _ if case.sources.is_empty() => {
+                empty_ui(ui, &scene, &self.settings.recent, &mut self.empty, wishes);
+            }
             PlaceInApp::Evidence => evidence_ui(ui, &scene, &mut self.evidence, wishes),
             PlaceInApp::Investigate => investigate_ui(ui, &scene, &mut self.investigate, wishes),
         });
         drop_ui(ui, &scene, wishes);
         let settled = !ui.input(|i| i.pointer.any_down());
         self.investigate.history.follow(&self.investigate.selection, settled);
+        self.keep_view(ui, case, settled, wishes);
     }
 
     /// Takes in a wish that concerns the window itself; the others are for the workbench.
     pub fn take_in(&mut self, ctx: &Context, wish: &Wish) {
         match wish {
             Wish::Go(place) => self.settings.place = *place,
+            Wish::Search => self.settings.place = PlaceInApp::Investigate,
             Wish::ShowProblems => {
                 self.settings.place = PlaceInApp::Evidence;
                 self.evidence.only_problems = true;
@@ -82,6 +128,10 @@ impl Shell {
                 self.settings.theme = *choice;
                 ctx.set_theme(self.settings.theme());
             }
+            Wish::Scale(percent) => {
+                self.settings.scale = *percent;
+                ctx.set_zoom_factor(self.settings.zoom());
+            }
             Wish::Copy(text) => ctx.copy_text(text.clone()),
             Wish::Do(Command::SetSiteZone(zone)) => {
                 self.settings.zone = Some(zone.name().to_owned());
@@ -89,37 +139,111 @@ impl Shell {
             }
             // The demo is there to show the answer.
             Wish::Do(Command::OpenDemo) => self.settings.place = PlaceInApp::Investigate,
-            Wish::Step(to) => {
-                let history = &mut self.investigate.history;
-                let found = if *to == Back::Back { history.back() } else { history.forward() };
-                if let Some(selection) = found {
-                    self.investigate.selection = selection;
-                }
-            }
+            Wish::Step(to) => self.step(*to),
+            Wish::Pick(pick) => self.pick(*pick),
+            Wish::ShowNoise(shown) => self.investigate.with_noise = *shown,
+            Wish::ForgetRecent(path) => self.settings.forget(path),
+            Wish::OpenPalette => self.over = Over::Palette(Palette::default()),
+            Wish::OpenShortcuts => self.over = Over::Shortcuts,
+            Wish::OpenJournal => self.over = Over::Journal,
             Wish::Do(_)
             | Wish::ChooseFiles
             | Wish::ChooseFolder
             | Wish::ChooseCase
             | Wish::ChooseSaveAs
-            | Wish::OpenPalette
-            | Wish::OpenShortcuts
-            | Wish::Search => {}
+            | Wish::Save => {}
         }
     }
 
-    /// The case may name its own zone, as the demo does.
+    fn step(&mut self, to: Back) {
+        let history = &mut self.investigate.history;
+        let found = if to == Back::Back { history.back() } else { history.forward() };
+        if let Some(selection) = found {
+            self.investigate.selection = selection;
+        }
+    }
+
+    fn pick(&mut self, pick: Pick) {
+        self.settings.place = PlaceInApp::Investigate;
+        let selection = &mut self.investigate.selection;
+        match pick {
+            Pick::Account(account) => selection.account = Some(account),
+            Pick::Address(address) => selection.address = Some(address),
+            Pick::Source(source) => selection.source = Some(source),
+            Pick::Row(generation, row) => selection.row = Some((generation, row)),
+        }
+    }
+
+    /// The case may name its own zone, as the demo does; another case brings its own view.
     fn follow(&mut self, case: &Case) {
         if let Some(zone) = case.settings.zone.filter(|z| *z != self.words.zone()) {
             self.words = words(self.settings.language, Some(zone));
         }
+        if self.view.number != Some(case.number) {
+            self.begin_anew(case);
+        }
+    }
+
+    fn begin_anew(&mut self, case: &Case) {
+        let was = &self.investigate;
+        let (timeline, inspector, split) = (was.timeline, was.inspector, was.split);
+        if self.view.number.is_some() {
+            self.investigate = InvestigateView { timeline, inspector, split, ..InvestigateView::default() };
+        }
+        if let Some(kept) = Kept::parse(&case.view) {
+            kept.restore(&mut self.investigate);
+            self.settings.place = kept.place();
+        }
+        let kept = Kept::of(&self.investigate, self.settings.place);
+        self.view = KeptView { number: Some(case.number), seen: kept.clone(), kept, since: 0.0 };
+    }
+
+    /// Gives the view to the case once it has stood still for a while.
+    fn keep_view(&mut self, ui: &Ui, case: &Case, settled: bool, wishes: &mut Vec<Wish>) {
+        let now = ui.input(|i| i.time);
+        let view = Kept::of(&self.investigate, self.settings.place);
+        if view != self.view.seen {
+            self.view.since = now;
+            self.view.seen = view;
+        }
+        if self.view.seen == self.view.kept || case.sources.is_empty() {
+            return;
+        }
+        if settled && now - self.view.since >= STILL {
+            wishes.push(Wish::Do(Command::KeepView(self.view.seen.json())));
+            self.view.kept = self.view.seen.clone();
+        } else {
+            ui.ctx().request_repaint_after(Duration::from_secs_f64(STILL));
+        }
+    }
+
+    /// The view where the case does not have it yet, for the moment the window closes.
+    #[must_use]
+    pub fn unkept_view(&self) -> Option<String> {
+        (self.view.seen != self.view.kept).then(|| self.view.seen.json())
     }
 }
 
-/// Ctrl+1 and Ctrl+2 go to the places.
-fn keys(ui: &Ui, wishes: &mut Vec<Wish>) {
-    for (key, place) in [(Key::Num1, PlaceInApp::Evidence), (Key::Num2, PlaceInApp::Investigate)] {
-        if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key)) {
-            wishes.push(Wish::Go(place));
-        }
+fn over_ui(ui: &Ui, around: &Around<'_>, over: &mut Over, wishes: &mut Vec<Wish>) {
+    let stays = match over {
+        Over::Nothing => return,
+        Over::Palette(palette) => palette_ui(ui, around, palette, wishes),
+        Over::Shortcuts => shortcuts_page::shortcuts_ui(ui, &around.scene),
+        Over::Journal => journal::journal_ui(ui, &around.scene, wishes),
+    };
+    if !stays {
+        *over = Over::Nothing;
     }
+}
+
+/// What files that were dropped, chosen or named at the start ask for: a case is opened, all else is evidence.
+#[must_use]
+pub fn brought(paths: Vec<PathBuf>) -> Vec<Command> {
+    let (mut cases, evidence): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|p| is_case(p));
+    cases.truncate(1);
+    let mut commands: Vec<Command> = cases.into_iter().map(Command::OpenCase).collect();
+    if !evidence.is_empty() {
+        commands.push(Command::AddPaths(evidence));
+    }
+    commands
 }

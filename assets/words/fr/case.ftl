@@ -23,3 +23,24 @@ case-read-only = Cette affaire est ouverte en lecture seule ; enregistrez-la sou
 case-not-kept = Aucun fichier d’affaire n’est possible ici : le système n’a donné ni fil ni dossier pour lui.
 case-held-by = L’affaire est ouverte ailleurs ({ $holder }) ; rien ne peut y être lu d’ici.
 change-followed = Les marques de { $place } suivent leur fichier, relu
+# Enregistrée ou non, son journal
+case-file = dossier relayscope
+saved-saving = enregistrement…
+saved-saving-why = Ce qui vient d’être fait s’écrit dans le fichier du dossier.
+saved-at = enregistré à { $time }
+saved-at-why = Tout ce qui a été fait est dans { $path } depuis { $time }.
+saved-failed = NON ENREGISTRÉ : { $why }
+saved-failed-why = Ce qui a été fait en dernier n’est pas dans { $path } : { $why } La prochaine action réessaiera ; Enregistrer sous… choisit un autre endroit.
+saved-read-only = lecture seule : { $who }
+saved-read-only-since = lecture seule : tenu par { $who } depuis { $time }
+saved-read-only-why = Rien de ce qui est fait ici n’est enregistré, car le fichier du dossier est à une autre fenêtre ou ne peut être écrit ({ $who }). Enregistrer sous… en fait une copie à vous.
+journal-copy = Copier en texte
+journal-empty = Rien n’a encore été fait dans ce dossier.
+journal-chain = { $n ->
+    [one] 1 entrée ; elle porte l’empreinte { $hash }.
+   *[other] { $n } entrées sans lacune ; chacune porte l’empreinte de la précédente, la dernière { $hash }.
+ }
+journal-gap = { $n ->
+    [one] 1 entrée ; son numéro est faux.
+   *[other] { $n } entrées ; il en manque au moins une entre elles.
+ }

@@ -1,9 +1,10 @@
 //! What goes on in the background: progress in bytes and records with Cancel, or a summary; warnings.
 
-use super::source_words;
+use super::{case_words, source_words};
 use crate::app::fonts;
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::ROW;
+use crate::app::widgets::icons::Icon;
 use crate::app::widgets::parts;
 use crate::case::State;
 use crate::words::Phrase;
@@ -21,6 +22,7 @@ pub fn bottom_bar_ui(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
         Panel::bottom("bottom").exact_size(30.0).resizable(false).show_separator_line(false).frame(frame);
     let shown = bar.show(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            unsaved(ui, scene);
             warnings(ui, scene, wishes);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 if scene.case.is_loading() {
@@ -33,6 +35,15 @@ pub fn bottom_bar_ui(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
     });
     let rect = shown.response.rect;
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, theme.line));
+}
+
+/// That the case is not written, or not by us; the top bar says so too, yet shorter.
+fn unsaved(ui: &mut Ui, scene: &Scene<'_>) {
+    let standing = case_words::standing(scene.case, scene.words).filter(|s| s.warns);
+    let Some(standing) = standing else { return };
+    let id = if standing.icon == Icon::Lock { "bottom-read-only" } else { "bottom-unsaved" };
+    let text = RichText::new(scene.words.word(id)).font(fonts::medium(ROW)).color(scene.theme.warning);
+    ui.add(Label::new(text).sense(Sense::hover())).on_hover_text(standing.whole);
 }
 
 fn warnings(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {

@@ -1,25 +1,41 @@
 //! Before the first source: what belongs here, how to bring it, what to collect. And the veil of a drop.
 
+use super::case_words;
 use super::collect::{GENERATIONS, Generation, Item};
 use crate::app::fonts;
 use crate::app::panel::{Scene, Wish};
+use crate::app::settings::Recent;
+use crate::app::shell::brought;
 use crate::app::style;
 use crate::app::theme::{CARD_RADIUS, HEADLINE, ROW};
 use crate::app::widgets::icons::{self, Icon};
+use crate::app::widgets::newest::{AT_ONCE, Newest};
 use crate::app::widgets::parts;
+use crate::model::safe_text::SafeText;
+use crate::model::time::UtcTime;
+use crate::words::Phrase;
 use crate::workbench::command::Command;
 use eframe::egui::{
-    Align2, Id, LayerId, Order, Painter, Rect, RichText, ScrollArea, Sense, Shape, Stroke, Ui, pos2, vec2,
+    Align2, Button, Id, LayerId, Order, Painter, Rect, RichText, ScrollArea, Sense, Shape, Stroke, Ui, pos2,
+    vec2,
 };
+use std::path::PathBuf;
 
-/// Which generation's commands are shown.
+/// Which generation's commands are shown, and which recent cases have gone.
 #[derive(Debug, Default)]
 pub struct EmptyView {
     generation: usize,
+    missing: Newest<Vec<PathBuf>, Vec<PathBuf>>,
 }
 
 /// Draws the empty state.
-pub fn empty_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut EmptyView, wishes: &mut Vec<Wish>) {
+pub fn empty_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    recent: &[Recent],
+    view: &mut EmptyView,
+    wishes: &mut Vec<Wish>,
+) {
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let width = ui.available_width().min(760.0);
         ui.vertical_centered(|ui| {
@@ -30,6 +46,13 @@ pub fn empty_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut EmptyView, wishes: &m
                 drop_area(ui, scene, wishes);
             });
             ui.add_space(12.0);
+            if !recent.is_empty() {
+                style::card(scene.theme).inner_margin(20).show(ui, |ui| {
+                    ui.set_width(width - 40.0);
+                    recent_ui(ui, scene, recent, view, wishes);
+                });
+                ui.add_space(12.0);
+            }
             style::card(scene.theme).inner_margin(20).show(ui, |ui| {
                 ui.set_width(width - 40.0);
                 ui.with_layout(eframe::egui::Layout::top_down(eframe::egui::Align::Min), |ui| {
@@ -61,7 +84,7 @@ fn drop_area(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
         if parts::primary(ui, theme, &words.word("top-open-files")).clicked() {
             wishes.push(Wish::ChooseFiles);
         }
-        let plain = |text: String| eframe::egui::Button::new(text).min_size(vec2(0.0, 30.0));
+        let plain = |text: String| Button::new(text).min_size(vec2(0.0, 30.0));
         if ui.add(plain(words.word("top-open-folder"))).clicked() {
             wishes.push(Wish::ChooseFolder);
         }
@@ -72,6 +95,55 @@ fn drop_area(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
     ui.add_space(4.0);
     ui.with_layout(eframe::egui::Layout::top_down(eframe::egui::Align::Min), |ui| {
         ui.label(parts::quiet(words.word("empty-read-only"), theme));
+    });
+}
+
+/// Cases opened before, the latest first.
+fn recent_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    recent: &[Recent],
+    view: &mut EmptyView,
+    wishes: &mut Vec<Wish>,
+) {
+    let paths: Vec<PathBuf> = recent.iter().map(|r| r.path.clone()).collect();
+    let asked = paths.clone();
+    // A file on a share may take its time to answer: never on this thread.
+    let look = move || asked.into_iter().filter(|p| !p.is_file()).collect();
+    view.missing.ask(&paths, AT_ONCE, ui.ctx(), look);
+    let missing = view.missing.answer().map_or(&[][..], |(_, gone)| gone);
+    ui.with_layout(eframe::egui::Layout::top_down(eframe::egui::Align::Min), |ui| {
+        ui.label(parts::head(scene.words.word("recent-title")));
+        for one in recent {
+            recent_line(ui, scene, one, missing.contains(&one.path), wishes);
+        }
+    });
+}
+
+fn recent_line(ui: &mut Ui, scene: &Scene<'_>, recent: &Recent, gone: bool, wishes: &mut Vec<Wish>) {
+    let (words, theme) = (scene.words, scene.theme);
+    let name = parts::elide_middle(&case_words::recent_name(recent, words), 40);
+    let date = words.date(UtcTime(recent.opened));
+    let path: String = SafeText::new(&recent.path.to_string_lossy()).into();
+    ui.horizontal(|ui| {
+        let id = if recent.named || recent.is_demo { "recent-open" } else { "recent-continue" };
+        let text = words.say(&Phrase::new(id).text("name", &name));
+        let button = Button::new(RichText::new(text).font(fonts::medium(ROW))).min_size(vec2(240.0, 26.0));
+        let response = ui.add_enabled(!gone, button).on_hover_text(&path);
+        if response.on_disabled_hover_text(words.word("recent-gone-why")).clicked() {
+            wishes.push(Wish::Do(Command::OpenCase(recent.path.clone())));
+        }
+        ui.label(parts::quiet(date, theme));
+        if gone {
+            ui.label(parts::quiet(words.word("recent-gone"), theme));
+        }
+        let forget = words.say(&Phrase::new("recent-forget").text("name", &name));
+        let right = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
+        ui.with_layout(right, |ui| {
+            if parts::icon_bare(ui, theme, Icon::Cross, &forget).on_hover_text(&forget).clicked() {
+                wishes.push(Wish::ForgetRecent(recent.path.clone()));
+            }
+        });
     });
 }
 
@@ -123,7 +195,7 @@ pub fn drop_ui(ui: &Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
         (!i.raw.hovered_files.is_empty(), dropped)
     });
     if !dropped.is_empty() {
-        wishes.push(Wish::Do(Command::AddPaths(dropped)));
+        wishes.extend(brought(dropped).into_iter().map(Wish::Do));
     } else if hovering {
         veil(ui, scene);
     }

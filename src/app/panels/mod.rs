@@ -1,13 +1,17 @@
 //! Places and bars of the window. Each sees a scene and asks by wish; none knows another.
 
 pub mod bottom_bar;
+pub mod case_menu;
+pub mod case_words;
 pub mod clock_picker;
 pub mod collect;
 pub mod coverage;
 pub mod empty;
 pub mod evidence;
 pub mod investigate;
+pub mod journal;
 pub mod rail;
+pub mod shortcuts_page;
 pub mod site;
 pub mod source_detail;
 pub mod source_rows;

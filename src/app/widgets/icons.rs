@@ -33,6 +33,20 @@ pub enum Icon {
     Waiting,
     /// A small arrow down: opens a list.
     Chevron,
+    /// An arrow to the left.
+    Back,
+    /// An arrow to the right.
+    Forward,
+    /// An arrow that turns back.
+    Undo,
+    /// An arrow that turns on.
+    Redo,
+    /// A prompt: type what to do.
+    Palette,
+    /// A question mark.
+    Question,
+    /// A lock.
+    Lock,
 }
 
 /// Paints an icon.
@@ -53,6 +67,13 @@ pub fn paint(painter: &Painter, icon: Icon, at: Pos2, size: f32, color: Color32)
         Icon::Theme | Icon::Partly => p.half(),
         Icon::Copy => p.copy(),
         Icon::Waiting => p.waiting(),
+        Icon::Back => p.arrow(-1.0),
+        Icon::Forward => p.arrow(1.0),
+        Icon::Undo => p.turn(-1.0),
+        Icon::Redo => p.turn(1.0),
+        Icon::Palette => p.palette(),
+        Icon::Question => p.question(),
+        Icon::Lock => p.lock(),
         Icon::Chevron => p.line(&[(-3.5, -1.5), (0.0, 2.0), (3.5, -1.5)]),
     }
 }
@@ -190,6 +211,50 @@ impl Pen<'_> {
     fn copy(&self) {
         self.frame((-2.0, -2.0), (5.5, 6.0), 1.5);
         self.line(&[(-4.0, 2.5), (-5.5, 2.5), (-5.5, -5.5), (2.0, -5.5), (2.0, -4.0)]);
+    }
+
+    /// To the left (-1) or right (1).
+    fn arrow(&self, to: f32) {
+        self.line(&[(-5.5 * to, 0.0), (5.5 * to, 0.0)]);
+        self.line(&[(1.5 * to, -4.0), (5.5 * to, 0.0), (1.5 * to, 4.0)]);
+    }
+
+    /// An arrow that comes from below and turns to the left (-1) or right (1).
+    fn turn(&self, to: f32) {
+        self.line(&[
+            (-2.0 * to, 5.0),
+            (-4.5 * to, 4.0),
+            (-5.5 * to, 1.5),
+            (-4.5 * to, -1.0),
+            (-2.0 * to, -2.0),
+            (5.0 * to, -2.0),
+        ]);
+        self.line(&[(2.0 * to, -5.2), (5.2 * to, -2.0), (2.0 * to, 1.2)]);
+    }
+
+    fn palette(&self) {
+        self.frame((-6.5, -5.0), (6.5, 5.0), 1.5);
+        self.line(&[(-3.8, -2.2), (-1.4, 0.0), (-3.8, 2.2)]);
+        self.line(&[(0.4, 2.4), (3.8, 2.4)]);
+    }
+
+    fn question(&self) {
+        self.line(&[
+            (-3.0, -3.0),
+            (-2.2, -5.0),
+            (0.0, -5.8),
+            (2.2, -5.0),
+            (3.0, -3.0),
+            (2.0, -1.0),
+            (0.0, 0.4),
+            (0.0, 2.2),
+        ]);
+        self.painter.circle_filled(self.to((0.0, 5.0)), 1.0 * self.unit, self.color);
+    }
+
+    fn lock(&self) {
+        self.frame((-4.5, -1.0), (4.5, 6.0), 1.0);
+        self.line(&[(-2.8, -1.0), (-2.8, -4.0), (-1.2, -5.6), (1.2, -5.6), (2.8, -4.0), (2.8, -1.0)]);
     }
 
     fn waiting(&self) {

@@ -102,6 +102,33 @@ pub fn icon_only(ui: &mut Ui, theme: &Theme, icon: Icon, name: &str) -> Response
     response.on_hover_text(name)
 }
 
+/// A square button of an icon without a ground of its own, quiet until the pointer or the keyboard is on it.
+pub fn icon_bare(ui: &mut Ui, theme: &Theme, icon: Icon, name: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(28.0, 28.0), Sense::click());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    let over = enabled && (response.hovered() || response.has_focus());
+    let fill = if over { theme.hovered } else { Color32::TRANSPARENT };
+    let ring = edge(&response, theme, Stroke::NONE);
+    let corner = CornerRadius::same(CONTROL_RADIUS);
+    ui.painter().rect(rect, corner, fill, ring, eframe::egui::StrokeKind::Inside);
+    // What cannot be done now stays visible, yet clearly behind what can.
+    let ink = if enabled { theme.text } else { theme.outline.gamma_multiply(0.7) };
+    icons::paint(ui.painter(), icon, rect.center(), 14.0, ink);
+    response
+}
+
+/// Title of a page that lies over the window, with a button that closes it; true when it was pressed.
+pub fn page_head(ui: &mut Ui, theme: &Theme, title: &str, close: &str) -> bool {
+    ui.horizontal(|ui| {
+        ui.heading(title);
+        let right = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
+        ui.with_layout(right, |ui| icon_bare(ui, theme, Icon::Cross, close).on_hover_text(close).clicked())
+            .inner
+    })
+    .inner
+}
+
 /// The edge of a control; the accent where it has the keyboard.
 #[must_use]
 pub fn edge(response: &Response, theme: &Theme, usual: Stroke) -> Stroke {
