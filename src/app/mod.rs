@@ -40,6 +40,9 @@ use std::time::Duration;
 /// Key of the Investigate place's sizes in eframe's storage.
 const INVESTIGATE: &str = "investigate";
 
+/// How long the end of the program waits for the last of a case to reach its file.
+const TO_CLOSE: Duration = Duration::from_secs(30);
+
 /// The program in its window.
 #[derive(Debug)]
 pub struct Window {
@@ -57,7 +60,7 @@ impl Window {
         style::install(&cc.egui_ctx);
         let ctx = cc.egui_ctx.clone();
         let mut window = Self {
-            workbench: Workbench::new(move || ctx.request_repaint()),
+            workbench: Workbench::new(move || ctx.request_repaint()).kept(cases_folder()).with_preview(),
             shell: Shell::new(settings::Settings::load(cc.storage)),
             dialogs: Dialogs::default(),
             noted: (None, false),
@@ -125,6 +128,11 @@ impl Window {
     }
 }
 
+/// Where unnamed cases are kept: beside the settings.
+fn cases_folder() -> Option<PathBuf> {
+    eframe::storage_dir(run::APP_ID).map(|folder| folder.join("cases"))
+}
+
 /// The head alone reads the clock.
 fn now() -> UtcTime {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
@@ -152,6 +160,10 @@ impl eframe::App for Window {
             self.shell.take_in(&ctx, &wish);
             self.carry_out(&ctx, wish);
         }
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.workbench.close(TO_CLOSE);
     }
 
     fn save(&mut self, storage: &mut dyn Storage) {

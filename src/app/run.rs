@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Name of the program for the system: window class, folder of the settings.
-const APP_ID: &str = "relayscope";
+pub(super) const APP_ID: &str = "relayscope";
 
 /// What draws the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -32,7 +32,11 @@ impl Workbench {
         let before = self.case.settings.clone();
         let mut after = before.clone();
         let Some(what) = self.told(&mut after, command) else { return };
-        if after != before {
+        let blank = self.case.sources.is_empty() && !self.has_file() && self.actions.is_empty();
+        if blank {
+            // Nothing has begun yet: how the window reads times is no action.
+            self.case.settings = after;
+        } else if after != before {
             let part = Part::Site { before: Box::new(before), after: Box::new(after) };
             self.act(Change { what, part });
         }
@@ -73,6 +77,10 @@ impl Workbench {
                     networks.iter().map(|n| format!("{}/{}", n.address, n.prefix)).collect();
                 settings.internal = networks;
                 Phrase::new("change-networks").list("list", names.iter().map(String::as_str))
+            }
+            Command::SetSiteZone(zone) => {
+                settings.zone = Some(zone);
+                Phrase::new("change-zone").text("name", zone.name())
             }
             Command::SetWorkingHours(hours) => {
                 settings.working_hours = hours;
@@ -188,7 +196,11 @@ impl Workbench {
                 self.case.marks.insert(*at, after.clone());
             }
             Part::Site { after, .. } => {
+                let zone = self.case.settings.zone;
                 self.case.settings = (**after).clone();
+                if self.case.settings.zone != zone {
+                    self.zone_changed();
+                }
                 self.reanalyse();
             }
         }

@@ -5,13 +5,14 @@
 use super::Workbench;
 use super::actions::Actions;
 use super::keeper::{Contents, Keeper, Kept, Request, Way};
+use crate::analysis::finding::SiteSettings;
 use crate::case::Case;
 use crate::case::change::Change;
 use crate::case::custody::Entry;
 use crate::case::file::{Access, Face};
 use crate::case::saved::{Home, Saved};
 use crate::model::store::EventStore;
-use crate::model::time::UtcTime;
+use crate::model::time::{UtcTime, ZoneBasis};
 use crate::words::Phrase;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -155,7 +156,9 @@ impl Workbench {
             self.ask(Request::Close { discard });
             self.keeping.waiting = self.keeping.waiting.saturating_sub(1);
         }
-        self.begin(Case::default());
+        // The zone is how this user reads times, not a fact of one case.
+        let settings = SiteSettings { zone: self.case.settings.zone, ..SiteSettings::default() };
+        self.begin(Case { settings, ..Case::default() });
         self.keeping.has_file = false;
     }
 
@@ -312,6 +315,10 @@ impl Workbench {
         self.keeping.waiting = waiting;
         self.keeping.has_file = true;
         self.next_id = next_id;
+        for source in &self.case.sources {
+            let zone = source.zone.as_deref().filter(|_| source.zone_basis == ZoneBasis::Set);
+            self.zones.extend(zone.and_then(|z| z.parse().ok()).map(|zone| (source.id, zone)));
+        }
     }
 
     /// The rows of the opened case are in; what they mean is found anew, as every part of the program may have learnt.

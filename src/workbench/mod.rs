@@ -13,6 +13,7 @@ mod outcome;
 mod preview;
 
 use crate::analysis::finding::{Analysis, SiteSettings, SourceFact};
+use crate::case::change::{Change, Part};
 use crate::case::{Case, CaseSource, RawView, State};
 use crate::evidence::hints::{Hints, stamp_in_name};
 use crate::evidence::intake::{self, Candidate, Loaded};
@@ -28,6 +29,7 @@ use actions::Actions;
 use chrono_tz::Tz;
 use command::Command;
 use jobs::Jobs;
+use keeper::Way;
 use keeping::Keeping;
 use outcome::{Errand, Outcome};
 use preview::Preview;
@@ -106,7 +108,12 @@ impl Workbench {
 
     /// Sets all that is known of the site before anything is read.
     pub fn set_site(&mut self, settings: SiteSettings) {
-        self.case.settings = settings;
+        let before = std::mem::replace(&mut self.case.settings, settings);
+        if self.has_file() {
+            let after = std::mem::replace(&mut self.case.settings, before.clone());
+            let part = Part::Site { before: Box::new(before), after: Box::new(after) };
+            self.confirm(Way::Follow, Change { what: Phrase::new("change-site"), part });
+        }
         self.stale = !self.case.sources.is_empty();
         self.analyse_if_due();
     }
@@ -134,14 +141,15 @@ impl Workbench {
             Command::Remove(id) => self.remove(id),
             Command::Retry(id) => self.read_again(id),
             Command::SetSourceZone(id, zone) => {
+                self.note_source("change-source-zone", id, zone.name());
                 self.zones.insert(id, zone);
                 self.read_again(id);
             }
             Command::SetSourceDayFirst(id, day_first) => {
+                self.note_source("change-source-dates", id, if day_first { "31/12" } else { "12/31" });
                 self.day_first.insert(id, day_first);
                 self.read_again(id);
             }
-            Command::SetSiteZone(zone) => self.set_site_zone(zone),
             Command::ShowRaw(at) => self.show_raw(at),
             Command::Mark(at, mark) => self.mark(at, mark),
             Command::Undo => self.undo(),
@@ -401,12 +409,17 @@ impl Workbench {
         }
     }
 
-    fn set_site_zone(&mut self, zone: Tz) {
-        self.case.settings.zone = Some(zone);
+    /// Sources whose times were read with the site's zone for want of one of their own are read again.
+    fn zone_changed(&mut self) {
         let assumed = |s: &&CaseSource| s.zone_basis == ZoneBasis::Assumed && s.zone.is_some();
         let again: Vec<SourceId> = self.case.sources.iter().filter(assumed).map(|s| s.id).collect();
         again.into_iter().for_each(|id| self.read_again(id));
-        self.reanalyse();
+    }
+
+    fn note_source(&mut self, id: &'static str, source: SourceId, set: &str) {
+        if let Some(name) = self.case.source(source).map(|s| s.name.clone()) {
+            self.note(Phrase::new(id).text("source", &name).text("set", set));
+        }
     }
 
     fn show_raw(&mut self, at: Provenance) {

@@ -44,3 +44,7 @@ journal-gap = { $n ->
     [one] 1 entry; its number is wrong.
    *[other] { $n } entries; at least one is missing between them.
  }
+change-site = What the command line says of the site
+change-zone = Zone of the site: { $name }
+change-source-zone = Zone of { $source }: { $set }
+change-source-dates = Dates of { $source } read as { $set }

@@ -44,3 +44,7 @@ journal-gap = { $n ->
     [one] 1 entrée ; son numéro est faux.
    *[other] { $n } entrées ; il en manque au moins une entre elles.
  }
+change-site = Ce que la ligne de commande dit du site
+change-zone = Fuseau du site : { $name }
+change-source-zone = Fuseau de { $source } : { $set }
+change-source-dates = Dates de { $source } lues comme { $set }
