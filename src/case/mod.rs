@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod custody;
+pub mod file;
 pub mod marks;
 pub mod saved;
 
