@@ -40,3 +40,7 @@ case-part-rows = rows
 custody-created = Case opened for the first time
 custody-copied = Case saved as a copy of { $from }
 custody-migrated = Case file brought to version { $n }
+evidence-same = the same as when it was read
+evidence-changed = changed since it was read
+evidence-missing = not found
+evidence-not-hashed = was not read whole, so it has no hash

@@ -40,3 +40,7 @@ case-part-rows = lignes
 custody-created = Dossier ouvert pour la première fois
 custody-copied = Dossier enregistré comme copie de { $from }
 custody-migrated = Fichier du dossier passé à la version { $n }
+evidence-same = identique à ce qui a été lu
+evidence-changed = modifié depuis la lecture
+evidence-missing = introuvable
+evidence-not-hashed = pas lu en entier, donc sans empreinte
