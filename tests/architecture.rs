@@ -31,6 +31,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("zip", &["evidence/archive"]),
     ("fluent", &["words"]),
     ("clap", &["cli"]),
+    ("rusqlite", &["case/file"]),
 ];
 
 /// Files of `model`, each may import only those above it.

@@ -9,12 +9,12 @@ use crate::model::address::Network;
 use crate::model::harvest::RecordGap;
 use crate::model::provenance::SourceId;
 use crate::model::rows::RowRef;
-use crate::model::text::Symbol;
+use crate::model::text::{Name, Symbol};
 use crate::model::time::{Span, TICKS_PER_SECOND, UtcTime};
 use crate::words::Phrase;
 
 /// What happened to the server's mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum VerdictKind {
     /// Somebody relays through an account's password.
     AuthenticatedRelay,
@@ -32,6 +32,14 @@ pub enum VerdictKind {
     NoRelaySeen,
     /// These sources cannot tell.
     Undetermined,
+}
+
+impl SiteSettings {
+    /// The figures that decide, with those that the user says otherwise.
+    #[must_use]
+    pub fn thresholds(&self) -> Thresholds {
+        Thresholds::with(&self.figures)
+    }
 }
 
 impl VerdictKind {
@@ -52,7 +60,7 @@ impl VerdictKind {
 }
 
 /// How sure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Confidence {
     /// One weak witness.
     Possible,
@@ -75,11 +83,12 @@ impl Confidence {
 }
 
 /// A reason with the rows that show it, the most telling first, 20 at most.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Reason {
     /// The sentence.
     pub phrase: Phrase,
     /// Rows that show it.
+    #[serde(skip)]
     pub rows: Vec<RowRef>,
     /// What it adds to a suspect's weight; 0 for reasons of verdicts.
     pub points: u32,
@@ -106,7 +115,7 @@ impl Reason {
 }
 
 /// What happened, how sure, why, and why perhaps not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Verdict {
     /// Kind.
     pub kind: VerdictKind,
@@ -139,11 +148,12 @@ pub struct Verdict {
     /// Why perhaps not, and what would contradict it.
     pub reasons_against: Vec<Reason>,
     /// The rows it rests on, 100 at most, in order of table and time.
+    #[serde(skip)]
     pub rows: Vec<RowRef>,
 }
 
 /// An account somebody may have abused.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Suspect {
     /// Account.
     pub account: AccountId,
@@ -174,12 +184,13 @@ pub struct Suspect {
 }
 
 /// Something a detection saw.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Finding {
     /// `F1`, `F2`, … in order of weight, then time.
     pub id: String,
     /// Detection, e.g. `password-guessing`.
-    pub kind: &'static str,
+    #[serde(deserialize_with = "crate::model::text::read_name")]
+    pub kind: Name,
     /// 0 to 100.
     pub weight: u32,
     /// What it adds to its account's weight as a suspect.
@@ -195,20 +206,22 @@ pub struct Finding {
     /// When.
     pub span: Option<Span>,
     /// Rows that show it, 50 at most.
+    #[serde(skip)]
     pub rows: Vec<RowRef>,
 }
 
 /// What was set aside, and how many rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Noise {
     /// Reason; `noise-<key>` words it.
-    pub reason: &'static str,
+    #[serde(deserialize_with = "crate::model::text::read_name")]
+    pub reason: Name,
     /// Authentications set aside.
     pub count: u64,
 }
 
 /// Can the sources answer?
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Answer {
     /// Whole.
     Yes,
@@ -231,10 +244,11 @@ impl Answer {
 }
 
 /// A key question and whether these sources can answer it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Coverage {
     /// Question; `question-<key>` words it.
-    pub question: &'static str,
+    #[serde(deserialize_with = "crate::model::text::read_name")]
+    pub question: Name,
     /// Can they?
     pub answer: Answer,
     /// Why.
@@ -244,7 +258,7 @@ pub struct Coverage {
 }
 
 /// What a depth rests on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum DepthBasis {
     /// No reading at all.
     #[default]
@@ -274,7 +288,7 @@ impl DepthBasis {
 }
 
 /// Messages waiting at one time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct DepthPoint {
     /// When.
     pub time: UtcTime,
@@ -285,7 +299,7 @@ pub struct DepthPoint {
 }
 
 /// Queue depth over time: curves by basis, and the highest point.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct DepthCurve {
     /// Highest total depth.
     pub peak: u32,
@@ -337,7 +351,7 @@ pub struct SourceFact {
 }
 
 /// What the difference between two clocks rests on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum ClockBasis {
     /// Nothing to compare it by; taken as right.
     #[default]
@@ -364,7 +378,7 @@ impl ClockBasis {
 }
 
 /// How far a source's clock is off.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Clock {
     /// Which source.
     pub source: SourceId,
@@ -393,7 +407,8 @@ impl Clock {
 }
 
 /// What the user says about the site; all may be empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct SiteSettings {
     /// Domains that are ours.
     pub local_domains: Vec<String>,
@@ -420,7 +435,7 @@ pub struct SiteSettings {
 }
 
 /// When people work at the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct WorkingHours {
     /// First hour of the day, 0 to 23.
     pub from: u8,
@@ -444,7 +459,7 @@ impl WorkingHours {
 }
 
 /// Why the site view holds something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum SiteBasis {
     /// The user said so.
     User,
@@ -473,7 +488,7 @@ impl SiteBasis {
 pub const GENERATIONS: [&str; 3] = ["2000-2003", "2007-2010", "2013-SE"];
 
 /// What "local" means here, each entry with its basis; lists sorted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct SiteView {
     /// Domains that are ours, lower case.
     pub local_domains: Vec<(String, SiteBasis)>,
@@ -492,7 +507,7 @@ pub struct SiteView {
 }
 
 /// Rows counted for people.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Totals {
     /// Accepted authentications, noise left out.
     pub successes: u64,

@@ -19,7 +19,7 @@ pub fn canonical(text: &str) -> String {
 }
 
 /// A network such as `10.0.0.0/8`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Network {
     /// Its address, host bits as given.
     pub address: IpAddr,

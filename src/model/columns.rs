@@ -24,6 +24,18 @@ impl Run {
         pool.get(start..start.saturating_add(self.len as usize)).unwrap_or(&[])
     }
 
+    fn put(self, to: &mut Vec<u8>) {
+        self.start.put(to);
+        self.len.put(to);
+    }
+
+    fn take(bytes: &[u8], pool: usize) -> Option<Self> {
+        let (start, len) = bytes.split_at_checked(4)?;
+        let known = Known::default();
+        let run = Self { start: u32::take(start, &known)?, len: u32::take(len, &known)? };
+        (run.start as usize).checked_add(run.len as usize).filter(|end| *end <= pool).map(|_| run)
+    }
+
     /// Appends `items` to `pool` and says where they went; empty when the pool is full.
     pub fn push<T>(pool: &mut Vec<T>, items: impl IntoIterator<Item = T>) -> Self {
         let start = pool.len();
@@ -57,8 +69,90 @@ pub struct Pools<'a> {
     pub numbers: &'a [u64],
 }
 
+/// How large the pools of a store are: what a cell read back from a file may point at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    /// Strings of the interner.
+    pub symbols: usize,
+    /// Entries of the pool behind [`Texts`].
+    pub texts: usize,
+    /// Entries of the pool behind [`Numbers`].
+    pub numbers: usize,
+}
+
+/// How the cells of a stretch of a column are written down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// All are the default; no byte is written.
+    #[default]
+    Nothing = 0,
+    /// All are the same; it is written once.
+    Constant = 1,
+    /// One behind the other, little-endian.
+    Plain = 2,
+}
+
+impl Layout {
+    /// The layout of this number.
+    #[must_use]
+    pub fn of(number: i64) -> Option<Self> {
+        [Self::Nothing, Self::Constant, Self::Plain].into_iter().find(|l| *l as i64 == number)
+    }
+}
+
+/// Writes cells down.
+#[must_use]
+pub fn pack<T: Cell>(cells: &[T]) -> (Layout, Vec<u8>) {
+    let mut bytes = Vec::with_capacity(cells.len().saturating_mul(T::WIDTH));
+    cells.iter().for_each(|cell| cell.put(&mut bytes));
+    let first = bytes.get(..T::WIDTH).unwrap_or_default();
+    if !bytes.chunks_exact(T::WIDTH).all(|cell| cell == first) {
+        return (Layout::Plain, bytes);
+    }
+    let mut default = Vec::new();
+    T::default().put(&mut default);
+    if first.is_empty() || first == default {
+        return (Layout::Nothing, Vec::new());
+    }
+    bytes.truncate(T::WIDTH);
+    (Layout::Constant, bytes)
+}
+
+/// Appends `n` cells that [`pack`] has written; `None`, and nothing of use appended, where the bytes do not fit.
+pub fn unpack<T: Cell>(cells: &mut Vec<T>, n: usize, layout: Layout, bytes: &[u8], known: &Known) -> Option<()> {
+    let stated = match layout {
+        Layout::Nothing => 0,
+        Layout::Constant => T::WIDTH,
+        Layout::Plain => n.checked_mul(T::WIDTH)?,
+    };
+    if bytes.len() != stated {
+        return None;
+    }
+    let after = cells.len().checked_add(n)?;
+    match layout {
+        Layout::Nothing => cells.resize(after, T::default()),
+        Layout::Constant => cells.resize(after, T::take(bytes, known)?),
+        Layout::Plain => {
+            cells.reserve(n);
+            for cell in bytes.chunks_exact(T::WIDTH) {
+                cells.push(T::take(cell, known)?);
+            }
+        }
+    }
+    Some(())
+}
+
 /// A value in a column.
 pub trait Cell: Copy + Default {
+    /// Bytes of a cell in a file.
+    const WIDTH: usize;
+
+    /// Appends its bytes, [`Cell::WIDTH`] of them.
+    fn put(self, to: &mut Vec<u8>);
+
+    /// The cell of these bytes; `None` where no store of these pools can hold it.
+    fn take(bytes: &[u8], known: &Known) -> Option<Self>;
+
     /// Adjusts the value to its new store; plain numbers stay.
     fn shift(&mut self, _: &Move<'_>) {}
 
@@ -67,6 +161,16 @@ pub trait Cell: Copy + Default {
 }
 
 impl Cell for Symbol {
+    const WIDTH: usize = 4;
+
+    fn put(self, to: &mut Vec<u8>) {
+        self.0.put(to);
+    }
+
+    fn take(bytes: &[u8], known: &Known) -> Option<Self> {
+        u32::take(bytes, known).filter(|n| *n as usize <= known.symbols).map(Self)
+    }
+
     fn shift(&mut self, to: &Move<'_>) {
         *self = to.symbols.get(self.0 as usize).copied().unwrap_or(Self::NONE);
     }
@@ -85,6 +189,16 @@ pub struct Texts(pub Run);
 pub struct Numbers(pub Run);
 
 impl Cell for Texts {
+    const WIDTH: usize = 8;
+
+    fn put(self, to: &mut Vec<u8>) {
+        self.0.put(to);
+    }
+
+    fn take(bytes: &[u8], known: &Known) -> Option<Self> {
+        Run::take(bytes, known.texts).map(Self)
+    }
+
     fn shift(&mut self, to: &Move<'_>) {
         self.0.start = self.0.start.saturating_add(to.texts);
     }
@@ -96,6 +210,16 @@ impl Cell for Texts {
 }
 
 impl Cell for Numbers {
+    const WIDTH: usize = 8;
+
+    fn put(self, to: &mut Vec<u8>) {
+        self.0.put(to);
+    }
+
+    fn take(bytes: &[u8], known: &Known) -> Option<Self> {
+        Run::take(bytes, known.numbers).map(Self)
+    }
+
     fn shift(&mut self, to: &Move<'_>) {
         self.0.start = self.0.start.saturating_add(to.numbers);
     }
@@ -107,43 +231,133 @@ impl Cell for Numbers {
 }
 
 impl Cell for UtcTime {
+    const WIDTH: usize = 8;
+
+    fn put(self, to: &mut Vec<u8>) {
+        self.0.put(to);
+    }
+
+    fn take(bytes: &[u8], known: &Known) -> Option<Self> {
+        i64::take(bytes, known).map(Self)
+    }
+
     fn written(self, _: &Pools<'_>) -> String {
         if self == Self::UNKNOWN { String::new() } else { self.rfc3339() }
     }
 }
 
 impl Cell for f32 {
+    const WIDTH: usize = 4;
+
+    fn put(self, to: &mut Vec<u8>) {
+        self.to_bits().put(to);
+    }
+
+    fn take(bytes: &[u8], known: &Known) -> Option<Self> {
+        u32::take(bytes, known).map(Self::from_bits)
+    }
+
     fn written(self, _: &Pools<'_>) -> String {
         if self.is_nan() { String::new() } else { self.to_string() }
     }
 }
 
 impl Cell for Place {
+    const WIDTH: usize = 17;
+
+    fn put(self, to: &mut Vec<u8>) {
+        self.unit.put(to);
+        self.number.put(to);
+        self.byte.put(to);
+    }
+
+    fn take(bytes: &[u8], known: &Known) -> Option<Self> {
+        let (unit, rest) = bytes.split_at_checked(1)?;
+        let (number, byte) = rest.split_at_checked(8)?;
+        let (number, byte) = (u64::take(number, known)?, u64::take(byte, known)?);
+        Some(Self { unit: Unit::take(unit, known)?, number, byte })
+    }
+
     fn written(self, _: &Pools<'_>) -> String {
         self.to_string()
     }
 }
 
-/// Numbers of which zero, or `false`, is "not stated".
+impl Cell for SourceId {
+    const WIDTH: usize = 2;
+
+    fn put(self, to: &mut Vec<u8>) {
+        self.0.put(to);
+    }
+
+    fn take(bytes: &[u8], known: &Known) -> Option<Self> {
+        u16::take(bytes, known).map(Self)
+    }
+
+    fn written(self, _: &Pools<'_>) -> String {
+        format!("{self:?}")
+    }
+}
+
+impl Cell for bool {
+    const WIDTH: usize = 1;
+
+    fn put(self, to: &mut Vec<u8>) {
+        to.push(u8::from(self));
+    }
+
+    fn take(bytes: &[u8], _: &Known) -> Option<Self> {
+        match bytes {
+            [0] => Some(false),
+            [1] => Some(true),
+            _ => None,
+        }
+    }
+
+    fn written(self, _: &Pools<'_>) -> String {
+        if self { self.to_string() } else { String::new() }
+    }
+}
+
+/// Numbers of which zero is "not stated".
 macro_rules! number_cells {
     ($($ty:ty),+ $(,)?) => { $(impl Cell for $ty {
+        const WIDTH: usize = size_of::<$ty>();
+
+        fn put(self, to: &mut Vec<u8>) { to.extend_from_slice(&self.to_le_bytes()); }
+
+        fn take(bytes: &[u8], _: &Known) -> Option<Self> { Some(Self::from_le_bytes(bytes.try_into().ok()?)) }
+
         fn written(self, _: &Pools<'_>) -> String {
             if self == Self::default() { String::new() } else { self.to_string() }
         }
     })+ };
 }
 
-number_cells!(bool, u8, u16, u32, u64, i64);
+number_cells!(u8, u16, u32, u64, i64);
 
-/// Types that never change when a table moves, and are written by their name.
-macro_rules! plain_cells {
-    ($($ty:ty),+ $(,)?) => { $(impl Cell for $ty {
+/// Kinds: they never change when a table moves, and are written by their name. In a case file they are their
+/// number, so the order of their variants stays; new ones come last.
+macro_rules! kind_cells {
+    ($($ty:ident { $($variant:ident),+ $(,)? })+) => { $(impl Cell for $ty {
+        const WIDTH: usize = 1;
+
+        fn put(self, to: &mut Vec<u8>) {
+            // A variant that is missing in the list below does not compile.
+            match self { $(Self::$variant)|+ => to.push(self as u8) }
+        }
+
+        fn take(bytes: &[u8], _: &Known) -> Option<Self> {
+            let &[number] = bytes else { return None };
+            [$(Self::$variant),+].into_iter().find(|kind| *kind as u8 == number)
+        }
+
         fn written(self, _: &Pools<'_>) -> String { format!("{self:?}") }
     })+ };
 }
-pub(crate) use plain_cells;
+pub(crate) use kind_cells;
 
-plain_cells!(SourceId, Unit);
+kind_cells! { Unit { File, Record, Line, Item } }
 
 /// Declares a row and its table of columns.
 macro_rules! table {
@@ -165,6 +379,32 @@ macro_rules! table {
         pub struct $table { $($(#[$doc])* pub $field: Vec<$ty>),+ }
 
         impl $table {
+            /// Names of the columns.
+            pub const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),+];
+            /// Bytes of a row in memory.
+            pub const ROW: usize = 0 $(+ size_of::<$ty>())+;
+
+            /// Writes a stretch of a column down; nothing of a column that is not there.
+            #[must_use]
+            pub fn pack(&self, column: &str, rows: std::ops::Range<usize>) -> (Layout, Vec<u8>) {
+                match column {
+                    $(stringify!($field) => pack(self.$field.get(rows).unwrap_or_default()),)+
+                    _ => Default::default(),
+                }
+            }
+
+            /// Appends `n` cells to a column as [`pack`] wrote them; `None` where they do not fit.
+            pub fn unpack(&mut self, column: &str, n: usize, written: (Layout, &[u8]), known: &Known) -> Option<()> {
+                match column {
+                    $(stringify!($field) => unpack(&mut self.$field, n, written.0, written.1, known),)+
+                    _ => None,
+                }
+            }
+
+            /// Is each column as long as the others?
+            #[must_use]
+            pub fn is_even(&self) -> bool { $(self.$field.len() == self.len())&&+ }
+
             /// Number of rows.
             #[must_use]
             pub fn len(&self) -> usize { self.time.len() }

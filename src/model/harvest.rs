@@ -5,7 +5,7 @@
 
 use super::provenance::{Place, SourceId};
 use super::rows::Tables;
-use super::text::{Interner, Symbol};
+use super::text::{Interner, Name, Symbol};
 use super::time::{Span, UtcTime, ZoneBasis};
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub const MAX_DAMAGES: usize = 1_000;
 
 /// What became of the records of a source. `read + recovered + skipped + damaged = total`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Balance {
     /// Read whole.
     pub read: u64,
@@ -36,7 +36,7 @@ impl Balance {
 }
 
 /// What is wrong with a record, a chunk or a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Fault {
     /// A stored checksum does not fit; the records may be sound all the same.
     Checksum {
@@ -50,9 +50,9 @@ pub enum Fault {
     /// The log was not closed cleanly; what is written is read.
     NotClosed,
     /// A header field does not fit; read by content instead. The text names the field.
-    Header(&'static str),
+    Header(#[serde(deserialize_with = "crate::model::text::read_name")] Name),
     /// A chunk without its signature or header; its records are carved where possible.
-    Chunk(&'static str),
+    Chunk(#[serde(deserialize_with = "crate::model::text::read_name")] Name),
     /// A record's structure does not hold; the text says what.
     Record(String),
     /// A time that is no time, or absurd. The text is as written.
@@ -81,9 +81,9 @@ pub enum Fault {
     /// Seen before in this source, and counted once.
     Repeated,
     /// Anything worth telling that is no damage. The text is a key of `words`.
-    Note(&'static str),
+    Note(#[serde(deserialize_with = "crate::model::text::read_name")] Name),
     /// An archive member that is not opened; the text is a key of `words`.
-    Member(&'static str),
+    Member(#[serde(deserialize_with = "crate::model::text::read_name")] Name),
 }
 
 impl Fault {
@@ -95,7 +95,7 @@ impl Fault {
 }
 
 /// One fault with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Damage {
     /// Where.
     pub place: Place,
@@ -104,7 +104,7 @@ pub struct Damage {
 }
 
 /// What the dates of a source say about which number is the day and which the month.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct DateOrder {
     /// Some dates were read with an order that nothing had told until then.
     pub assumed: bool,
@@ -115,7 +115,7 @@ pub struct DateOrder {
 }
 
 /// Record numbers that an event log skips: records removed, overwritten, or left out of an export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct RecordGap {
     /// Record before the gap.
     pub after: Place,

@@ -18,7 +18,7 @@ const REACH: usize = 64;
 const MILLISECOND: i64 = TICKS_PER_SECOND / 1000;
 
 /// Rows of one source that also stand in another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Repeats {
     /// Source whose rows are set aside.
     pub source: SourceId,

@@ -3,7 +3,7 @@
 //! A field is `Symbol::NONE`, zero or `Default` when the evidence does not state it. All texts are as
 //! written; joining spellings of one account is analysis, not storage.
 
-use super::columns::{Cell, Move, Numbers, Pools, Texts, plain_cells, table};
+use super::columns::{Cell, Known, Layout, Move, Numbers, Pools, Texts, kind_cells, pack, table, unpack};
 use super::provenance::{Place, Provenance, SourceId};
 use super::text::Symbol;
 use super::time::UtcTime;
@@ -144,7 +144,15 @@ pub enum SiteFact {
     ReceiveConnector,
 }
 
-plain_cells!(Outcome, Witness, MailStep, QueueReading, Held, Deed, SiteFact);
+kind_cells! {
+    Outcome { Success, Failure, RightPasswordRefused }
+    Witness { Logon, Credential, Kerberos, Transport, Smtp }
+    MailStep { Other, Receive, Send, Deliver, Defer, Fail, Dsn, Expand, Rewrite, Transfer, Drop, Load }
+    QueueReading { Snapshot, Log, LogTotal, Counter }
+    Held { Queued, File }
+    Deed { Other, PasswordReset, PasswordChanged, AccountEnabled, AccountDisabled, AccountCreated, AccountDeleted, AccountChanged, AccountLockedOut, AccountUnlocked, GroupMemberAdded, LogCleared, AuditPolicyChanged, ClockChanged, Cmdlet, CmdletFailed, BackPressure, Flood, Alert }
+    SiteFact { AcceptedDomain, ReceiveConnector }
+}
 
 table! {
     /// One attempt to authenticate, whichever log saw it.

@@ -6,7 +6,8 @@
 use std::fmt;
 
 /// Text without any character that could move a cursor, reorder a line or hide.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct SafeText(String);
 
 impl SafeText {
@@ -49,6 +50,13 @@ impl SafeText {
 impl fmt::Display for SafeText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Also from a file of ours, which may be forged.
+impl From<String> for SafeText {
+    fn from(raw: String) -> Self {
+        Self::new(&raw)
     }
 }
 

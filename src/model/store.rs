@@ -44,6 +44,25 @@ impl EventStore {
         self.settled()
     }
 
+    /// What else a case file keeps of this store: rows set aside, and the ticks each clock is ahead.
+    #[must_use]
+    pub fn kept(&self) -> (&Tables, &BTreeMap<SourceId, i64>) {
+        (&self.aside, &self.ahead)
+    }
+
+    /// The store of parts that a case file kept.
+    #[must_use]
+    pub fn restored(
+        (mut tables, aside): (Tables, Tables),
+        text: Interner,
+        repeats: Vec<Repeats>,
+        ahead: BTreeMap<SourceId, i64>,
+    ) -> Self {
+        // They were sorted when they were written; a forged file may not be.
+        tables.sort();
+        Self { tables, text, repeats, aside, ahead }
+    }
+
     /// A store of one harvest, as tests like it.
     #[must_use]
     pub fn of(harvest: Harvest) -> Self {

@@ -4,10 +4,50 @@
 
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
+use std::collections::BTreeSet;
 use std::hash::BuildHasher;
+use std::sync::{Mutex, PoisonError};
+
+/// A name of ours (a kind of finding, the id of a sentence): part of the program, not of the evidence.
+pub type Name = &'static str;
+
+/// Names read back from a case file at most; ours are a few hundred.
+const MAX_NAMES: usize = 4_096;
+/// Bytes of a name at most.
+const MAX_NAME: usize = 80;
+
+/// A name read back from a case file. Each is kept once, for as long as the program runs; what is no name of
+/// ours, or comes after far too many, is the empty name.
+#[must_use]
+pub fn name_of(text: &str) -> Name {
+    static NAMES: Mutex<BTreeSet<Name>> = Mutex::new(BTreeSet::new());
+    let is_name = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_' || b == b'.' || b == b' ';
+    if text.is_empty() || text.len() > MAX_NAME || !text.bytes().all(is_name) {
+        return "";
+    }
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = names.get(text) {
+        return known;
+    }
+    if names.len() >= MAX_NAMES {
+        return "";
+    }
+    let kept: Name = Box::leak(text.to_owned().into_boxed_str());
+    names.insert(kept);
+    kept
+}
+
+/// For serde: a [`Name`].
+///
+/// # Errors
+/// It is no text.
+pub fn read_name<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Name, D::Error> {
+    let text: String = serde::Deserialize::deserialize(from)?;
+    Ok(name_of(&text))
+}
 
 /// A string in an [`Interner`]; zero is "not stated". Grows in order of first use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Symbol(pub u32);
 
 impl Symbol {
@@ -96,6 +136,29 @@ impl Interner {
     /// Takes all strings of `other`; the result maps its numbers to ours, by position.
     pub fn absorb(&mut self, other: &Self) -> Vec<Symbol> {
         std::iter::once(Symbol::NONE).chain(other.symbols().map(|s| self.intern(other.get(s)))).collect()
+    }
+
+    /// All strings behind each other, and where each ends: what [`Interner::restored`] takes.
+    #[must_use]
+    pub fn parts(&self) -> (&str, &[usize]) {
+        (&self.heap, &self.ends)
+    }
+
+    /// The interner of these strings, numbered in this order; `None` where the ends do not fit the heap.
+    #[must_use]
+    pub fn restored(heap: String, ends: Vec<usize>) -> Option<Self> {
+        let count = u32::try_from(ends.len()).ok()?;
+        let in_order = ends.iter().zip(ends.iter().skip(1)).all(|(a, b)| a <= b);
+        let whole = ends.last().copied().unwrap_or(0) == heap.len();
+        if !in_order || !whole || !ends.iter().all(|&end| heap.is_char_boundary(end)) {
+            return None;
+        }
+        let mut table = HashTable::with_capacity(ends.len());
+        for symbol in (1..=count).map(Symbol) {
+            let hash = FxBuildHasher.hash_one(slice(&heap, &ends, symbol));
+            table.insert_unique(hash, symbol, |s| FxBuildHasher.hash_one(slice(&heap, &ends, *s)));
+        }
+        Some(Self { heap, ends, table })
     }
 
     /// Bytes held, roughly.

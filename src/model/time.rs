@@ -12,7 +12,7 @@ pub const TICKS_PER_SECOND: i64 = 10_000_000;
 const UNIX_EPOCH_SECONDS: i64 = 11_644_473_600;
 
 /// A point in time: 100 ns ticks since 1601-01-01 00:00 UTC. Ordered; zero is "not stated".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct UtcTime(pub i64);
 
 impl UtcTime {
@@ -145,7 +145,7 @@ pub fn from_local(naive: NaiveDateTime, zone: Tz) -> LocalReading {
 }
 
 /// A stretch of time, both ends included; never empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Span {
     /// First instant.
     pub first: UtcTime,
@@ -189,7 +189,7 @@ impl Span {
 }
 
 /// Why we believe the zone of a source's times.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum ZoneBasis {
     /// The format is UTC by definition, or each time states its offset.
     #[default]

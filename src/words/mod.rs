@@ -25,7 +25,7 @@ pub enum Language {
 }
 
 /// One fact of a sentence, as the evidence has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Fact {
     /// Text from evidence, or a name of ours.
     Text(SafeText),
@@ -40,12 +40,12 @@ pub enum Fact {
 }
 
 /// A sentence waiting for a language: its id and its facts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Phrase {
     /// Id in the word files.
     pub id: Cow<'static, str>,
     /// Named facts, in any order.
-    pub facts: Vec<(&'static str, Fact)>,
+    pub facts: Vec<(Cow<'static, str>, Fact)>,
 }
 
 impl Phrase {
@@ -86,7 +86,7 @@ impl Phrase {
     }
 
     fn fact(mut self, name: &'static str, fact: Fact) -> Self {
-        self.facts.push((name, fact));
+        self.facts.push((name.into(), fact));
         self
     }
 }
@@ -154,7 +154,7 @@ impl Words {
     pub fn say(&self, phrase: &Phrase) -> String {
         let mut args = FluentArgs::new();
         for (name, fact) in &phrase.facts {
-            args.set(*name, self.value(fact));
+            args.set(name.as_ref(), self.value(fact));
         }
         self.pattern(&phrase.id, &args)
     }
