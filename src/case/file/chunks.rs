@@ -101,7 +101,13 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn put(&mut self, key: (&str, u32, &str), n: usize, times: (i64, i64), written: &(Layout, Vec<u8>)) -> Result<()> {
+    fn put(
+        &mut self,
+        key: (&str, u32, &str),
+        n: usize,
+        times: (i64, i64),
+        written: &(Layout, Vec<u8>),
+    ) -> Result<()> {
         let (layout, data) = written;
         let crc = crc_of(key, n, times, *layout, data);
         let old = self.there.remove(&(key.0.to_owned(), key.1, key.2.to_owned()));
@@ -156,7 +162,9 @@ impl Writer<'_> {
             let end = stretch.last().copied().unwrap_or(start);
             let lengths: Vec<u32> = stretch
                 .iter()
-                .scan(start, |before, end| Some(u32::try_from(end - std::mem::replace(before, *end)).unwrap_or(0)))
+                .scan(start, |before, end| {
+                    Some(u32::try_from(end - std::mem::replace(before, *end)).unwrap_or(0))
+                })
                 .collect();
             let bytes = heap.get(start..end).unwrap_or_default().as_bytes().to_vec();
             self.put(("text", part, "bytes"), n, (0, 0), &(Layout::Plain, bytes))?;
@@ -334,9 +342,8 @@ pub fn rows(from: &Connection, bytes: u64, task: &Task) -> Result<EventStore> {
     if let Some((kind, part, name)) = reader.there.keys().next() {
         return Err(damaged(kind, *part, name));
     }
-    let list = |name: &str| -> Result<String> {
-        Ok(small::meta(from, name)?.unwrap_or_else(|| "[]".to_owned()))
-    };
+    let list =
+        |name: &str| -> Result<String> { Ok(small::meta(from, name)?.unwrap_or_else(|| "[]".to_owned())) };
     let wrong = |_| CaseFileError::damaged("case-part-meta", "repeats, ahead");
     let repeats = serde_json::from_str(&list("repeats")?).map_err(wrong)?;
     let ahead: Vec<(_, i64)> = serde_json::from_str(&list("ahead")?).map_err(wrong)?;

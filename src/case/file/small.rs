@@ -118,11 +118,23 @@ pub fn put_sources(to: &Connection, sources: &[CaseSource]) -> Result<()> {
     for source in sources {
         let (body, b) = (to_json(&Body::of(source))?, &source.balance);
         let state = sources::state_key(&source.state);
-        let numbers = [source.bytes, b.read, b.recovered, b.skipped, b.damaged, b.total].map(u64::cast_signed);
-        let crc = source_checksum(source.id.0, (&source.name, state, &body), source.sha256.as_deref(), numbers);
+        let numbers =
+            [source.bytes, b.read, b.recovered, b.skipped, b.damaged, b.total].map(u64::cast_signed);
+        let crc =
+            source_checksum(source.id.0, (&source.name, state, &body), source.sha256.as_deref(), numbers);
         let [bytes, read, recovered, skipped, damaged, total] = numbers;
         statement.execute(params![
-            source.id.0, source.name, bytes, source.sha256, state, read, recovered, skipped, damaged, total, body,
+            source.id.0,
+            source.name,
+            bytes,
+            source.sha256,
+            state,
+            read,
+            recovered,
+            skipped,
+            damaged,
+            total,
+            body,
             crc
         ])?;
     }
@@ -198,7 +210,8 @@ pub fn put_mark(to: &Connection, at: Provenance, mark: &Mark) -> Result<()> {
 }
 
 fn mark_checksum(at: Provenance, star: bool, tags: &str, note: &str) -> u32 {
-    let numbers = [u64::from(at.source.0), at.place.unit as u64, at.place.number, at.place.byte, u64::from(star)];
+    let numbers =
+        [u64::from(at.source.0), at.place.unit as u64, at.place.number, at.place.byte, u64::from(star)];
     let numbers: Vec<u8> = numbers.iter().flat_map(|n| n.to_le_bytes()).collect();
     checksum(&[&numbers, tags.as_bytes(), note.as_bytes()])
 }
@@ -257,7 +270,8 @@ fn custody_sum(number: i64, hash: &[u8; 32]) -> String {
 
 /// The custody log, its chain checked.
 pub fn custody(from: &Connection, meter: &Meter) -> Result<Vec<Entry>> {
-    let mut statement = from.prepare("SELECT number, at, who, what, previous, hash FROM custody ORDER BY number")?;
+    let mut statement =
+        from.prepare("SELECT number, at, who, what, previous, hash FROM custody ORDER BY number")?;
     let mut rows = statement.query([])?;
     let mut found: Vec<Entry> = Vec::new();
     while let Some(row) = rows.next()? {
