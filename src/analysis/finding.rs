@@ -351,7 +351,9 @@ pub struct SourceFact {
 }
 
 /// What the difference between two clocks rests on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub enum ClockBasis {
     /// Nothing to compare it by; taken as right.
     #[default]

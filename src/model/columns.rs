@@ -119,7 +119,13 @@ pub fn pack<T: Cell>(cells: &[T]) -> (Layout, Vec<u8>) {
 }
 
 /// Appends `n` cells that [`pack`] has written; `None`, and nothing of use appended, where the bytes do not fit.
-pub fn unpack<T: Cell>(cells: &mut Vec<T>, n: usize, layout: Layout, bytes: &[u8], known: &Known) -> Option<()> {
+pub fn unpack<T: Cell>(
+    cells: &mut Vec<T>,
+    n: usize,
+    layout: Layout,
+    bytes: &[u8],
+    known: &Known,
+) -> Option<()> {
     let stated = match layout {
         Layout::Nothing => 0,
         Layout::Constant => T::WIDTH,

@@ -6,7 +6,9 @@
 use std::fmt;
 
 /// Text without any character that could move a cursor, reorder a line or hide.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(from = "String", into = "String")]
 pub struct SafeText(String);
 

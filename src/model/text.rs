@@ -47,7 +47,9 @@ pub fn read_name<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Name, D::E
 }
 
 /// A string in an [`Interner`]; zero is "not stated". Grows in order of first use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Symbol(pub u32);
 
 impl Symbol {

@@ -12,7 +12,9 @@ pub const TICKS_PER_SECOND: i64 = 10_000_000;
 const UNIX_EPOCH_SECONDS: i64 = 11_644_473_600;
 
 /// A point in time: 100 ns ticks since 1601-01-01 00:00 UTC. Ordered; zero is "not stated".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct UtcTime(pub i64);
 
 impl UtcTime {

@@ -25,7 +25,9 @@ pub fn half(path: &Path) -> Result<PathBuf> {
     let half = beside(path, ".part");
     for left in [half.clone(), beside(&half, "-journal"), beside(&half, "-wal")] {
         match fs::remove_file(&left) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(CaseFileError::writing(&error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(CaseFileError::writing(&error));
+            }
             _ => {}
         }
     }
@@ -55,7 +57,8 @@ fn put(half: &Path, path: &Path) -> io::Result<()> {
 
 /// Copies every page.
 pub fn pages(from: &Connection, half: &Path, task: &Task) -> Result<()> {
-    let (mut to, _) = schema::connect(half, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    let (mut to, _) =
+        schema::connect(half, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
     let backup = Backup::new(from, &mut to)?;
     let mut waits = 0;
     loop {

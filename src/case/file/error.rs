@@ -70,7 +70,9 @@ impl CaseFileError {
     /// What an error of the system means while writing.
     pub(super) fn writing(error: &io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Self::Full,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+                Self::Full
+            }
             io::ErrorKind::AlreadyExists => Self::Exists,
             _ => Self::CannotWrite(error.to_string()),
         }

@@ -109,7 +109,9 @@ mod tests {
         let case = folder.path().join("a.relaycase");
         let since = UtcTime::from_unix(1_762_136_094, 0);
         let Locked::Ours(first) = take(&case, "anna on PC1", since) else { panic!("not locked") };
-        let Locked::Theirs { holder, since: told } = take(&case, "ben", since) else { panic!("locked twice") };
+        let Locked::Theirs { holder, since: told } = take(&case, "ben", since) else {
+            panic!("locked twice")
+        };
         assert_eq!((holder.as_str(), told), ("anna on PC1", Some(since)));
         drop(first);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);

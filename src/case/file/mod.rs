@@ -168,7 +168,8 @@ impl CaseFile {
 
     /// Connects, and looks at the tables and the custody log.
     fn opened(path: &Path, who: &str, lock: Option<Lock>, task: Option<&Task>) -> Result<Self> {
-        let mode = if lock.is_some() { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
+        let mode =
+            if lock.is_some() { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
         let (connection, guard) = schema::connect(path, mode)?;
         guard.begin(task);
         let (path, who) = (path.to_owned(), who.to_owned());
@@ -392,7 +393,8 @@ fn locked(path: &Path, who: &str, now: UtcTime) -> Result<Lock> {
 
 /// A new case file with nothing in it.
 fn make(path: &Path, who: &str, now: UtcTime, pages: Option<u32>) -> Result<()> {
-    let (mut to, _) = schema::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    let (mut to, _) =
+        schema::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
     to.pragma_update(None, "page_size", schema::PAGE)?;
     if let Some(pages) = pages {
         limit(&to, pages)?;

@@ -207,10 +207,12 @@ pub fn connect(path: &Path, flags: OpenFlags) -> Result<(Connection, Arc<Guard>)
 pub fn check_schema(connection: &Connection, version: u32) -> Result<()> {
     let strange = |place: String| CaseFileError::damaged("case-part-schema", place);
     let broken = |error: rusqlite::Error| match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::CannotOpen | ErrorCode::DiskFull) => {
-            error.into()
+        Some(
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::CannotOpen | ErrorCode::DiskFull,
+        ) => error.into(),
+        Some(ErrorCode::ReadOnly | ErrorCode::SystemIoFailure) => {
+            CaseFileError::CannotRead(error.to_string())
         }
-        Some(ErrorCode::ReadOnly | ErrorCode::SystemIoFailure) => CaseFileError::CannotRead(error.to_string()),
         _ => CaseFileError::damaged("case-part-schema", "sqlite_schema"),
     };
     let mut statement = connection

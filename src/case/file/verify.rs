@@ -62,7 +62,8 @@ fn small_things(from: &Connection, bytes: u64, version: u32, found: &mut Verifie
     let sources = note(found, small::sources(from, &meter)).unwrap_or_default();
     let marks = note(found, small::marks(from, &meter)).unwrap_or_default();
     found.checked += (sources.len() + marks.len()) as u64;
-    for (table, part) in [("site", "case-part-site"), ("face", "case-part-face"), ("view", "case-part-view")] {
+    for (table, part) in [("site", "case-part-site"), ("face", "case-part-face"), ("view", "case-part-view")]
+    {
         if table != "view" || version > 1 {
             let body = note(found, small::body(from, table, part, &meter)).flatten();
             found.checked += u64::from(body.is_some());
@@ -77,7 +78,13 @@ fn small_things(from: &Connection, bytes: u64, version: u32, found: &mut Verifie
     sources
 }
 
-fn large_things(from: &Connection, guard: &Guard, bytes: u64, task: &Task, found: &mut Verified) -> Result<()> {
+fn large_things(
+    from: &Connection,
+    guard: &Guard,
+    bytes: u64,
+    task: &Task,
+    found: &mut Verified,
+) -> Result<()> {
     note(found, small::check_seal(from, "chunk", "case-part-rows"));
     match chunks::check(from, guard, bytes, task) {
         Ok((checked, faults)) => {
