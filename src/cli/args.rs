@@ -41,6 +41,19 @@ pub enum Command {
     Analyse(Analyse),
     /// Write an invented incident as the files a client would bring
     Demo(Demo),
+    /// Check a case file: its custody chain, its checksums, and the evidence against its hashes
+    Verify(Verify),
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// The case file
+    #[arg(value_name = "CASE")]
+    pub case: PathBuf,
+    /// Language of the sentences
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
 }
 
 /// Arguments of `analyse`.

@@ -1,13 +1,16 @@
 //! The command line: arguments become commands, then it waits, prints, and ends with a code.
 //!
 //! Results go to standard output, talk to standard error. Exit codes: 0 done, nothing wrong; 1 done, with
-//! damage or warnings; 2 usage; 3 nothing readable; 4 output failed.
+//! damage or warnings; 2 usage; 3 nothing readable; 4 output failed; 5 `verify` found a mismatch.
 
 pub mod args;
 pub mod json;
 mod progress;
 pub mod site_file;
 pub mod text;
+mod verify;
+
+pub use verify::verify;
 
 use crate::analysis::finding::SiteSettings;
 use crate::case::saved::Saved;
@@ -40,7 +43,7 @@ pub enum Exit {
     NothingReadable = 3,
     /// The result could not be written.
     OutputFailed = 4,
-    /// `verify`: something is not as it was.
+    /// The case file or its evidence is not what was saved.
     Mismatch = 5,
 }
 

@@ -182,3 +182,18 @@ page-do-no-relay-seen-3 = Keep these logs on; they are what made an answer possi
 page-do-undetermined-1 = Collect { $what }.
 page-do-undetermined-2 = Collect { $what }.
 page-do-undetermined-3 = If mail pours out now, hold the outgoing mail (freeze the queues): nothing is lost by it. Delete nothing yet.
+
+# verify
+
+verify-chain = The custody log holds: { $n ->
+    [one] one entry
+   *[other] { $n } entries
+ }, each with the hash of the one before
+verify-checksums = { $n ->
+    [one] One checksum holds
+   *[other] All { $n } checksums hold
+ }
+verify-source = { $name }: { $state }
+verify-holds = The case and its evidence are as they were saved.
+verify-holds-in-part = The case is as it was saved; not all of its evidence could be compared.
+verify-mismatch = Not all is as it was saved; see above.

@@ -182,3 +182,18 @@ page-do-no-relay-seen-3 = Garder ces journaux activés : ce sont eux qui permett
 page-do-undetermined-1 = Recueillir { $what }.
 page-do-undetermined-2 = Recueillir { $what }.
 page-do-undetermined-3 = Si du courrier part en masse, retenir le courrier sortant (geler les files) : rien n’est perdu ainsi. Ne rien supprimer encore.
+
+# verify
+
+verify-chain = Le registre de traçabilité est intact : { $n ->
+    [one] une entrée
+   *[other] { $n } entrées, chacune portant l’empreinte de la précédente
+ }
+verify-checksums = { $n ->
+    [one] Une somme de contrôle vérifiée
+   *[other] Les { $n } sommes de contrôle sont exactes
+ }
+verify-source = { $name } : { $state }
+verify-holds = Le dossier et ses preuves sont tels qu’enregistrés.
+verify-holds-in-part = Le dossier est tel qu’enregistré ; toutes ses preuves n’ont pas pu être comparées.
+verify-mismatch = Tout n’est pas tel qu’enregistré ; voir ci-dessus.

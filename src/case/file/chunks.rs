@@ -73,7 +73,7 @@ fn directory(of: &Connection) -> Result<BTreeMap<Key, Stated>> {
     while let Some(row) = rows.next()? {
         let key: Key = (row.get(1)?, row.get(2)?, row.get(3)?);
         let layout = Layout::of(row.get(7)?).ok_or_else(|| damaged(&key.0, key.1, &key.2))?;
-        let n: usize = row.get(4)?;
+        let n = row.get::<_, u32>(4)? as usize;
         let known_length = n <= ROWS;
         let stated = Stated {
             id: row.get(0)?,
@@ -82,7 +82,7 @@ fn directory(of: &Connection) -> Result<BTreeMap<Key, Stated>> {
             last: row.get(6)?,
             layout,
             crc: row.get(8)?,
-            bytes: row.get(9)?,
+            bytes: row.get::<_, u32>(9)? as usize,
         };
         if !known_length || found.len() >= MAX_CHUNKS || key.0.len() > 40 || key.2.len() > 40 {
             return Err(CaseFileError::TooMuch);
@@ -118,7 +118,7 @@ impl Writer<'_> {
             return Ok(());
         }
         self.to
-            .prepare_cached(
+            .prepare(
                 "INSERT OR REPLACE INTO chunk (id, kind, part, name, n, first, last, layout, crc, data) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
@@ -127,7 +127,7 @@ impl Writer<'_> {
                 key.0,
                 key.1,
                 key.2,
-                n,
+                u32::try_from(n).unwrap_or(0),
                 times.0,
                 times.1,
                 *layout as i64,
@@ -139,7 +139,7 @@ impl Writer<'_> {
 
     /// Is this the data of that chunk? A checksum alone could meet by chance.
     fn holds(&self, id: i64, data: &[u8]) -> Result<bool> {
-        let mut statement = self.to.prepare_cached("SELECT data FROM chunk WHERE id = ?1")?;
+        let mut statement = self.to.prepare("SELECT data FROM chunk WHERE id = ?1")?;
         Ok(statement.query_row([id], |r| Ok(r.get_ref(0)?.as_blob().is_ok_and(|there| there == data)))?)
     }
 
@@ -194,7 +194,7 @@ impl Writer<'_> {
     /// Takes out what no chunk has taken the place of.
     fn finish(self) -> Result<()> {
         for stated in self.there.values() {
-            self.to.prepare_cached("DELETE FROM chunk WHERE id = ?1")?.execute([stated.id])?;
+            self.to.prepare("DELETE FROM chunk WHERE id = ?1")?.execute([stated.id])?;
         }
         small::seal(self.to, "chunk")
     }
@@ -246,7 +246,7 @@ impl Reader<'_> {
             return Err(CaseFileError::Cancelled);
         }
         self.meter.take(stated.bytes)?;
-        let mut statement = self.from.prepare_cached("SELECT data FROM chunk WHERE id = ?1")?;
+        let mut statement = self.from.prepare("SELECT data FROM chunk WHERE id = ?1")?;
         let read = statement.query_row([stated.id], |r| {
             let data = r.get_ref(0)?.as_blob().ok().filter(|data| data.len() == stated.bytes);
             let sound = data.filter(|data| {

@@ -157,11 +157,12 @@ pub fn read(body: &str) -> Result<(Analysis, EventStore), CaseFileError> {
     let (mut verdicts, mut suspects) = (body.verdicts, body.suspects);
     for v in &mut verdicts {
         known(&mut v.addresses);
-        [&mut v.messages, &mut v.recipients, &mut v.sessions].map(bound);
+        [&mut v.messages, &mut v.recipients, &mut v.sessions].into_iter().for_each(bound);
     }
     for s in &mut suspects {
         known(&mut s.addresses);
-        [&mut s.failures, &mut s.successes, &mut s.sessions, &mut s.messages, &mut s.recipients].map(bound);
+        let counts = [&mut s.failures, &mut s.successes, &mut s.sessions, &mut s.messages, &mut s.recipients];
+        counts.into_iter().for_each(bound);
     }
     let [uncovered_authentications, uncovered_mail, uncovered_depth] = body.uncovered;
     let analysis = Analysis {

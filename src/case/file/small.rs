@@ -53,14 +53,14 @@ pub fn to_json<T: serde::Serialize>(value: &T) -> Result<String> {
 
 pub fn put_meta(to: &Connection, name: &str, value: &str) -> Result<()> {
     let crc = checksum(&[name.as_bytes(), value.as_bytes()]);
-    to.prepare_cached("INSERT OR REPLACE INTO meta (name, value, crc) VALUES (?1, ?2, ?3)")?
+    to.prepare("INSERT OR REPLACE INTO meta (name, value, crc) VALUES (?1, ?2, ?3)")?
         .execute(params![name, value, crc])?;
     Ok(())
 }
 
 pub fn meta(from: &Connection, name: &str) -> Result<Option<String>> {
     let damaged = || CaseFileError::damaged("case-part-meta", name);
-    let mut statement = from.prepare_cached("SELECT value, crc FROM meta WHERE name = ?1")?;
+    let mut statement = from.prepare("SELECT value, crc FROM meta WHERE name = ?1")?;
     let row = |r: &Row<'_>| Ok((r.get::<_, String>(0), r.get::<_, u32>(1)));
     let Some(found) = statement.query_row([name], row).optional()? else { return Ok(None) };
     match found {
@@ -111,7 +111,7 @@ pub fn body(from: &Connection, table: &str, part: &'static str, meter: &Meter) -
 /// Puts these sources in the place of those there.
 pub fn put_sources(to: &Connection, sources: &[CaseSource]) -> Result<()> {
     to.execute("DELETE FROM source", [])?;
-    let mut statement = to.prepare_cached(
+    let mut statement = to.prepare(
         "INSERT INTO source (id, name, bytes, sha256, state, n_read, n_recovered, n_skipped, n_damaged, n_total, \
          body, crc) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?;
@@ -190,7 +190,7 @@ fn source(row: &Row<'_>, meter: &Meter) -> Result<CaseSource> {
 
 /// Puts a mark on a place, or takes it off.
 pub fn put_mark(to: &Connection, at: Provenance, mark: &Mark) -> Result<()> {
-    let unit = UNITS.iter().position(|u| *u == at.place.unit).unwrap_or_default();
+    let unit = at.place.unit as u8;
     let place = [at.place.number.cast_signed(), at.place.byte.cast_signed()];
     if mark.is_empty() {
         to.execute(
@@ -234,7 +234,7 @@ pub fn marks(from: &Connection, meter: &Meter) -> Result<Marks> {
 
 fn mark_of(row: &Row<'_>, meter: &Meter) -> Result<(Provenance, Mark)> {
     let damaged = || CaseFileError::damaged("case-part-mark", "");
-    let unit = *UNITS.get(row.get::<_, usize>(1)?).ok_or_else(damaged)?;
+    let unit = *UNITS.get(usize::from(row.get::<_, u8>(1)?)).ok_or_else(damaged)?;
     let (number, byte): (i64, i64) = (row.get(2)?, row.get(3)?);
     let place = Place { unit, number: number.cast_unsigned(), byte: byte.cast_unsigned() };
     let at = Provenance { source: SourceId(row.get(0)?), place };
