@@ -69,7 +69,7 @@ fn an_unnamed_case_is_kept_from_the_first_file_on_and_opens_as_it_was_left() {
     assert_eq!(after.marks, before.marks);
     assert_eq!(after.settings, before.settings);
     assert_eq!(after.view, before.view);
-    assert_eq!(after.custody[..before.custody.len()], before.custody[..]);
+    assert!(after.custody == before.custody, "{} entries of {}", after.custody.len(), before.custody.len());
     assert_eq!(after.analysis.verdicts, before.analysis.verdicts);
     assert_eq!(after.analysis.suspects, before.analysis.suspects);
     assert_eq!(after.store.tables.mail.len(), before.store.tables.mail.len());

@@ -81,13 +81,13 @@ pub enum Request {
 /// What came of a request.
 #[derive(Debug)]
 pub enum Kept {
-    /// A case was begun; unnamed, or in the file asked for.
+    /// A case was begun; unnamed, or in the file asked for. With its custody log.
     Created(PathBuf, bool, Vec<Entry>),
     /// A case was opened; its rows follow.
     Opened(PathBuf, Box<Face>, Access),
     /// The rows of the opened case.
     Rows(Box<EventStore>),
-    /// The case goes on in this file.
+    /// The case goes on in this file. With its custody log.
     SavedAs(PathBuf, Vec<Entry>),
     /// An action is in the file.
     Recorded(Way, Box<Change>, Entry),
@@ -228,14 +228,14 @@ impl Desk {
     }
 
     fn begin(&mut self, made: Result<(PathBuf, CaseFile), CaseFileError>, named: bool) {
-        let logged = made.and_then(|(path, mut file)| {
-            let entry = file.log(&self.who, (self.now)(), Phrase::new("change-created"))?;
-            Ok((path, file, entry))
+        let begun = made.and_then(|(path, file)| {
+            let custody = file.face()?.custody;
+            Ok((path, file, custody))
         });
-        match logged {
-            Ok((path, file, entry)) => {
+        match begun {
+            Ok((path, file, custody)) => {
                 (self.file, self.named) = (Some((path.clone(), file)), named);
-                (self.answer)(Kept::Created(path, named, vec![entry]));
+                (self.answer)(Kept::Created(path, named, custody));
             }
             Err(error) => {
                 self.refused = Some(error.phrase());
@@ -269,19 +269,18 @@ impl Desk {
         let Some((_, file)) = &mut self.file else {
             return (self.answer)(Kept::NotWritten(self.no_file()));
         };
-        let saved = file.copy_to(path, &self.who, now, task).and_then(|mut copy| {
-            let what = Phrase::new("change-saved-as").text("file", &path.to_string_lossy());
-            let entry = copy.log(&self.who, now, what)?;
-            Ok((copy, entry))
+        let saved = file.copy_to(path, &self.who, now, task).and_then(|copy| {
+            let custody = copy.face()?.custody;
+            Ok((copy, custody))
         });
         match saved {
-            Ok((copy, entry)) => {
+            Ok((copy, custody)) => {
                 let before = self.file.replace((path.to_owned(), copy));
                 if !self.named {
                     delete(before);
                 }
                 self.named = true;
-                (self.answer)(Kept::SavedAs(path.to_owned(), vec![entry]));
+                (self.answer)(Kept::SavedAs(path.to_owned(), custody));
             }
             Err(error) => (self.answer)(Kept::NotWritten(error.phrase())),
         }

@@ -284,8 +284,8 @@ impl Workbench {
         }
     }
 
-    fn at_home(&mut self, path: PathBuf, named: bool, entries: Vec<Entry>) {
-        self.case.custody.extend(entries);
+    fn at_home(&mut self, path: PathBuf, named: bool, custody: Vec<Entry>) {
+        self.case.custody = custody;
         self.case.home = Home { path: Some(path), named, saved: Saved::Saving };
         self.keep_contents();
         self.saved();

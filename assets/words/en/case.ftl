@@ -15,8 +15,6 @@ change-clock = Clock of { $source }
 
 # Keeping the case
 
-change-created = Case begun
-change-saved-as = Saved as { $file }
 change-added = Read { $source }: SHA-256 { $sha }, { $n } records
 change-removed = Taken out: { $source }
 case-read-only = This case is open read-only; save it under another name to go on with it.

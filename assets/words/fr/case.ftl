@@ -15,8 +15,6 @@ change-clock = Horloge de { $source }
 
 # La tenue de l’affaire
 
-change-created = Affaire commencée
-change-saved-as = Enregistrée sous { $file }
 change-added = Lecture de { $source } : SHA-256 { $sha }, { $n } enregistrements
 change-removed = Retiré : { $source }
 case-read-only = Cette affaire est ouverte en lecture seule ; enregistrez-la sous un autre nom pour la poursuivre.
