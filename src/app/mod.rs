@@ -16,6 +16,7 @@ pub mod settings;
 pub mod shell;
 pub mod style;
 pub mod theme;
+pub mod timeline_state;
 pub mod view;
 pub mod widgets;
 
