@@ -82,7 +82,7 @@ fn hops_ui(
 
 /// Which is the line and which the rings, by what they rest on.
 fn legend(painter: &Painter, rect: Rect, scene: &Scene<'_>, view: &InvestigateView) {
-    if rect.height() < 26.0 {
+    if rect.height() < 22.0 {
         return;
     }
     let (theme, words) = (scene.theme, scene.words);

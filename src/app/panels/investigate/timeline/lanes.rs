@@ -144,7 +144,7 @@ pub(super) fn parts(scene: &Scene<'_>, view: &InvestigateView) -> Vec<(usize, St
 
 fn legend(painter: &Painter, rect: Rect, scene: &Scene<'_>, view: &InvestigateView) {
     let parts = parts(scene, view);
-    if rect.height() < 26.0 || parts.len() < 2 {
+    if rect.height() < 22.0 || parts.len() < 2 {
         return;
     }
     let (theme, mut x) = (scene.theme, rect.left() + 6.0);

@@ -111,11 +111,12 @@ fn layout(ui: &Ui, area: Rect, scene: &Scene<'_>, view: &InvestigateView) -> Lay
     let (left, right) = (area.left() + gutter, area.right() - 16.0);
     let strip = |top: f32, bottom: f32| Rect::from_min_max(pos2(left, top), pos2(right, bottom.max(top)));
     let map = strip(area.top() + 8.0, area.top() + 24.0);
-    let axis = strip(area.bottom() - 31.0, area.bottom() - 3.0);
+    let axis = strip(area.bottom() - 29.0, area.bottom() - 3.0);
     let room = axis.top() - map.bottom() - 6.0;
     let wanted = if view.time.bars { sources::height(view) } else { 0.0 };
-    // Where the card is low the lanes come first.
-    let bars = if room - wanted >= 118.0 { wanted } else { 0.0 };
+    // Where the card is low the lanes come first, above all those of accounts.
+    let least = if view.time.swim { 170.0 } else { 118.0 };
+    let bars = if room - wanted >= least { wanted } else { 0.0 };
     let plot = strip(map.bottom() + 6.0, axis.top() - bars);
     let bars = strip(plot.bottom(), plot.bottom() + bars);
     Layout { names: area.left() + 12.0, map, plot, bars, axis, right: area.right() }

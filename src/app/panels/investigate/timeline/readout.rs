@@ -15,6 +15,8 @@ use eframe::egui::{
     Align2, Area, Color32, Frame, Id, Label, Margin, Order, Response, RichText, Stroke, Ui, pos2, vec2,
 };
 
+/// Width of the panel at most: half of a small window's lanes have room for it.
+const WIDEST: f32 = 370.0;
 /// Files named at most.
 const NAMED: usize = 3;
 
@@ -164,7 +166,9 @@ pub(super) fn panel(ui: &Ui, picture: &Picture<'_>, x: f32, align: Align2, y: f3
         .inner_margin(Margin::symmetric(8, 6));
     area.show(ui.ctx(), |ui| {
         frame.show(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+            ui.spacing_mut().item_spacing = vec2(6.0, 1.0);
+            ui.spacing_mut().interact_size.y = 12.0;
+            ui.set_max_width(WIDEST);
             for (k, (color, text)) in lines.iter().enumerate() {
                 ui.horizontal(|ui| {
                     if let Some(color) = color {
@@ -172,7 +176,7 @@ pub(super) fn panel(ui: &Ui, picture: &Picture<'_>, x: f32, align: Align2, y: f3
                         ui.painter().rect_filled(rect, 1, *color);
                     }
                     let font = if k == 0 { fonts::medium(ROW) } else { fonts::text(SMALL) };
-                    ui.add(Label::new(RichText::new(text).font(font).color(theme.text)).extend());
+                    ui.add(Label::new(RichText::new(text).font(font).color(theme.text)));
                 });
             }
         });

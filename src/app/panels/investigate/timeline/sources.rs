@@ -11,7 +11,7 @@ use eframe::egui::{
 };
 
 /// Height of a row with its gap.
-const ROW: f32 = 6.0;
+const ROW: f32 = 5.0;
 /// Room above the first row.
 const ABOVE: f32 = 3.0;
 
@@ -81,7 +81,7 @@ fn place_of(bar: &Bar, area: Rect, picture: &Picture<'_>) -> Option<Rect> {
     let right = picture.axis.x(bar.span.last).min(area.right()).max(left + 2.0);
     let seen = bar.span.last >= picture.axis.view.first && bar.span.first <= picture.axis.view.last;
     let top = area.top() + ABOVE + bar.row as f32 * ROW;
-    seen.then(|| Rect::from_min_size(pos2(left, top), vec2(right - left, ROW - 2.0)))
+    seen.then(|| Rect::from_min_size(pos2(left, top), vec2(right - left, ROW - 1.5)))
 }
 
 fn hit(rect: Rect, p: Pos2) -> bool {

@@ -45,12 +45,10 @@ pub(super) fn swim_ui(painter: &Painter, rect: Rect, picture: &Picture<'_>, view
     for (place, [failed, accepted]) in places(rect, swim.len()).into_iter().zip(swim) {
         let base = place.bottom() - 1.0;
         painter.hline(place.x_range(), base, Stroke::new(1.0, theme.line));
-        // Refusals stay low, an accepted attempt stands over them: place and height say what colour says.
-        let low = Rect::from_min_max(
-            pos2(place.left(), place.top() + place.height() * 0.3),
-            pos2(place.right(), base),
-        );
-        columns(painter, low, &[(failed, theme.failed)], 0.3);
+        // Refusals below, accepted attempts above: the place says what the colour says.
+        let middle = place.top() + place.height() * 0.45;
+        let low = Rect::from_min_max(pos2(place.left(), middle), pos2(place.right(), base));
+        columns(painter, low, &[(failed, theme.failed)], 0.4);
         accepted_ui(painter, place, accepted, theme.accepted);
     }
 }
@@ -63,7 +61,7 @@ fn accepted_ui(painter: &Painter, place: Rect, counts: &[u32], color: eframe::eg
         let x = place.left() + k as f32 * step;
         let tick = Rect::from_min_max(
             pos2(x, place.top() + 1.0),
-            pos2(x + (step - 1.0).max(2.0), place.bottom() - 1.5),
+            pos2(x + (step - 1.0).max(2.0), place.top() + place.height() * 0.5),
         );
         mesh.add_colored_rect(tick, color);
     }
