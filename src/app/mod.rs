@@ -20,6 +20,7 @@ pub mod shell;
 pub mod shortcuts;
 pub mod style;
 pub mod theme;
+pub mod timeline_state;
 pub mod view;
 pub mod widgets;
 

@@ -159,6 +159,34 @@ impl Theme {
     }
 }
 
+impl Theme {
+    /// Shades of the colour of refusals, for parts stacked from the bottom up. Their place says the same again.
+    #[must_use]
+    pub fn failed_shades(&self) -> [Color32; 5] {
+        let (deep, pale) = (self.text, self.card);
+        let mix = |other: Color32, share| self.failed.lerp_to_gamma(other, share);
+        [self.failed, mix(deep, 0.5), mix(pale, 0.32), mix(deep, 0.25), mix(pale, 0.55)]
+    }
+
+    /// Lines that go along with the one of the depth: quieter, told apart by their name and their dashes.
+    #[must_use]
+    pub fn depth_quiet(&self) -> Color32 {
+        self.depth.lerp_to_gamma(self.quiet, 0.5)
+    }
+
+    /// Colour of a source by what it tells of: sign-ins, mail, queues, or anything else.
+    #[must_use]
+    pub fn witness(&self, format: &str) -> Color32 {
+        match format {
+            f if f.contains("queue") || f.contains("performance") || f.contains("qshape") => self.depth,
+            f if f.contains("track") || f.contains("trace") || f.contains("mail") => self.relayed,
+            f if f.contains("smtp") || f.contains("sign-in") => self.accepted,
+            f if f.contains("ev") => self.failed,
+            _ => self.action,
+        }
+    }
+}
+
 fn rgb(hex: u32) -> Color32 {
     let [_, r, g, b] = hex.to_be_bytes();
     Color32::from_rgb(r, g, b)
@@ -208,6 +236,18 @@ mod tests {
                 let ratio = contrast(text, ground);
                 assert!(ratio >= 4.5, "dark {}: {name} {text:?} on {ground:?} is {ratio:.2}", t.is_dark);
             }
+        }
+    }
+
+    #[test]
+    fn stacked_shades_can_be_told_from_each_other_and_from_the_card() {
+        for t in [Theme::light(), Theme::dark()] {
+            let shades = t.failed_shades();
+            for pair in shades.windows(2) {
+                assert!(contrast(pair[0], pair[1]) >= 1.3, "dark {}: {pair:?}", t.is_dark);
+            }
+            assert!(shades.iter().all(|s| contrast(*s, t.card) >= 1.7), "dark {}", t.is_dark);
+            assert!(contrast(t.depth_quiet(), t.card) >= 3.0);
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the window keeps for itself in Investigate: selection, filters, order, sizes. Never part of a case.
 
 use crate::app::lists::{List, Question, Rows};
-use crate::app::series::Lanes;
+use crate::app::timeline_state::TimelineState;
 use crate::app::widgets::newest::Newest;
 use crate::app::widgets::virtual_table::TableState;
 use crate::model::provenance::{Provenance, SourceId};
@@ -94,15 +94,6 @@ pub struct Listed {
     pub rows: Newest<Question, Rows>,
 }
 
-/// Columns of the timeline, kept until something they rest on changes.
-#[derive(Debug, Default)]
-pub struct Bins {
-    /// Version of the lanes, generation, view, number of columns.
-    pub key: (u64, u64, Option<Span>, usize),
-    /// Sums of failed, accepted, local, relayed.
-    pub sums: [Vec<u32>; 4],
-}
-
 /// Window state of the Investigate place; sizes are kept from one start to the next.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
@@ -125,9 +116,9 @@ pub struct InvestigateView {
     /// Part of the time that is shown; all of it at first.
     #[serde(skip)]
     pub visible: Option<Span>,
-    /// Where a drag on the timeline began.
+    /// Instant clicked on the timeline; queues are shown as they stood then.
     #[serde(skip)]
-    pub anchor: Option<UtcTime>,
+    pub cursor: Option<UtcTime>,
     /// Tab of the right card.
     #[serde(skip)]
     pub tab: Tab,
@@ -143,12 +134,8 @@ pub struct InvestigateView {
     /// Conversations.
     #[serde(skip)]
     pub sessions: Listed,
-    /// Lanes of the timeline.
-    #[serde(skip)]
-    pub lanes: Newest<Question, Lanes>,
-    /// Columns of the timeline.
-    #[serde(skip)]
-    pub bins: Bins,
+    /// The timeline's own.
+    pub time: TimelineState,
     /// Record last asked for.
     #[serde(skip)]
     pub asked: Option<Provenance>,
@@ -164,7 +151,7 @@ impl Default for InvestigateView {
             history: History::default(),
             with_noise: false,
             visible: None,
-            anchor: None,
+            cursor: None,
             tab: Tab::default(),
             authentications: Listed::default(),
             queues: Listed {
@@ -173,8 +160,7 @@ impl Default for InvestigateView {
             },
             messages: Listed::default(),
             sessions: Listed::default(),
-            lanes: Newest::default(),
-            bins: Bins::default(),
+            time: TimelineState::default(),
             asked: None,
         }
     }

@@ -1,6 +1,6 @@
-//! Marks painted as shapes, so that no font needs to have them: ▲ refused, ● accepted, ◆ action.
+//! Marks painted as shapes, so that no font needs to have them: ▲ refused, ● accepted, ◆ action, ★ starred.
 
-use eframe::egui::{Color32, Painter, Pos2, Shape, Stroke, pos2, vec2};
+use eframe::egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke, pos2, vec2};
 
 /// A mark with a meaning; its colour says the same again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Mark {
     Half,
     /// ◆
     Action,
+    /// ★: starred by the user.
+    Star,
 }
 
 impl Mark {
@@ -24,8 +26,23 @@ impl Mark {
             Self::Half => painter.add(Shape::closed_line(triangle, Stroke::new(1.5, color))),
             Self::Accepted => painter.circle_filled(at, 4.0, color),
             Self::Action => painter.add(Shape::convex_polygon(diamond(at), color, Stroke::NONE)),
+            Self::Star => return star(painter, at, color),
         };
     }
+}
+
+/// Five points; drawn as triangles around the middle, since the outline is not convex.
+fn star(painter: &Painter, at: Pos2, color: Color32) {
+    let corner = |k: u8| {
+        let turn = f32::from(k) * std::f32::consts::PI / 5.0 - std::f32::consts::FRAC_PI_2;
+        let radius = if k.is_multiple_of(2) { 5.5 } else { 2.3 };
+        at + vec2(turn.cos(), turn.sin()) * radius
+    };
+    let mut mesh = Mesh::default();
+    mesh.colored_vertex(at, color);
+    (0..10).for_each(|k| mesh.colored_vertex(corner(k), color));
+    (0..10).for_each(|k| mesh.add_triangle(0, k + 1, (k + 1) % 10 + 1));
+    painter.add(Shape::mesh(mesh));
 }
 
 fn diamond(at: Pos2) -> Vec<Pos2> {

@@ -16,9 +16,16 @@ pub use crate::app::view::InvestigateView;
 
 use crate::app::panel::{Scene, Wish};
 use crate::app::widgets::splitter::splitter;
+use crate::model::safe_text::SafeText;
 use eframe::egui::{Id, Rect, Ui, pos2};
 
 const GAP: f32 = 10.0;
+
+/// Name of a source's file without its folders, safe to show.
+fn source_name(source: &crate::case::CaseSource) -> String {
+    let name = &source.name;
+    SafeText::new(name.rsplit(['/', '\\']).next().unwrap_or(name)).into()
+}
 
 /// Draws the place into all the room that is left.
 pub fn investigate_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, wishes: &mut Vec<Wish>) {

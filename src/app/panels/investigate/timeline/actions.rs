@@ -1,0 +1,133 @@
+//! Actions as diamonds, crowded ones as one with a number, starred rows as stars; what they are in words.
+
+use super::Picture;
+use super::lanes::Row;
+use crate::app::fonts;
+use crate::app::panel::{Scene, Wish};
+use crate::app::panels::investigate::rows::choose;
+use crate::app::series::columns::{Crowd, crowds};
+use crate::app::theme::SMALL;
+use crate::app::view::InvestigateView;
+use crate::app::widgets::line_of_text::{fit, line};
+use crate::app::widgets::marks::Mark;
+use crate::model::rows::{Action, Deed, RowRef, Table};
+use crate::words::Phrase;
+use eframe::egui::{Align2, Painter, Rect, Response, Ui, pos2, vec2};
+
+/// What is said of one crowd at most.
+const SAID: usize = 8;
+
+pub(super) fn actions_ui(painter: &Painter, rect: Rect, picture: &Picture<'_>, view: &InvestigateView) {
+    let (theme, y, axis) = (picture.scene.theme, rect.center().y, picture.axis);
+    let found = &view.time.columns.1.actions;
+    for (k, crowd) in found.iter().enumerate() {
+        let x = axis.x(crowd.time);
+        Mark::Action.paint(painter, pos2(x, y), theme.action);
+        let next = found.get(k + 1).map_or(rect.right(), |c| axis.x(c.time) - 6.0);
+        let place =
+            Rect::from_min_max(pos2(x + 7.0, rect.top()), pos2(next.min(rect.right()), rect.bottom()));
+        if crowd.n > 1 {
+            let text = picture.scene.words.number(crowd.n as u64);
+            line(painter, place, false, &text, fonts::text(SMALL), theme.quiet);
+        } else if place.width() > 40.0 {
+            let text = deed(picture.scene, crowd.first);
+            let width = fit(painter, &text, fonts::text(SMALL), theme.quiet, f32::INFINITY).size().x;
+            if width <= place.width() {
+                line(painter, place, false, &text, fonts::text(SMALL), theme.quiet);
+            }
+        }
+    }
+    if let Some((_, stars)) = view.time.stars.answer() {
+        for crowd in crowds(stars, axis) {
+            Mark::Star.paint(painter, pos2(axis.x(crowd.time), y), theme.accent);
+        }
+    }
+}
+
+/// The deed alone, in words.
+fn deed(scene: &Scene<'_>, row: usize) -> String {
+    scene.words.word(word(scene.case.store.tables.actions.row(row).deed))
+}
+
+fn word(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Other => "deed-other",
+        Deed::PasswordReset => "deed-password-reset",
+        Deed::PasswordChanged => "deed-password-changed",
+        Deed::AccountEnabled => "deed-account-enabled",
+        Deed::AccountDisabled => "deed-account-disabled",
+        Deed::AccountCreated => "deed-account-created",
+        Deed::AccountDeleted => "deed-account-deleted",
+        Deed::AccountChanged => "deed-account-changed",
+        Deed::AccountLockedOut => "deed-account-locked-out",
+        Deed::AccountUnlocked => "deed-account-unlocked",
+        Deed::GroupMemberAdded => "deed-group-member-added",
+        Deed::LogCleared => "deed-log-cleared",
+        Deed::AuditPolicyChanged => "deed-audit-policy-changed",
+        Deed::ClockChanged => "deed-clock-changed",
+        Deed::Cmdlet => "deed-cmdlet",
+        Deed::CmdletFailed => "deed-cmdlet-failed",
+        Deed::BackPressure => "deed-back-pressure",
+        Deed::Flood => "deed-flood",
+        Deed::Alert => "deed-alert",
+    }
+}
+
+/// When, deed, target, and by whom.
+pub(super) fn sentence(scene: &Scene<'_>, action: &Action) -> String {
+    let shown = |symbol| String::from(scene.case.store.show(symbol));
+    let what = match (shown(action.target), shown(action.detail)) {
+        (target, detail) if target.is_empty() => detail.chars().take(120).collect(),
+        (target, _) => target,
+    };
+    let mut text = format!("{} · {}", scene.words.time(action.time), scene.words.word(word(action.deed)));
+    if !what.is_empty() {
+        text = format!("{text} · {what}");
+    }
+    match shown(action.actor) {
+        actor if actor.is_empty() => text,
+        actor => format!("{text} · {}", scene.words.say(&Phrase::new("timeline-by").text("actor", &actor))),
+    }
+}
+
+/// Says what stands under the pointer; a click takes it to the inspector. True if something does.
+pub(super) fn hover_ui(
+    ui: &Ui,
+    picture: &Picture<'_>,
+    view: &mut InvestigateView,
+    rows: &[(Row, Rect)],
+    response: &Response,
+    wishes: &mut Vec<Wish>,
+) -> bool {
+    let Some((_, rect)) = rows.iter().find(|(row, _)| *row == Row::Actions) else {
+        return false;
+    };
+    let Some(crowd) = response.hover_pos().and_then(|p| under(picture, view, *rect, p)) else {
+        return false;
+    };
+    ui.set_cursor_icon(eframe::egui::CursorIcon::PointingHand);
+    let table = &picture.scene.case.store.tables.actions;
+    let mut lines: Vec<String> = (crowd.first..crowd.first + crowd.n.min(SAID))
+        .map(|row| sentence(picture.scene, &table.row(row)))
+        .collect();
+    if crowd.n > SAID {
+        let more = Phrase::new("timeline-more").number("n", crowd.n - SAID);
+        lines.push(picture.scene.words.say(&more));
+    }
+    let x = picture.axis.x(crowd.time);
+    let lines: Vec<_> = lines.into_iter().map(|text| (None, text)).collect();
+    super::readout::panel(ui, picture, x, Align2::LEFT_BOTTOM, rect.top() - 2.0, &lines);
+    if response.clicked() {
+        let row = u32::try_from(crowd.first).unwrap_or(u32::MAX);
+        choose(picture.scene, view, Some(RowRef { table: Table::Action, row }), wishes);
+    }
+    true
+}
+
+fn under(picture: &Picture<'_>, view: &InvestigateView, rect: Rect, p: eframe::egui::Pos2) -> Option<Crowd> {
+    let near = |c: &&Crowd| {
+        let at = pos2(picture.axis.x(c.time), rect.center().y);
+        Rect::from_center_size(at, vec2(13.0, rect.height() + 2.0)).contains(p)
+    };
+    view.time.columns.1.actions.iter().find(near).copied()
+}
