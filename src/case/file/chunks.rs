@@ -368,3 +368,46 @@ pub fn check(from: &Connection, guard: &Guard, bytes: u64, task: &Task) -> Resul
     faults.truncate(100);
     Ok((there.len() as u64, faults))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file of sound checksums that says of itself to be billions of rows, all of them nothing.
+    #[test]
+    fn rows_that_nothing_is_written_for_do_not_fill_the_memory() {
+        let forged = Connection::open_in_memory().unwrap();
+        super::super::schema::make_tables(&forged).unwrap();
+        let writer = Writer { to: &forged, there: BTreeMap::new() };
+        forged.execute_batch("BEGIN").unwrap();
+        let (mut writer, nothing) = (writer, (Layout::Nothing, Vec::new()));
+        for part in 0..100 {
+            for name in Authentications::COLUMNS {
+                writer.put(("authentications", part, name), ROWS, (0, 0), &nothing).unwrap();
+            }
+        }
+        writer.finish().unwrap();
+        forged.execute_batch("COMMIT").unwrap();
+        let found = rows(&forged, 300_000, &Task::detached());
+        assert_eq!(
+            found.map(|store| store.tables.authentications.len()).unwrap_err(),
+            CaseFileError::TooMuch
+        );
+    }
+
+    #[test]
+    fn a_number_beyond_its_pool_is_damage() {
+        let forged = Connection::open_in_memory().unwrap();
+        super::super::schema::make_tables(&forged).unwrap();
+        let mut store = EventStore::default();
+        store.text.intern("scanner");
+        let account = crate::model::text::Symbol(2);
+        store
+            .tables
+            .authentications
+            .push(crate::model::rows::Authentication { account, ..Default::default() });
+        put_rows(&forged, &store).unwrap();
+        let found = rows(&forged, 1 << 20, &Task::detached()).map(|_| ()).unwrap_err();
+        assert_eq!(found, CaseFileError::damaged("case-part-rows", "authentications/0/account"));
+    }
+}
