@@ -115,8 +115,8 @@ impl Window {
             self.frame(Vec::new());
             std::thread::sleep(Duration::from_millis(10));
             let view = &self.shell.investigate;
-            if view.lanes.answer().is_some()
-                && !view.lanes.is_working()
+            if view.time.lanes.answer().is_some()
+                && !view.time.lanes.is_working()
                 && !view.authentications.rows.is_working()
             {
                 return;
