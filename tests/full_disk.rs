@@ -41,7 +41,7 @@ fn work_on_a_disk_that_fills_up() {
     bench.submit(Command::OpenCase(case.into()));
     finish(&mut bench);
     let mut refused = 0;
-    for n in 0u64..200 {
+    for n in 0u64..1_000 {
         let at = Provenance { source: SourceId(0), place: Place::line(n + 1, n) };
         let note = "a note that takes room ".repeat(40);
         bench.submit(Command::Mark(at, Mark { star: true, note, ..Mark::default() }));
