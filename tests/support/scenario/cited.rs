@@ -196,7 +196,7 @@ fn fault_of_finding(run: &Run, finding: &Finding) -> Vec<String> {
 fn fault_of_phrase(run: &Run, what: &str, phrase: &Phrase, rows: &[RowRef]) -> Vec<String> {
     let mut faults = Vec::new();
     for (name, fact) in &phrase.facts {
-        let wanted: Vec<String> = match (*name, fact) {
+        let wanted: Vec<String> = match (name.as_ref(), fact) {
             ("account", Fact::Text(text)) => bare(text.as_str()).into_iter().collect(),
             ("address", Fact::Text(text)) => vec![text.as_str().to_lowercase()],
             ("addresses" | "accounts", Fact::List(list)) => {

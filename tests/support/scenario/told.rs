@@ -91,5 +91,5 @@ pub fn empty_facts(phrase: &Phrase) -> Vec<&'static str> {
         Fact::List(list) => list.is_empty(),
         _ => false,
     });
-    empty.map(|(name, _)| *name).collect()
+    empty.map(|(name, _)| name.as_ref()).collect()
 }
