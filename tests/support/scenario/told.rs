@@ -85,7 +85,7 @@ pub fn ids(phrase: &Phrase) -> Vec<String> {
 }
 
 /// Facts of a sentence that say nothing, by name.
-pub fn empty_facts(phrase: &Phrase) -> Vec<&'static str> {
+pub fn empty_facts(phrase: &Phrase) -> Vec<&str> {
     let empty = phrase.facts.iter().filter(|(_, fact)| match fact {
         Fact::Text(text) => text.as_str().is_empty(),
         Fact::List(list) => list.is_empty(),
