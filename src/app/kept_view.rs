@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn a_view_comes_back_as_it_was_left() {
         let mut view = InvestigateView { tab: Tab::Sessions, with_noise: true, ..InvestigateView::default() };
-        let at = |s| UtcTime::from_unix(1_762_136_094 + s, 0);
+        let at = |s: i64| UtcTime::from_unix(1_762_136_094 + s, 0);
         view.selection.span = Some(Span::between(at(0), at(60)));
         view.selection.account = Some(Symbol(7));
         view.messages.state.sort = (3, true);
