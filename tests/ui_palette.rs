@@ -132,6 +132,7 @@ fn nothing_in_the_top_bar_overlaps_at_1280_points() {
         let leaf = |n: &egui_kittest::Node<'_>| n.children().next().is_none();
         let all: Vec<(String, Rect)> = window
             .query_all(egui_kittest::kittest::by())
+            .filter(|n| n.accesskit_node().raw_bounds().is_some())
             .filter(|n| bar(n.rect()) && leaf(n) && n.accesskit_node().label().is_some())
             .map(|n| (n.accesskit_node().label().unwrap_or_default(), n.rect()))
             .collect();

@@ -30,7 +30,7 @@ fn a_proposal_is_accepted_or_struck_out() {
     let mut window = window(cases::normal());
     window.get_by_label("Accept EX1.contoso.test").click();
     window.run();
-    window.get_by_label("Strike out 192.168.0.0/16").click();
+    window.get_by_label("Strike out 192.168.0.0/16").click_accesskit();
     window.run();
     let servers = Wish::Do(Command::SetOwnServers(vec!["EX1.contoso.test".into()]));
     assert_eq!(window.state().wishes, [servers, networks(&["10.0.0.0/8"])]);

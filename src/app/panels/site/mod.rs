@@ -121,9 +121,12 @@ fn add(ui: &mut Ui, scene: &Scene<'_>, list: List, field: &mut String, wishes: &
         });
         let edit = edit.on_hover_text(&name);
         let entered = edit.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-        let sound = read.as_ref().is_ok_and(|new| !new.is_empty());
-        let button = Button::new(RichText::new(words.word("site-add")).size(ROW));
-        let pressed = ui.push_id(list as usize, |ui| ui.add_enabled(sound, button)).inner.clicked();
+        // The button comes with the first letter; its room is kept, so that nothing jumps.
+        let pressed = !field.trim().is_empty() && {
+            let sound = read.as_ref().is_ok_and(|new| !new.is_empty());
+            let button = Button::new(RichText::new(words.word("site-add")).size(ROW));
+            ui.push_id(list as usize, |ui| ui.add_enabled(sound, button)).inner.clicked()
+        };
         if let (true, Ok(new)) = (entered || pressed, &read)
             && !new.is_empty()
         {
