@@ -105,8 +105,8 @@ impl Places {
             return Self::beside(all, table_height);
         }
         let (table, below) = split_down(all, table_height);
-        let (detail, right) = split_across(below, (all.width() - 2.0 * GAP) * 0.42);
-        let (site, coverage) = split_across(right, (right.width() - GAP) * 0.44);
+        let (detail, right) = split_across(below, (all.width() - 2.0 * GAP) * 0.36);
+        let (site, coverage) = split_across(right, (right.width() - GAP) * 0.5);
         Self { table, detail, site, coverage }
     }
 

@@ -98,7 +98,7 @@ fn entry(ui: &mut Ui, scene: &Scene<'_>, list: List, name: &str, basis: SiteBasi
     }
     side.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let basis = words.word(&format!("basis-{}", basis.key()));
-        ui.add(Label::new(parts::quiet(basis, scene.theme)).truncate());
+        ui.add(Label::new(parts::quiet(&basis, scene.theme)).truncate()).on_hover_text(basis);
     });
 }
 
