@@ -156,13 +156,13 @@ pub fn spell(combo: Combo, words: &Words) -> String {
 
 fn key(key: Key, words: &Words) -> String {
     let id = match key {
-        Key::ArrowLeft => return "←".into(),
-        Key::ArrowRight => return "→".into(),
-        Key::ArrowUp => return "↑".into(),
-        Key::ArrowDown => return "↓".into(),
+        Key::ArrowLeft => "key-left",
+        Key::ArrowRight => "key-right",
+        Key::ArrowUp => "key-up",
+        Key::ArrowDown => "key-down",
         Key::Plus => return "+".into(),
         Key::Equals => return "=".into(),
-        Key::Minus => return "−".into(),
+        Key::Minus => return "-".into(),
         Key::Slash => return "/".into(),
         Key::Questionmark => return "?".into(),
         Key::Home => "key-home",

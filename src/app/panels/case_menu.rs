@@ -5,7 +5,7 @@ use crate::app::acts::{Act, Around};
 use crate::app::fonts;
 use crate::app::panel::Wish;
 use crate::app::shortcuts;
-use crate::app::theme::{BODY, ROW};
+use crate::app::theme::ROW;
 use crate::app::widgets::icons;
 use crate::app::widgets::parts;
 use crate::workbench::command::Command;
@@ -15,8 +15,7 @@ use eframe::egui::{Button, Label, Popup, RichText, Sense, Ui, vec2};
 pub fn case_ui(ui: &mut Ui, around: &Around<'_>, wishes: &mut Vec<Wish>) {
     let scene = &around.scene;
     let name = parts::elide_middle(&case_words::name(scene.case, scene.words), 24);
-    let text = RichText::new(format!("{name} ▾")).font(fonts::bold(BODY));
-    let button = ui.add(Button::new(text)).on_hover_text(scene.words.word("case-menu"));
+    let button = parts::menu_button(ui, scene.theme, &name).on_hover_text(scene.words.word("case-menu"));
     Popup::menu(&button).width(280.0).show(|ui| menu(ui, around, wishes));
     if let Some(standing) = case_words::standing(scene.case, scene.words) {
         standing_ui(ui, around, &standing);

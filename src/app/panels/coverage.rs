@@ -7,7 +7,7 @@ use crate::app::panel::{Scene, Wish};
 use crate::app::theme::{ROW, SMALL};
 use crate::app::widgets::icons::{self, Icon};
 use crate::app::widgets::parts;
-use crate::words::{Fact, Phrase};
+use crate::words::{Fact, Phrase, Words};
 use eframe::egui::{Label, RichText, Sense, Ui, vec2};
 
 /// Draws the card.
@@ -54,14 +54,20 @@ fn collect_ui(ui: &mut Ui, scene: &Scene<'_>, collect: &Phrase, wishes: &mut Vec
         Fact::Text(text) if *name == "command" => Some(text.as_str()),
         _ => None,
     });
-    let mut what = collect.clone();
-    what.facts.retain(|(name, _)| *name != "command");
-    let said = scene.words.say(&what.text("command", ""));
-    let said = said.trim_end_matches([' ', ':', '\u{a0}', '\u{202f}']);
+    let said = sentence(scene.words, collect);
     ui.label(RichText::new(said).size(ROW));
     let copy = scene.words.word("coverage-copy");
     let command = command.unwrap_or_default();
     if !command.is_empty() && parts::code_block(ui, scene.theme, command, &copy) {
         wishes.push(Wish::Copy(command.to_owned()));
     }
+}
+
+/// What to collect, without the command that follows it.
+#[must_use]
+pub fn sentence(words: &Words, collect: &Phrase) -> String {
+    let mut what = collect.clone();
+    what.facts.retain(|(name, _)| *name != "command");
+    let said = words.say(&what.text("command", ""));
+    said.trim_end_matches([' ', ':', '\u{a0}', '\u{202f}']).to_owned()
 }

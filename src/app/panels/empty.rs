@@ -1,7 +1,8 @@
 //! Before the first source: what belongs here, how to bring it, what to collect. And the veil of a drop.
 
 use super::case_words;
-use super::collect::{GENERATIONS, Generation, Item};
+use super::collect::{SERVERS, from};
+use super::coverage::sentence;
 use crate::app::fonts;
 use crate::app::panel::{Scene, Wish};
 use crate::app::settings::Recent;
@@ -11,6 +12,7 @@ use crate::app::theme::{CARD_RADIUS, HEADLINE, ROW};
 use crate::app::widgets::icons::{self, Icon};
 use crate::app::widgets::newest::{AT_ONCE, Newest};
 use crate::app::widgets::parts;
+use crate::knowledge::collecting::How;
 use crate::model::safe_text::SafeText;
 use crate::model::time::UtcTime;
 use crate::words::Phrase;
@@ -155,36 +157,28 @@ fn dashes(painter: &Painter, rect: Rect, stroke: Stroke) {
 
 fn collect(ui: &mut Ui, scene: &Scene<'_>, view: &mut EmptyView, wishes: &mut Vec<Wish>) {
     let words = scene.words;
-    ui.horizontal(|ui| {
-        ui.label(parts::head(words.word("bring-title")));
-        ui.add_space(8.0);
-        for (i, generation) in GENERATIONS.iter().enumerate() {
-            if parts::choice(ui, scene.theme, &words.word(generation.name), view.generation == i) {
+    ui.label(parts::head(words.word("bring-title")));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for (i, (_, name)) in SERVERS.iter().enumerate() {
+            if parts::choice(ui, scene.theme, &words.word(name), view.generation == i) {
                 view.generation = i;
             }
         }
     });
-    if let Some(generation) = GENERATIONS.get(view.generation) {
-        generation_ui(ui, scene, generation, wishes);
-    }
-}
-
-fn generation_ui(ui: &mut Ui, scene: &Scene<'_>, generation: &Generation, wishes: &mut Vec<Wish>) {
-    if let Some(note) = generation.note {
-        ui.add_space(4.0);
-        ui.label(parts::quiet(scene.words.word(note), scene.theme));
-    }
-    for item in generation.items {
+    let chosen = SERVERS.get(view.generation).map(|(server, _)| *server);
+    for how in chosen.into_iter().flat_map(from) {
         ui.add_space(8.0);
-        item_ui(ui, scene, item, wishes);
+        how_ui(ui, scene, how, wishes);
     }
 }
 
-fn item_ui(ui: &mut Ui, scene: &Scene<'_>, item: &Item, wishes: &mut Vec<Wish>) {
-    ui.label(RichText::new(scene.words.word(item.what)).font(fonts::medium(ROW)));
+fn how_ui(ui: &mut Ui, scene: &Scene<'_>, how: &How, wishes: &mut Vec<Wish>) {
+    let what = sentence(scene.words, &Phrase::new(how.say.clone()));
+    ui.label(RichText::new(what).font(fonts::medium(ROW)));
     let copy = scene.words.word("copy-commands");
-    if parts::code_block(ui, scene.theme, item.commands, &copy) {
-        wishes.push(Wish::Copy(item.commands.to_owned()));
+    if parts::code_block(ui, scene.theme, &how.command, &copy) {
+        wishes.push(Wish::Copy(how.command.clone()));
     }
 }
 

@@ -25,8 +25,8 @@ pub struct EvidenceView {
     pub chosen: Option<SourceId>,
     /// Show only sources with problems.
     pub only_problems: bool,
-    /// Domains being typed.
-    pub domains: String,
+    /// What is being typed in the site sheet.
+    pub site: site::SiteTyped,
 }
 
 /// Draws the Evidence place.
@@ -48,7 +48,7 @@ pub fn evidence_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut EvidenceView, wish
             ui.label(parts::quiet(scene.words.word("sources-no-problems"), scene.theme));
         }
     });
-    card(ui, scene, places.site, |ui| site::site_ui(ui, scene, &mut view.domains, wishes));
+    card(ui, scene, places.site, |ui| site::site_ui(ui, scene, &mut view.site, wishes));
     card(ui, scene, places.coverage, |ui| coverage::coverage_ui(ui, scene, wishes));
 }
 
@@ -105,8 +105,8 @@ impl Places {
             return Self::beside(all, table_height);
         }
         let (table, below) = split_down(all, table_height);
-        let (detail, right) = split_across(below, (all.width() - 2.0 * GAP) * 0.42);
-        let (site, coverage) = split_across(right, (right.width() - GAP) * 0.44);
+        let (detail, right) = split_across(below, (all.width() - 2.0 * GAP) * 0.36);
+        let (site, coverage) = split_across(right, (right.width() - GAP) * 0.5);
         Self { table, detail, site, coverage }
     }
 

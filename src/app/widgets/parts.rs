@@ -102,6 +102,20 @@ pub fn icon_only(ui: &mut Ui, theme: &Theme, icon: Icon, name: &str) -> Response
     response.on_hover_text(name)
 }
 
+/// A button of bold text that opens a menu, as its arrow says.
+pub fn menu_button(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), fonts::bold(BODY), theme.text);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 32.0, 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+    let fill = if response.hovered() { theme.hovered } else { Color32::TRANSPARENT };
+    let ring = edge(&response, theme, Stroke::NONE);
+    let corner = CornerRadius::same(CONTROL_RADIUS);
+    ui.painter().rect(rect, corner, fill, ring, eframe::egui::StrokeKind::Inside);
+    ui.painter().galley(rect.left_center() + vec2(8.0, -galley.size().y * 0.5), galley, theme.text);
+    icons::paint(ui.painter(), Icon::Chevron, rect.right_center() - vec2(13.0, 0.0), 12.0, theme.quiet);
+    response
+}
+
 /// A square button of an icon without a ground of its own, quiet until the pointer or the keyboard is on it.
 pub fn icon_bare(ui: &mut Ui, theme: &Theme, icon: Icon, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(28.0, 28.0), Sense::click());
