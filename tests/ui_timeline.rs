@@ -35,8 +35,11 @@ fn open_in(case: Case, language: Language) -> Harness<'static, Place> {
     let words = Words::new(language, chrono_tz::Europe::Paris);
     let theme = Theme::light();
     let place = Place { case, view: InvestigateView::default(), wishes: Vec::new() };
-    let mut h =
-        Harness::builder().with_size(vec2(1100.0, 760.0)).with_context_setup(style::install).build_ui_state(
+    let mut h = Harness::builder()
+        .with_step_dt(0.05)
+        .with_size(vec2(1100.0, 760.0))
+        .with_context_setup(style::install)
+        .build_ui_state(
             move |ui, p: &mut Place| {
                 let scene = Scene { case: &p.case, words: &words, theme: &theme };
                 investigate_ui(ui, &scene, &mut p.view, &mut p.wishes);
