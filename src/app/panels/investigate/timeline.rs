@@ -63,7 +63,7 @@ fn names(scene: &Scene<'_>) -> Vec<String> {
 }
 
 fn refresh(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
-    let mut question = view.question(List::Authentications, scene.case.generation, (0, false));
+    let mut question = view.question(List::Authentications, scene.case.generation);
     question.span = None;
     let (store, analysis, q) = (scene.case.store.clone(), scene.case.analysis.clone(), question.clone());
     let n = store.tables.authentications.len().max(store.tables.mail.len());
