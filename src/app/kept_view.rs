@@ -5,13 +5,11 @@
 
 use super::panel::PlaceInApp;
 use super::view::{InvestigateView, Listed, Selection, Tab};
+use super::widgets::virtual_table::TableState;
 use crate::model::provenance::SourceId;
 use crate::model::text::Symbol;
 use crate::model::time::{Span, UtcTime};
 use serde::{Deserialize, Serialize};
-
-/// Order of a table: column, and downwards?
-type Sort = Option<(usize, bool)>;
 
 /// What is kept. Unknown fields are passed over, missing ones stay as they are at first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -30,7 +28,8 @@ pub struct Kept {
     source: Option<u16>,
     tab: String,
     with_noise: bool,
-    sorts: [Sort; 4],
+    tables: [TableState; 4],
+    swim: bool,
 }
 
 impl Kept {
@@ -52,7 +51,8 @@ impl Kept {
             source: picked.source.map(|s| s.0),
             tab: name_of(view.tab).to_owned(),
             with_noise: view.with_noise,
-            sorts: tables(view).map(|t| Some(t.state.sort)),
+            tables: tables(view).map(|t| lasting(&t.state)),
+            swim: view.time.swim,
         }
     }
 
@@ -92,14 +92,32 @@ impl Kept {
             source: self.source.map(SourceId),
             row: None,
         };
-        for (table, sort) in tables_mut(view).into_iter().zip(self.sorts) {
-            table.state.sort = sort.filter(|(column, _)| *column < MAX_COLUMNS).unwrap_or(table.state.sort);
+        view.time.swim = self.swim;
+        for (table, kept) in tables_mut(view).into_iter().zip(&self.tables) {
+            table.state = lasting(kept);
         }
     }
 }
 
-/// No table has more columns.
+/// No table has more columns or filters.
 const MAX_COLUMNS: usize = 64;
+
+/// What lasts of a table's state, within bounds that fit a window.
+fn lasting(state: &TableState) -> TableState {
+    let mut lasting = TableState {
+        order: state.order.clone(),
+        widths: state.widths.clone(),
+        sort: state.sort,
+        group: state.group,
+        filters: state.filters.clone(),
+        filter_row: state.filter_row,
+        ..TableState::default()
+    };
+    lasting.order.truncate(MAX_COLUMNS);
+    lasting.filters.truncate(MAX_COLUMNS);
+    lasting.widths.retain(|_, width| (20.0..=2000.0).contains(width));
+    lasting
+}
 
 const TABS: [(Tab, &str); 4] = [
     (Tab::Queues, "queues"),
@@ -128,6 +146,8 @@ fn tables_mut(view: &mut InvestigateView) -> [&mut Listed; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::lists::columns::Col;
+    use crate::app::lists::Sort;
 
     #[test]
     fn a_view_comes_back_as_it_was_left() {
@@ -135,22 +155,23 @@ mod tests {
         let at = |s: i64| UtcTime::from_unix(1_762_136_094 + s, 0);
         view.selection.span = Some(Span::between(at(0), at(60)));
         view.selection.account = Some(Symbol(7));
-        view.messages.state.sort = (3, true);
+        let sort = Some(Sort { column: Col::Account, down: true });
+        view.messages.state.sort = sort;
+        view.authentications.state.order = vec![Col::Account, Col::Time];
         let json = Kept::of(&view, PlaceInApp::Investigate).json();
         let mut again = InvestigateView::default();
         let kept = Kept::parse(&json).unwrap();
         kept.restore(&mut again);
         assert_eq!((again.selection.clone(), again.tab), (view.selection.clone(), view.tab));
-        assert_eq!((again.messages.state.sort, kept.place()), ((3, true), PlaceInApp::Investigate));
+        assert_eq!((again.messages.state.sort, kept.place()), (sort, PlaceInApp::Investigate));
+        assert_eq!(again.authentications.state.order, [Col::Account, Col::Time]);
         assert_eq!(Kept::of(&again, PlaceInApp::Investigate).json(), json);
     }
 
     #[test]
     fn odd_json_costs_the_view_at_most() {
         assert_eq!(Kept::parse("nonsense"), None);
-        let kept = Kept::parse(
-            r#"{"tab":"later","split":1e30,"span":[1,2],"sorts":[[9999,true],null,null,null],"new":{}}"#,
-        );
+        let kept = Kept::parse(r#"{"tab":"later","split":1e30,"span":[1,2],"new":{}}"#);
         let mut view = InvestigateView::default();
         kept.unwrap().restore(&mut view);
         let usual = InvestigateView::default();

@@ -115,7 +115,10 @@ impl Shell {
     pub fn take_in(&mut self, ctx: &Context, wish: &Wish) {
         match wish {
             Wish::Go(place) => self.settings.place = *place,
-            Wish::Search => self.settings.place = PlaceInApp::Investigate,
+            Wish::Search => {
+                self.settings.place = PlaceInApp::Investigate;
+                self.investigate.search.take_focus = true;
+            }
             Wish::ShowProblems => {
                 self.settings.place = PlaceInApp::Evidence;
                 self.evidence.only_problems = true;

@@ -1,6 +1,10 @@
 //! What the window keeps for itself in Investigate: selection, filters, order, sizes. Never part of a case.
 
+use crate::app::lists::fold::Fold;
+use crate::app::lists::picked::Picked;
+use crate::app::lists::search::Hits;
 use crate::app::lists::{List, Question, Rows};
+use crate::app::panels::investigate::linked::Lit;
 use crate::app::timeline_state::TimelineState;
 use crate::app::widgets::newest::Newest;
 use crate::app::widgets::virtual_table::TableState;
@@ -8,6 +12,9 @@ use crate::model::provenance::{Provenance, SourceId};
 use crate::model::rows::RowRef;
 use crate::model::text::Symbol;
 use crate::model::time::{Span, UtcTime};
+use crate::words::Words;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What is picked; all views follow. Symbols stay valid from one store to the next, rows do not.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,13 +92,58 @@ pub enum Tab {
     Suspects,
 }
 
-/// A table with its list.
-#[derive(Debug, Default)]
+/// A table with its list. Its columns, order and filters are kept; the rest is of the moment.
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct Listed {
     /// As on screen.
     pub state: TableState,
     /// Rows to show.
+    #[serde(skip)]
     pub rows: Newest<Question, Rows>,
+    /// Rows picked together, by row number, of the store `generation`.
+    #[serde(skip)]
+    pub picked: (u64, Picked),
+    /// Open and closed groups.
+    #[serde(skip)]
+    pub fold: Fold,
+    /// Rows that a finding cites or that have a star, in order of row number.
+    #[serde(skip)]
+    pub cited: Newest<(u64, Arc<BTreeSet<Provenance>>), Vec<u32>>,
+    /// Row with the focus by its number, of the store `generation`: it stays in sight when the list changes.
+    #[serde(skip)]
+    pub focus: Option<(u64, u32)>,
+}
+
+/// Search in all lists.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// As typed.
+    pub text: String,
+    /// Texts of the evidence that hold it.
+    pub hits: Newest<(u64, String), Arc<Hits>>,
+    /// Asks for the keyboard in the next frame.
+    pub take_focus: bool,
+}
+
+/// Tags or a note being written.
+#[derive(Clone, Debug)]
+pub struct Editing {
+    /// Of which row.
+    pub at: Provenance,
+    /// A note? Else tags.
+    pub is_note: bool,
+    /// As typed.
+    pub text: String,
+}
+
+/// What lists on threads need beyond the store: words of the language, and names of the files.
+#[derive(Clone, Debug)]
+pub struct Spoken {
+    /// Words.
+    pub words: Arc<Words>,
+    /// Names of the files without their folders, by number; of the case at `generation`.
+    pub files: (u64, Arc<Vec<String>>),
 }
 
 /// Window state of the Investigate place; sizes are kept from one start to the next.
@@ -123,22 +175,50 @@ pub struct InvestigateView {
     #[serde(skip)]
     pub tab: Tab,
     /// Authentications.
-    #[serde(skip)]
     pub authentications: Listed,
     /// Queues.
-    #[serde(skip)]
     pub queues: Listed,
     /// Messages.
-    #[serde(skip)]
     pub messages: Listed,
     /// Conversations.
-    #[serde(skip)]
     pub sessions: Listed,
     /// The timeline's own.
     pub time: TimelineState,
     /// Record last asked for.
     #[serde(skip)]
     pub asked: Option<Provenance>,
+    /// Parts of the selection that are kept but not applied, while they equal those picked.
+    #[serde(skip)]
+    pub resting: Selection,
+    /// Only rows with a star?
+    pub only_starred: bool,
+    /// Search in all lists.
+    #[serde(skip)]
+    pub search: Search,
+    /// Tags or a note being written.
+    #[serde(skip)]
+    pub editing: Option<Editing>,
+    /// Words and names for lists on threads.
+    #[serde(skip)]
+    pub spoken: Option<Spoken>,
+    /// Places of the rows with a star.
+    #[serde(skip)]
+    pub starred: Arc<BTreeSet<Provenance>>,
+    /// The row looked at as others are held against it, worked out once.
+    #[serde(skip)]
+    pub lit: Option<(u64, RowRef, Option<(List, Lit)>)>,
+    /// The list that had the keyboard last.
+    #[serde(skip)]
+    pub last_list: List,
+    /// Finding to bring into sight.
+    #[serde(skip)]
+    pub finding: Option<String>,
+    /// The inspector asks for the keyboard.
+    #[serde(skip)]
+    pub focus_inspector: bool,
+    /// Something to tell the user, until the next deed.
+    #[serde(skip)]
+    pub notice: String,
 }
 
 impl Default for InvestigateView {
@@ -154,24 +234,56 @@ impl Default for InvestigateView {
             cursor: None,
             tab: Tab::default(),
             authentications: Listed::default(),
-            queues: Listed {
-                state: TableState { sort: (2, true), ..TableState::default() },
-                rows: Newest::default(),
-            },
+            queues: Listed::default(),
             messages: Listed::default(),
             sessions: Listed::default(),
             time: TimelineState::default(),
             asked: None,
+            resting: Selection::default(),
+            only_starred: false,
+            search: Search::default(),
+            editing: None,
+            spoken: None,
+            starred: Arc::default(),
+            lit: None,
+            last_list: List::default(),
+            finding: None,
+            focus_inspector: false,
+            notice: String::new(),
         }
     }
 }
 
 impl InvestigateView {
-    /// What a list is asked, as things are picked now.
+    /// What a list is asked by the selection alone: what rests is left out.
     #[must_use]
-    pub fn question(&self, list: List, generation: u64, sort: (usize, bool)) -> Question {
-        let Selection { span, account, address, session, message, source, .. } = self.selection;
-        let with_noise = self.with_noise;
-        Question { generation, list, span, account, address, session, message, source, with_noise, sort }
+    pub fn question(&self, list: List, generation: u64) -> Question {
+        let (s, rest) = (&self.selection, &self.resting);
+        Question {
+            generation,
+            list,
+            span: applied(s.span, rest.span),
+            account: applied(s.account, rest.account),
+            address: applied(s.address, rest.address),
+            session: applied(s.session, rest.session),
+            message: applied(s.message, rest.message),
+            source: applied(s.source, rest.source),
+            with_noise: self.with_noise,
+            ..Question::default()
+        }
     }
+
+    /// The table of a list.
+    pub fn listed(&mut self, list: List) -> &mut Listed {
+        match list {
+            List::Authentications => &mut self.authentications,
+            List::Queues => &mut self.queues,
+            List::Messages => &mut self.messages,
+            List::Sessions => &mut self.sessions,
+        }
+    }
+}
+
+fn applied<T: PartialEq>(picked: Option<T>, resting: Option<T>) -> Option<T> {
+    picked.filter(|p| resting.as_ref() != Some(p))
 }

@@ -1,6 +1,6 @@
 //! Marks painted as shapes, so that no font needs to have them: ▲ refused, ● accepted, ◆ action, ★ starred.
 
-use eframe::egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke, pos2, vec2};
+use eframe::egui::{Color32, Painter, Pos2, Shape, Stroke, pos2, vec2};
 
 /// A mark with a meaning; its colour says the same again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,23 +26,9 @@ impl Mark {
             Self::Half => painter.add(Shape::closed_line(triangle, Stroke::new(1.5, color))),
             Self::Accepted => painter.circle_filled(at, 4.0, color),
             Self::Action => painter.add(Shape::convex_polygon(diamond(at), color, Stroke::NONE)),
-            Self::Star => return star(painter, at, color),
+            Self::Star => return star(painter, at, color, true),
         };
     }
-}
-
-/// Five points; drawn as triangles around the middle, since the outline is not convex.
-fn star(painter: &Painter, at: Pos2, color: Color32) {
-    let corner = |k: u8| {
-        let turn = f32::from(k) * std::f32::consts::PI / 5.0 - std::f32::consts::FRAC_PI_2;
-        let radius = if k.is_multiple_of(2) { 5.5 } else { 2.3 };
-        at + vec2(turn.cos(), turn.sin()) * radius
-    };
-    let mut mesh = Mesh::default();
-    mesh.colored_vertex(at, color);
-    (0..10).for_each(|k| mesh.colored_vertex(corner(k), color));
-    (0..10).for_each(|k| mesh.add_triangle(0, k + 1, (k + 1) % 10 + 1));
-    painter.add(Shape::mesh(mesh));
 }
 
 fn diamond(at: Pos2) -> Vec<Pos2> {
@@ -61,5 +47,35 @@ pub fn sorted(painter: &Painter, at: Pos2, descending: bool, color: Color32) {
     let d = if descending { 1.0 } else { -1.0 };
     let points =
         vec![pos2(at.x - 3.5, at.y - 2.0 * d), pos2(at.x + 3.5, at.y - 2.0 * d), pos2(at.x, at.y + 2.5 * d)];
+    painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+}
+
+/// A star, filled or hollow.
+pub fn star(painter: &Painter, at: Pos2, color: Color32, filled: bool) {
+    let point = |i: u8| {
+        let angle = f32::from(i) * std::f32::consts::PI / 5.0 - std::f32::consts::FRAC_PI_2;
+        let radius = if i.is_multiple_of(2) { 6.5 } else { 2.8 };
+        at + vec2(angle.cos(), angle.sin()) * radius
+    };
+    let points: Vec<Pos2> = (0..10).map(point).collect();
+    if filled {
+        // A star is not convex; its five points and its middle are.
+        for i in [0u8, 2, 4, 6, 8] {
+            let tip = vec![point((i + 9) % 10), point(i), point(i + 1)];
+            painter.add(Shape::convex_polygon(tip, color, Stroke::NONE));
+        }
+        let middle = [1u8, 3, 5, 7, 9].map(point).to_vec();
+        painter.add(Shape::convex_polygon(middle, color, Stroke::NONE));
+    }
+    painter.add(Shape::closed_line(points, Stroke::new(1.2, color)));
+}
+
+/// A small triangle: to the right where what follows is hidden, down where it is shown.
+pub fn fold(painter: &Painter, at: Pos2, open: bool, color: Color32) {
+    let points = if open {
+        vec![at + vec2(-4.0, -2.5), at + vec2(4.0, -2.5), at + vec2(0.0, 3.0)]
+    } else {
+        vec![at + vec2(-2.5, -4.0), at + vec2(3.0, 0.0), at + vec2(-2.5, 4.0)]
+    };
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }

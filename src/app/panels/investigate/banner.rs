@@ -4,6 +4,8 @@ use super::rows::{any, card};
 use super::wording;
 use crate::analysis::finding::{Verdict, VerdictKind};
 use crate::app::fonts;
+use crate::app::lists::Sort;
+use crate::app::lists::columns::Col;
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::{BODY, CARD_RADIUS, HEADLINE, ROW, SMALL};
 use crate::app::view::{InvestigateView, Tab};
@@ -145,6 +147,8 @@ fn show(scene: &Scene<'_>, view: &mut InvestigateView, verdict: &Verdict, tab: T
     view.selection.span = verdict.span;
     view.tab = tab;
     if tab == Tab::Messages {
-        view.messages.state.sort = (column, column != 0);
+        // The count of recipients shows those with the most first.
+        let most = Sort { column: Col::To, down: true };
+        view.messages.state.sort = (column != 0).then_some(most);
     }
 }

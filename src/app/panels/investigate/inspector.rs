@@ -1,19 +1,22 @@
 //! One row: its fields in words, where it stands, which findings cite it, and its raw text.
 
 use super::rows::{card, empty_ui, within};
-use super::wording;
+use super::{cells, deeds, wording};
 use crate::app::fonts;
 use crate::app::lists::address_of;
 use crate::app::panel::{Scene, Wish};
-use crate::app::theme::{BODY, ROW};
-use crate::app::view::InvestigateView;
-use crate::model::rows::{RowRef, Table};
+use crate::app::theme::{BODY, CARD_RADIUS, ROW};
+use crate::app::view::{InvestigateView, Tab};
+use crate::model::rows::{Deed, RowRef, Table};
 use crate::model::text::Symbol;
 use crate::model::time::{LocalReading, ZoneBasis, from_local};
 use crate::words::Phrase;
 use chrono_tz::Tz;
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{Align, Color32, Label, Layout, Rect, RichText, ScrollArea, TextWrapMode, Ui, pos2, vec2};
+use eframe::egui::{
+    Align, Color32, CursorIcon, EventFilter, Id, Key, Label, Layout, Rect, RichText, Role, ScrollArea, Sense,
+    Stroke, StrokeKind, TextWrapMode, Ui, WidgetInfo, pos2, vec2,
+};
 
 /// Characters of a value that are shown here; the raw record beside it has all.
 const MAX_VALUE: usize = 90;
@@ -24,18 +27,20 @@ pub fn inspector_ui(
     area: Rect,
     scene: &Scene<'_>,
     view: &mut InvestigateView,
-    _: &mut Vec<Wish>,
+    wishes: &mut Vec<Wish>,
 ) {
     card(ui, area, scene.theme);
     let Some((_, at)) = view.selection.row.filter(|(g, _)| *g == scene.case.generation) else {
         empty_ui(ui, area.translate(vec2(0.0, -10.0)), scene, "investigate-pick-a-row");
+        view.focus_inspector = false;
         return;
     };
+    focus_ui(ui, area, scene, view);
     let middle = area.left() + area.width() * 0.48;
     let left = Rect::from_min_max(area.min, pos2(middle, area.bottom())).shrink(12.0);
     let right = Rect::from_min_max(pos2(middle, area.top()), area.max).shrink(10.0);
     within(ui, left, "fields", Layout::top_down(Align::Min), |ui| {
-        scrolled(ui, "fields", |ui| fields_ui(ui, scene, at))
+        scrolled(ui, "fields", |ui| fields_ui(ui, scene, view, at, wishes))
     });
     ui.painter().rect_filled(right, 5, scene.theme.control);
     within(ui, right.shrink(8.0), "raw", Layout::top_down(Align::Min), |ui| {
@@ -43,26 +48,92 @@ pub fn inspector_ui(
     });
 }
 
+/// The inspector takes the keyboard when a table gives it, and Escape gives it back.
+fn focus_ui(ui: &Ui, area: Rect, scene: &Scene<'_>, view: &mut InvestigateView) {
+    let id = Id::unique("inspector");
+    let response = ui.interact(area, id, Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::Group, true, scene.words.word("tables-inspector")));
+    if std::mem::take(&mut view.focus_inspector) {
+        response.request_focus();
+    }
+    if !response.has_focus() {
+        return;
+    }
+    let filter = EventFilter { escape: true, ..EventFilter::default() };
+    ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
+    ui.painter().rect_stroke(area, CARD_RADIUS, Stroke::new(1.5, scene.theme.accent), StrokeKind::Inside);
+    if ui.input(|i| i.key_pressed(Key::Escape)) {
+        let list = view.last_list;
+        view.listed(list).state.take_focus = true;
+    }
+}
+
 fn scrolled(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, add);
 }
 
-fn fields_ui(ui: &mut Ui, scene: &Scene<'_>, at: RowRef) {
+fn fields_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, at: RowRef, wishes: &mut Vec<Wish>) {
     let time = scene.case.store.time_of(at);
-    ui.label(RichText::new(scene.words.time(time)).font(fonts::bold(BODY)).color(scene.theme.text));
     ui.spacing_mut().item_spacing = vec2(14.0, 2.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(scene.words.time(time)).font(fonts::bold(BODY)).color(scene.theme.text));
+        marks_ui(ui, scene, view, at, wishes);
+    });
     ui.spacing_mut().interact_size.y = 0.0;
     ui.horizontal_wrapped(|ui| {
-        for (name, value) in fields(scene, at).into_iter().filter(|(_, value)| !value.is_empty()) {
+        for (name, value, code) in fields(scene, at).into_iter().filter(|f| !f.1.is_empty()) {
             let name = scene.words.word(&format!("investigate-col-{name}"));
-            ui.add(Label::new(field(scene, &name, &value)).wrap_mode(TextWrapMode::Extend));
+            let label = Label::new(field(scene, &name, &value)).wrap_mode(TextWrapMode::Extend);
+            let response = ui.add(label);
+            if !code.is_empty() {
+                response.on_hover_text(code);
+            }
         }
     });
-    let cited: Vec<&str> =
-        scene.case.analysis.findings.iter().filter(|f| f.rows.contains(&at)).map(|f| f.id.as_str()).collect();
-    if !cited.is_empty() {
-        let text = scene.words.say(&Phrase::new("investigate-cited").list("findings", cited));
-        ui.label(RichText::new(text).font(fonts::text(ROW)).color(scene.theme.text));
+    why_ui(ui, scene, view, at);
+}
+
+/// Star, tags and note, each with its button.
+fn marks_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, at: RowRef, wishes: &mut Vec<Wish>) {
+    let (words, provenance) = (scene.words, scene.case.store.tables.provenance(at));
+    let mark = scene.case.marks.get(&provenance);
+    let id = if mark.is_some_and(|m| m.star) { "tables-unstar" } else { "tables-star" };
+    if ui.small_button(words.word(id)).clicked() {
+        wishes.push(deeds::star(scene, provenance));
+    }
+    if ui.small_button(words.word("tables-tag")).clicked() {
+        deeds::edit(scene, view, Some(provenance), false);
+    }
+    if ui.small_button(words.word("tables-note")).clicked() {
+        deeds::edit(scene, view, Some(provenance), true);
+    }
+    if ui.small_button(words.word("tables-related")).clicked() {
+        let list = view.last_list;
+        deeds::related(scene, view, list);
+    }
+    let remarks = mark.map(|m| cells::remarks(scene, m)).unwrap_or_default();
+    for line in remarks.lines() {
+        ui.label(RichText::new(line).font(fonts::text(ROW)).color(scene.theme.accent));
+    }
+}
+
+/// The findings that cite the row; a click leads to the finding.
+fn why_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, at: RowRef) {
+    let cited = scene.case.analysis.findings.iter().filter(|f| f.rows.contains(&at));
+    let cited: Vec<_> = cited.collect();
+    if cited.is_empty() {
+        return;
+    }
+    let head = scene.words.word("tables-why");
+    ui.label(RichText::new(head).font(fonts::medium(ROW)).color(scene.theme.quiet));
+    for finding in cited {
+        let text = format!("{} · {}", finding.id, scene.words.say(&finding.sentence));
+        let text = RichText::new(text).font(fonts::text(ROW)).color(scene.theme.text);
+        let response = ui.add(Label::new(text).sense(Sense::click()).wrap_mode(TextWrapMode::Wrap));
+        if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+            view.tab = Tab::Suspects;
+            view.finding = Some(finding.id.clone());
+        }
     }
 }
 
@@ -76,7 +147,52 @@ fn field(scene: &Scene<'_>, name: &str, value: &str) -> LayoutJob {
     job
 }
 
-fn fields(scene: &Scene<'_>, at: RowRef) -> Vec<(&'static str, String)> {
+/// Name, value in words, and the code behind it for the pointer.
+fn fields(scene: &Scene<'_>, at: RowRef) -> Vec<(&'static str, String, String)> {
+    let code = match at.table {
+        Table::Authentication => {
+            let a = scene.case.store.tables.authentications.row(at.row as usize);
+            [("result", wording::code(scene, &a)), ("how", logon_code(scene, a.logon_type))]
+        }
+        _ => Default::default(),
+    };
+    let hint = |name: &str| code.iter().find(|c| c.0 == name).map(|c| c.1.clone()).unwrap_or_default();
+    plain_fields(scene, at).into_iter().map(|(name, value)| (name, value, hint(name))).collect()
+}
+
+fn logon_code(scene: &Scene<'_>, logon_type: u8) -> String {
+    if logon_type == 0 {
+        return String::new();
+    }
+    scene.words.say(&Phrase::new("investigate-logon-type").text("n", &logon_type.to_string()))
+}
+
+/// Id of the words for a deed.
+fn deed_id(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Other => "deed-other",
+        Deed::PasswordReset => "deed-password-reset",
+        Deed::PasswordChanged => "deed-password-changed",
+        Deed::AccountEnabled => "deed-account-enabled",
+        Deed::AccountDisabled => "deed-account-disabled",
+        Deed::AccountCreated => "deed-account-created",
+        Deed::AccountDeleted => "deed-account-deleted",
+        Deed::AccountChanged => "deed-account-changed",
+        Deed::AccountLockedOut => "deed-account-locked-out",
+        Deed::AccountUnlocked => "deed-account-unlocked",
+        Deed::GroupMemberAdded => "deed-group-member-added",
+        Deed::LogCleared => "deed-log-cleared",
+        Deed::AuditPolicyChanged => "deed-audit-policy-changed",
+        Deed::ClockChanged => "deed-clock-changed",
+        Deed::Cmdlet => "deed-cmdlet",
+        Deed::CmdletFailed => "deed-cmdlet-failed",
+        Deed::BackPressure => "deed-back-pressure",
+        Deed::Flood => "deed-flood",
+        Deed::Alert => "deed-alert",
+    }
+}
+
+fn plain_fields(scene: &Scene<'_>, at: RowRef) -> Vec<(&'static str, String)> {
     let (t, i) = (&scene.case.store.tables, at.row as usize);
     let shown = |s: Symbol| wording::shown(scene, s);
     match at.table {
@@ -85,7 +201,6 @@ fn fields(scene: &Scene<'_>, at: RowRef) -> Vec<(&'static str, String)> {
             let event = if a.event_id == 0 { String::new() } else { a.event_id.to_string() };
             vec![
                 ("result", wording::result(scene, &a)),
-                ("code", wording::code(scene, &a)),
                 ("account", shown(a.account)),
                 ("from", shown(address_of(&scene.case.store, &scene.case.analysis, at.row))),
                 ("workstation", shown(a.workstation)),
@@ -95,7 +210,7 @@ fn fields(scene: &Scene<'_>, at: RowRef) -> Vec<(&'static str, String)> {
                 ("session", shown(a.session)),
                 ("process", shown(a.process)),
                 ("sid", shown(a.sid)),
-                ("event", event),
+                ("event-id", event),
             ]
         }
         Table::Session => {
@@ -154,11 +269,12 @@ fn fields(scene: &Scene<'_>, at: RowRef) -> Vec<(&'static str, String)> {
         Table::Action => {
             let a = t.actions.row(i);
             vec![
+                ("deed", scene.words.word(deed_id(a.deed))),
                 ("account", shown(a.target)),
                 ("actor", shown(a.actor)),
                 ("detail", shown(a.detail)),
                 ("server", shown(a.server)),
-                ("event", a.event_id.to_string()),
+                ("event-id", a.event_id.to_string()),
             ]
         }
     }

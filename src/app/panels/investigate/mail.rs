@@ -7,7 +7,7 @@ use crate::app::lists::List;
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::ROW;
 use crate::app::view::{InvestigateView, Tab};
-use crate::app::widgets::virtual_table::{Cell, Column};
+use crate::words::Phrase;
 use eframe::egui::{Align, Button, Layout, Rect, RichText, Ui, vec2};
 
 /// Draws the card with its tabs.
@@ -24,83 +24,33 @@ pub fn mail_ui(
         tabs_ui(ui, scene, view)
     });
     let body = body.shrink(1.0);
-    match view.tab {
-        Tab::Queues => {
-            let columns = columns(
-                scene,
-                &[
-                    ("next-hop", 190.0, false),
-                    ("state", 62.0, false),
-                    ("waiting", 84.0, true),
-                    ("deferred", 74.0, true),
-                    ("last-error", 190.0, false),
-                ],
-            );
-            list_ui(
-                ui,
-                body,
-                scene,
-                view,
-                List::Queues,
-                match scene.case.store.tables.queues.is_empty() {
-                    true => "investigate-no-queues",
-                    false => "investigate-no-queues-yet",
-                },
-                &columns,
-                &|r| queue(scene, r),
-                wishes,
-            );
-        }
-        Tab::Messages => {
-            let columns = columns(
-                scene,
-                &[
-                    ("time", wording::clock_width(scene), false),
-                    ("event", 74.0, false),
-                    ("sender", 160.0, false),
-                    ("to", 38.0, true),
-                    ("subject", 120.0, false),
-                    ("client", 104.0, false),
-                ],
-            );
-            list_ui(
-                ui,
-                body,
-                scene,
-                view,
-                List::Messages,
-                "investigate-no-messages",
-                &columns,
-                &|r| message(scene, r),
-                wishes,
-            );
-        }
-        Tab::Sessions => {
-            let columns = columns(
-                scene,
-                &[
-                    ("time", wording::clock_width(scene), false),
-                    ("client", 152.0, false),
-                    ("account", 170.0, false),
-                    ("messages", 96.0, true),
-                    ("to", 38.0, true),
-                    ("refused", 62.0, true),
-                ],
-            );
-            list_ui(
-                ui,
-                body,
-                scene,
-                view,
-                List::Sessions,
-                "investigate-no-sessions",
-                &columns,
-                &|r| session(scene, r),
-                wishes,
-            );
-        }
-        Tab::Suspects => suspects::suspects_ui(ui, body, scene, view, wishes),
+    let (list, empty) = match view.tab {
+        Tab::Suspects => return suspects::suspects_ui(ui, body, scene, view, wishes),
+        Tab::Queues if scene.case.store.tables.queues.is_empty() => (List::Queues, "investigate-no-queues"),
+        Tab::Queues => (List::Queues, "investigate-no-queues-yet"),
+        Tab::Messages => (List::Messages, "investigate-no-messages"),
+        Tab::Sessions => (List::Sessions, "investigate-no-sessions"),
+    };
+    list_ui(ui, body, scene, view, list, empty, wishes);
+}
+
+/// The list of a tab; `None` for the suspects.
+pub fn list(tab: Tab) -> Option<List> {
+    match tab {
+        Tab::Queues => Some(List::Queues),
+        Tab::Messages => Some(List::Messages),
+        Tab::Sessions => Some(List::Sessions),
+        Tab::Suspects => None,
     }
+}
+
+/// A tab's name; with the number of rows found while something is searched for.
+fn with_hits(scene: &Scene<'_>, view: &mut InvestigateView, list: List, name: String) -> String {
+    if view.search.text.trim().is_empty() {
+        return name;
+    }
+    let found = view.listed(list).rows.answer().map_or(0, |(_, rows)| rows.rows.len());
+    scene.words.say(&Phrase::new("tables-hits").text("name", &name).number("n", found))
 }
 
 fn tabs_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
@@ -109,15 +59,15 @@ fn tabs_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
     let queues = match first.and_then(|&row| scene.case.store.tables.queues.time.get(row as usize)) {
         Some(time) => {
             let time = wording::clock(scene, *time);
-            scene.words.say(&crate::words::Phrase::new("investigate-queues-at").text("time", &time))
+            scene.words.say(&Phrase::new("investigate-queues-at").text("time", &time))
         }
         None => scene.words.word("investigate-queues"),
     };
     let word = |id| scene.words.word(id);
     let all = [
-        (Tab::Queues, queues),
-        (Tab::Messages, word("investigate-messages")),
-        (Tab::Sessions, word("investigate-sessions")),
+        (Tab::Queues, with_hits(scene, view, List::Queues, queues)),
+        (Tab::Messages, with_hits(scene, view, List::Messages, word("investigate-messages"))),
+        (Tab::Sessions, with_hits(scene, view, List::Sessions, word("investigate-sessions"))),
         (Tab::Suspects, word("investigate-suspects")),
     ];
     for (tab, text) in all {
@@ -132,81 +82,4 @@ fn tabs_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
             view.tab = tab;
         }
     }
-}
-
-fn columns(scene: &Scene<'_>, all: &[(&str, f32, bool)]) -> Vec<Column> {
-    all.iter()
-        .map(|&(t, width, right)| Column {
-            title: scene.words.word(&format!("investigate-col-{t}")),
-            width,
-            // Times, addresses and figures are read whole, texts may be cut.
-            least: match t {
-                "time" => width,
-                "client" => 98.0,
-                _ if width < 90.0 => width,
-                _ => width * 0.5,
-            },
-            right,
-        })
-        .collect()
-}
-
-fn queue(scene: &Scene<'_>, row: u32) -> Vec<Cell> {
-    let q = scene.case.store.tables.queues.row(row as usize);
-    let n = |n: u32| scene.words.number(u64::from(n));
-    vec![
-        wording::shown(scene, q.next_hop.or(q.queue)).into(),
-        wording::shown(scene, q.status).into(),
-        n(q.n_messages).into(),
-        n(q.n_deferred).into(),
-        wording::shown(scene, q.last_error).into(),
-    ]
-}
-
-fn message(scene: &Scene<'_>, row: u32) -> Vec<Cell> {
-    let t = &scene.case.store.tables;
-    let (time, event, sender, recipients, subject, client) = match (row as usize).checked_sub(t.mail.len()) {
-        None => {
-            let m = t.mail.row(row as usize);
-            (
-                m.time,
-                m.event,
-                m.sender.or(m.reverse_path),
-                m.n_recipients,
-                m.subject,
-                m.original_address.or(m.address),
-            )
-        }
-        Some(i) => {
-            let m = t.held.row(i);
-            (m.time, m.status, m.reverse_path.or(m.header_from), m.n_recipients, m.subject, m.address)
-        }
-    };
-    let shown = |s| Cell::from(wording::shown(scene, s));
-    let n = scene.words.number(u64::from(recipients));
-    vec![
-        wording::clock(scene, time).into(),
-        shown(event),
-        shown(sender),
-        n.into(),
-        shown(subject),
-        shown(client),
-    ]
-}
-
-fn session(scene: &Scene<'_>, row: u32) -> Vec<Cell> {
-    let Some(c) = scene.case.analysis.conversations.get(row as usize) else {
-        return Vec::new();
-    };
-    let account: String = c.account.map(|a| scene.case.analysis.directory.name(a)).unwrap_or_default().into();
-    let n = |n: u64| Cell::from(scene.words.number(n));
-    let time = c.span.map(|s| wording::clock(scene, s.first)).unwrap_or_default();
-    vec![
-        time.into(),
-        wording::shown(scene, c.address).into(),
-        account.into(),
-        n(c.messages),
-        n(c.recipients),
-        n(c.refused),
-    ]
 }

@@ -4,9 +4,13 @@
 
 mod authentications;
 mod banner;
+mod cells;
 mod chips;
+mod deeds;
 mod inspector;
+pub mod linked;
 mod mail;
+mod marking;
 mod rows;
 mod suspects;
 mod timeline;
@@ -49,6 +53,7 @@ pub fn investigate_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView
     view.timeline +=
         splitter(ui, Id::unique("under-timeline"), gap, &scene.words.word("investigate-resize"), scene.theme);
     let chips = cut(gap.bottom() - 2.0, 26.0);
+    rows::refresh_ui(ui, scene, view, mail::list(view.tab));
     chips::chips_ui(ui, chips, scene, view);
     let bottom = cut(area.bottom() - view.inspector, view.inspector);
     let tables =
@@ -58,6 +63,7 @@ pub fn investigate_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView
     view.inspector -=
         splitter(ui, Id::unique("over-inspector"), gap, &scene.words.word("investigate-resize"), scene.theme);
     inspector::inspector_ui(ui, bottom, scene, view, wishes);
+    marking::marking_ui(ui, scene, view, wishes);
 }
 
 fn tables_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut InvestigateView, wishes: &mut Vec<Wish>) {

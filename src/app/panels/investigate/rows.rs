@@ -1,15 +1,26 @@
 //! What all lists of the place have in common: cards, empty states, and what a click on a row means.
 
+use super::deeds::{self, Asked};
+use super::linked::Lit;
+use super::{cells, wording};
 use crate::app::fonts;
-use crate::app::lists::{List, answer, row_ref};
+use crate::app::lists::columns::plans;
+use crate::app::lists::search::Hits;
+use crate::app::lists::values::{Book, Voice};
+use crate::app::lists::{List, Question, answer};
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::{BODY, CARD_RADIUS, HEADLINE, Theme};
-use crate::app::view::{InvestigateView, Listed};
-use crate::app::widgets::virtual_table::{Cell, Column, Done, Dress, table_ui};
+use crate::app::view::{InvestigateView, Listed, Spoken};
+use crate::app::widgets::row_position::Position;
+use crate::app::widgets::virtual_table::{Column, Dress, Filling, table_ui};
+use crate::case::Case;
+use crate::model::provenance::Provenance;
 use crate::model::rows::RowRef;
-use crate::words::Phrase;
+use crate::words::Words;
 use crate::workbench::command::Command;
 use eframe::egui::{Align, Layout, Rect, RichText, Stroke, StrokeKind, Ui, UiBuilder};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Paints a card.
 pub fn card(ui: &Ui, rect: Rect, theme: &Theme) {
@@ -53,8 +64,144 @@ pub fn nothing_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>) {
     });
 }
 
+/// Sees to what all lists rest on, and asks those on screen (all, while something is searched for).
+pub fn refresh_ui(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView, shown: Option<List>) {
+    speak(scene, view);
+    let starred = scene.case.marks.iter().filter(|(_, mark)| mark.star).map(|(at, _)| *at);
+    if !starred.clone().eq(view.starred.iter().copied()) {
+        view.starred = Arc::new(starred.collect());
+    }
+    let hits = search(ui, scene, view);
+    for list in List::ALL {
+        if hits.is_some() || list == List::Authentications || shown == Some(list) {
+            refresh(ui, scene, view, list, hits.as_ref());
+        }
+    }
+}
+
+/// Words and file names that threads may share.
+fn speak(scene: &Scene<'_>, view: &mut InvestigateView) {
+    let same = |w: &Words| w.language() == scene.words.language() && w.zone() == scene.words.zone();
+    let words = view.spoken.as_ref().map(|s| Arc::clone(&s.words)).filter(|w| same(w));
+    let files = view.spoken.as_ref().map(|s| s.files.clone()).filter(|f| f.0 == scene.case.generation);
+    if words.is_none() || files.is_none() {
+        let words = words.unwrap_or_else(|| Arc::new(Words::new(scene.words.language(), scene.words.zone())));
+        let files = files.unwrap_or_else(|| (scene.case.generation, Arc::new(files_of(scene.case))));
+        view.spoken = Some(Spoken { words, files });
+    }
+}
+
+fn files_of(case: &Case) -> Vec<String> {
+    let mut names = Vec::new();
+    for source in &case.sources {
+        let i = usize::from(source.id.0);
+        if names.len() <= i {
+            names.resize(i + 1, String::new());
+        }
+        let file = source.name.rsplit(['/', '\\']).next().unwrap_or(&source.name);
+        if let Some(name) = names.get_mut(i) {
+            *name = crate::model::safe_text::SafeText::new(file).into();
+        }
+    }
+    names
+}
+
+/// The texts that hold what is searched for, and that text; `None` where nothing is.
+fn search(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView) -> Option<(String, Arc<Hits>)> {
+    let small = view.search.text.trim().to_lowercase();
+    if small.is_empty() {
+        return None;
+    }
+    let (store, analysis) = (scene.case.store.clone(), scene.case.analysis.clone());
+    let question = (scene.case.generation, small.clone());
+    let work = move || Arc::new(Hits::of(Book { store: &store, analysis: &analysis }, &small));
+    view.search.hits.ask(&question, scene.case.store.text.len(), ui.ctx(), work);
+    let ((generation, text), hits) = view.search.hits.answer()?;
+    (*generation == scene.case.generation).then(|| (text.clone(), Arc::clone(hits)))
+}
+
+/// What a list is asked now.
+fn question(scene: &Scene<'_>, view: &InvestigateView, list: List, listed: &Listed) -> Question {
+    let mut q = view.question(list, scene.case.generation);
+    q.sort = listed.state.sort;
+    q.group = listed.state.group;
+    q.filters = listed.state.filters.iter().filter(|f| !f.suspended).cloned().collect();
+    q.starred = view.only_starred.then(|| Arc::clone(&view.starred));
+    q.at = view.cursor.filter(|_| list == List::Queues);
+    q
+}
+
+fn refresh(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    view: &mut InvestigateView,
+    list: List,
+    hits: Option<&(String, Arc<Hits>)>,
+) {
+    let Some(Spoken { words, files }) = view.spoken.clone() else { return };
+    let mut listed = std::mem::take(view.listed(list));
+    let mut q = question(scene, view, list, &listed);
+    q.search = hits.map(|h| h.0.clone()).unwrap_or_default();
+    let (store, analysis, clock) =
+        (scene.case.store.clone(), scene.case.analysis.clone(), wording::clock_form(scene).0);
+    let (hits, asked) = (hits.map(|h| Arc::clone(&h.1)), q.clone());
+    let t = &scene.case.store.tables;
+    let n = match list {
+        List::Authentications => t.authentications.len(),
+        List::Queues => t.queues.len(),
+        List::Messages => t.mail.len() + t.held.len(),
+        List::Sessions => scene.case.analysis.conversations.len(),
+    };
+    let before = listed.rows.version;
+    listed.rows.ask(&q, n, ui.ctx(), move || {
+        let book = Book { store: &store, analysis: &analysis };
+        let voice = Voice { book, words: &words, files: &files.1, clock };
+        answer(voice, hits.as_deref(), &asked)
+    });
+    if listed.rows.version != before {
+        settle(scene, &mut listed);
+    }
+    marked(ui, scene, view.starred.clone(), list, n, &mut listed);
+    *view.listed(list) = listed;
+}
+
+/// After a new answer the row with the focus stays where it is on screen, if it is still there.
+fn settle(scene: &Scene<'_>, listed: &mut Listed) {
+    let Listed { state, rows, picked, fold, focus, .. } = listed;
+    let Some((_, rows)) = rows.answer() else { return };
+    fold.set_all(fold.all_open);
+    if picked.0 != scene.case.generation {
+        *picked = (scene.case.generation, Default::default());
+    }
+    let row = focus.filter(|f| f.0 == scene.case.generation).map(|f| f.1);
+    let place = row.and_then(|row| rows.rows.iter().position(|r| *r == row));
+    let line = place.map(|p| fold.line_of(&rows.groups, p as u64));
+    let offset = state.at.map_or(0, |at| at.saturating_sub(state.position.first));
+    state.position = line.map_or_else(Position::default, |line| Position {
+        first: line.saturating_sub(offset),
+        hidden: if line >= offset { state.position.hidden } else { 0.0 },
+    });
+    (state.at, state.anchor) = (line, line);
+}
+
+/// Keeps the rows that a finding cites or that have a star.
+fn marked(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    starred: Arc<BTreeSet<Provenance>>,
+    list: List,
+    n: usize,
+    listed: &mut Listed,
+) {
+    let question = (scene.case.generation, starred);
+    let (store, analysis, starred) =
+        (scene.case.store.clone(), scene.case.analysis.clone(), Arc::clone(&question.1));
+    listed.cited.ask(&question, n, ui.ctx(), move || {
+        super::linked::marked(Book { store: &store, analysis: &analysis }, list, &starred)
+    });
+}
+
 /// Draws one list as a table and carries out what was done to it.
-#[expect(clippy::too_many_arguments, reason = "a list is all of these")]
 pub fn list_ui(
     ui: &mut Ui,
     area: Rect,
@@ -62,67 +209,67 @@ pub fn list_ui(
     view: &mut InvestigateView,
     list: List,
     empty: &str,
-    columns: &[Column],
-    cells: &dyn Fn(u32) -> Vec<Cell>,
     wishes: &mut Vec<Wish>,
 ) {
-    let mut listed = std::mem::take(of(view, list));
-    refresh(ui, scene, view, list, &mut listed);
-    if let Some((question, rows)) =
-        listed.rows.answer().filter(|(q, _)| q.generation == scene.case.generation)
-    {
-        let total = rows.rows.len() as u64;
-        let at = |i: u64| usize::try_from(i).ok().and_then(|i| rows.rows.get(i)).copied();
-        let name = scene.words.word(name_id(question.list));
-        let (only, copy) = (scene.words.word("investigate-only"), scene.words.word("investigate-copy"));
-        let row =
-            |n: u64| scene.words.say(&Phrase::new("investigate-row").number("n", n).number("total", total));
-        let dress = Dress { theme: scene.theme, name: &name, only: &only, copy: &copy, row: &row };
-        let mut draw = |i: u64| at(i).map(cells).unwrap_or_default();
-        let done = table_ui(ui, area, columns, total, &mut listed.state, dress, &mut draw);
+    let mut listed = std::mem::take(view.listed(list));
+    let spoken = view.spoken.clone();
+    let answered = listed.rows.answer().filter(|(q, _)| q.generation == scene.case.generation);
+    if let (Some((q, rows)), Some(spoken)) = (answered, spoken) {
+        let voice = voice(scene, &spoken);
+        let lit = Lit::of(scene, view, list);
+        let lines = cells::Lines {
+            scene,
+            voice,
+            list,
+            rows,
+            group: q.group,
+            fold: &listed.fold,
+            picked: &listed.picked.1,
+            lit: lit.as_ref(),
+        };
+        let columns = columns(scene, list);
+        let name = scene.words.word(name_id(list));
+        let dress = Dress { theme: scene.theme, words: scene.words, name: &name };
+        let mut asked = Vec::new();
+        let shown = listed.picked.1.len();
+        let grouped = q.group.is_some();
+        let mut menu = |ui: &mut Ui, line: u64, column| {
+            asked.extend(deeds::menu_ui(ui, &lines, line, column, shown));
+        };
+        let total = if grouped { lines.fold.lines(&rows.groups) } else { rows.rows.len() as u64 };
+        let line = |n: u64, shown: &[&Column]| lines.line(n, shown);
+        let mut filling = Filling { columns: &columns, total, line: &line, menu: &mut menu };
+        let done = table_ui(ui, area, &mut listed.state, dress, &mut filling);
         if total == 0 {
-            empty_ui(ui, area, scene, empty);
+            empty_ui(ui, area.translate(eframe::egui::vec2(0.0, 24.0)), scene, empty);
         }
-        match done {
-            Some(Done::Chosen(i)) => choose(
-                scene,
-                view,
-                at(i).and_then(|r| row_ref(&scene.case.store, &scene.case.analysis, list, r)),
-                wishes,
-            ),
-            Some(Done::Only(i, column)) => only_this(scene, view, list, at(i), column),
-            Some(Done::Copy(i, column)) => {
-                let text = at(i).and_then(|r| cells(r).into_iter().nth(column)).map(|c| c.text);
-                wishes.extend(text.map(Wish::Copy));
-            }
-            Some(Done::Sorted) | None => {}
-        }
+        let all = done.map(Asked::Done).into_iter().chain(asked);
+        let all: Vec<Asked> = all.collect();
+        all.into_iter().for_each(|a| deeds::carry_out(scene, view, list, &mut listed, &spoken, a, wishes));
     } else {
         empty_ui(ui, area, scene, "investigate-working");
     }
-    *of(view, list) = listed;
+    *view.listed(list) = listed;
 }
 
-fn refresh(ui: &Ui, scene: &Scene<'_>, view: &InvestigateView, list: List, listed: &mut Listed) {
-    let question = view.question(list, scene.case.generation, listed.state.sort);
-    let t = &scene.case.store.tables;
-    let n = t.authentications.len().max(t.mail.len());
-    let (store, analysis, q) = (scene.case.store.clone(), scene.case.analysis.clone(), question.clone());
-    let before = listed.rows.version;
-    listed.rows.ask(&question, n, ui.ctx(), move || answer(&store, &analysis, &q));
-    if listed.rows.version != before {
-        listed.state.at = None;
-        listed.state.position = Default::default();
-    }
+/// What puts values of this case in words.
+pub fn voice<'a>(scene: &Scene<'a>, spoken: &'a Spoken) -> Voice<'a> {
+    let book = Book { store: &scene.case.store, analysis: &scene.case.analysis };
+    Voice { book, words: scene.words, files: &spoken.files.1, clock: wording::clock_form(scene).0 }
 }
 
-fn of(view: &mut InvestigateView, list: List) -> &mut Listed {
-    match list {
-        List::Authentications => &mut view.authentications,
-        List::Queues => &mut view.queues,
-        List::Messages => &mut view.messages,
-        List::Sessions => &mut view.sessions,
-    }
+/// All columns of a list, with their heads.
+pub fn columns(scene: &Scene<'_>, list: List) -> Vec<Column> {
+    let time = wording::clock_width(scene);
+    let column = |p: &crate::app::lists::columns::Plan| Column {
+        column: p.column,
+        title: scene.words.word(&format!("investigate-col-{}", p.column.key())),
+        width: if p.width == 0.0 { time } else { p.width },
+        least: if p.width == 0.0 { time } else { p.least },
+        right: p.right,
+        shown: p.shown,
+    };
+    plans(list).iter().map(column).collect()
 }
 
 /// Id of a list's name.
@@ -149,31 +296,6 @@ pub fn choose(scene: &Scene<'_>, view: &mut InvestigateView, at: Option<RowRef>,
     view.selection.row = Some((scene.case.generation, at));
     let provenance = scene.case.store.tables.provenance(at);
     view.asked = Some(provenance);
+    view.cursor = Some(scene.case.store.time_of(at)).filter(|t| t.is_plausible());
     wishes.push(Wish::Do(Command::ShowRaw(provenance)));
-}
-
-fn only_this(scene: &Scene<'_>, view: &mut InvestigateView, list: List, row: Option<u32>, column: usize) {
-    let Some(row) = row else { return };
-    let (store, analysis) = (&scene.case.store, &scene.case.analysis);
-    let i = row as usize;
-    let (account, address) = match list {
-        List::Authentications => {
-            (store.tables.authentications.row(i).account, crate::app::lists::address_of(store, analysis, row))
-        }
-        List::Sessions => match analysis.conversations.get(i) {
-            Some(c) => {
-                let account = c.account.and_then(|a| analysis.directory.get(a));
-                (account.and_then(|a| a.as_written.first()).copied().unwrap_or_default(), c.address)
-            }
-            None => return,
-        },
-        List::Messages | List::Queues => return,
-    };
-    let wanted = match (list, column) {
-        (List::Authentications, 2) | (List::Sessions, 2) => &mut view.selection.account,
-        (List::Authentications, 3) | (List::Sessions, 1) => &mut view.selection.address,
-        _ => return,
-    };
-    let value = if matches!((list, column), (_, 2)) { account } else { address };
-    *wanted = value.is_some().then_some(value);
 }

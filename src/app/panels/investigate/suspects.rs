@@ -46,7 +46,13 @@ pub fn suspects_ui(
             if !analysis.findings.is_empty() {
                 head(ui, scene, "investigate-findings");
             }
-            analysis.findings.iter().for_each(|f| finding_ui(ui, scene, f, &mut wanted));
+            for finding in &analysis.findings {
+                let response = ui.scope(|ui| finding_ui(ui, scene, finding, &mut wanted)).response;
+                if view.finding.as_ref().is_some_and(|id| *id == finding.id) {
+                    response.scroll_to_me(Some(Align::Center));
+                    view.finding = None;
+                }
+            }
         });
     });
     choose(scene, view, wanted, wishes);

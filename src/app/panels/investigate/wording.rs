@@ -21,26 +21,19 @@ pub fn clock_width(scene: &Scene<'_>) -> f32 {
     clock_form(scene).1
 }
 
-fn clock_form(scene: &Scene<'_>) -> (&'static str, f32) {
+/// How rows write times, and the width that takes.
+pub fn clock_form(scene: &Scene<'_>) -> (&'static str, f32) {
     const DAY: i64 = 86_400;
     match scene.case.store.span().map_or(0, |s| s.last.seconds_since(s.first)) {
         ..=DAY => ("%H:%M:%S", 78.0),
-        seconds if seconds < 180 * DAY => ("%m-%d %H:%M:%S", 107.0),
-        _ => ("%Y-%m-%d %H:%M:%S", 140.0),
+        seconds if seconds < 180 * DAY => ("%d/%m %H:%M:%S", 107.0),
+        _ => ("%d/%m/%Y %H:%M:%S", 140.0),
     }
 }
 
 /// Text of a symbol, safe to show.
 pub fn shown(scene: &Scene<'_>, symbol: Symbol) -> String {
     scene.case.store.show(symbol).into()
-}
-
-/// A server by the first label of its name; addresses stay whole.
-pub fn host(scene: &Scene<'_>, server: Symbol) -> String {
-    let name = shown(scene, server);
-    let is_name = crate::model::address::parse_address(&name).is_none();
-    let short = name.split('.').next().filter(|_| is_name).map(str::to_owned);
-    short.unwrap_or(name)
 }
 
 /// What came of an attempt, by its code where the code has words; an unknown code is shown as it is.

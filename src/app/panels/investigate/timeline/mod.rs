@@ -125,7 +125,7 @@ fn layout(ui: &Ui, area: Rect, scene: &Scene<'_>, view: &InvestigateView) -> Lay
 /// Asks for what is counted anew when rows or filters change.
 fn refresh(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
     let (case, ctx) = (scene.case, ui.ctx());
-    let mut question = view.question(List::Authentications, case.generation, (0, false));
+    let mut question = view.question(List::Authentications, case.generation);
     question.span = None;
     let asked = Asked { question, by_account: view.time.by_account };
     let n = case.store.tables.authentications.len().max(case.store.tables.mail.len());
