@@ -26,13 +26,13 @@ impl Mark {
             Self::Half => painter.add(Shape::closed_line(triangle, Stroke::new(1.5, color))),
             Self::Accepted => painter.circle_filled(at, 4.0, color),
             Self::Action => painter.add(Shape::convex_polygon(diamond(at), color, Stroke::NONE)),
-            Self::Star => return star(painter, at, color),
+            Self::Star => painter.add(star(at, color)),
         };
     }
 }
 
 /// Five points; drawn as triangles around the middle, since the outline is not convex.
-fn star(painter: &Painter, at: Pos2, color: Color32) {
+fn star(at: Pos2, color: Color32) -> Shape {
     let corner = |k: u8| {
         let turn = f32::from(k) * std::f32::consts::PI / 5.0 - std::f32::consts::FRAC_PI_2;
         let radius = if k.is_multiple_of(2) { 5.5 } else { 2.3 };
@@ -42,7 +42,7 @@ fn star(painter: &Painter, at: Pos2, color: Color32) {
     mesh.colored_vertex(at, color);
     (0..10).for_each(|k| mesh.colored_vertex(corner(k), color));
     (0..10).for_each(|k| mesh.add_triangle(0, k + 1, (k + 1) % 10 + 1));
-    painter.add(Shape::mesh(mesh));
+    Shape::mesh(mesh)
 }
 
 fn diamond(at: Pos2) -> Vec<Pos2> {
