@@ -37,6 +37,7 @@ fn open_in(case: Case, language: Language) -> Harness<'static, Place> {
     let place = Place { case, view: InvestigateView::default(), wishes: Vec::new() };
     let mut h = Harness::builder()
         .with_step_dt(0.05)
+        .with_max_steps(40)
         .with_size(vec2(1100.0, 760.0))
         .with_context_setup(style::install)
         .build_ui_state(

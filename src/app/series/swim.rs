@@ -45,7 +45,9 @@ impl Crowd {
         }
         counts.remove(&Symbol::NONE);
         let mut people: FxHashMap<(Option<AccountId>, Symbol), (u64, u64)> = FxHashMap::default();
-        for (&symbol, count) in &counts {
+        let mut seen: Vec<(Symbol, (u64, u64))> = counts.iter().map(|(s, c)| (*s, *c)).collect();
+        seen.sort_unstable();
+        for (symbol, count) in seen {
             let person = people.entry(person(analysis, symbol)).or_default();
             *person = (person.0 + count.0, person.1 + count.1);
         }

@@ -348,7 +348,6 @@ pub fn ticks(axis: &Axis, zone: Tz, room: f32) -> Vec<Tick> {
     found
 }
 
-#[expect(clippy::too_many_arguments, reason = "what one piece needs of the whole axis")]
 fn ticks_of(
     axis: &Axis,
     piece: Piece,
