@@ -102,8 +102,11 @@ impl Shell {
             | Wish::ChooseCase
             | Wish::ChooseSaveAs
             | Wish::OpenPalette
-            | Wish::OpenShortcuts
-            | Wish::Search => {}
+            | Wish::OpenShortcuts => {}
+            Wish::Search => {
+                self.settings.place = PlaceInApp::Investigate;
+                self.investigate.search.take_focus = true;
+            }
         }
     }
 
