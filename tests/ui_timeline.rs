@@ -337,7 +337,7 @@ fn an_action_says_what_was_done_and_a_click_takes_it_to_the_inspector() {
     let at = pos2(axis(&h).x(incident::at(24_420)), plot(&h).bottom() - 10.0);
     h.hover_at(at);
     h.run();
-    assert!(h.query_by_label_contains("password reset · CONTOSO\\scanner").is_some());
+    assert!(h.query_by_label_contains("Password reset by somebody else · CONTOSO\\scanner").is_some());
     click(&mut h, at);
     let row = h.state().view.selection.row.expect("a row").1;
     assert_eq!(row, RowRef { table: Table::Action, row: 1 });

@@ -146,8 +146,8 @@ fn tables_mut(view: &mut InvestigateView) -> [&mut Listed; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::lists::columns::Col;
     use crate::app::lists::Sort;
+    use crate::app::lists::columns::Col;
 
     #[test]
     fn a_view_comes_back_as_it_was_left() {

@@ -417,25 +417,6 @@ timeline-hours = { $a } h { $b } min
 timeline-minutes = { $a } min { $b } s
 timeline-seconds = { $a } s
 timeline-milliseconds = { $a } ms
-deed-other = noted
-deed-password-reset = password reset
-deed-password-changed = password changed by its owner
-deed-account-enabled = account enabled
-deed-account-disabled = account disabled
-deed-account-created = account created
-deed-account-deleted = account deleted
-deed-account-changed = account changed
-deed-account-locked-out = account locked out
-deed-account-unlocked = account unlocked
-deed-group-member-added = added to a group
-deed-log-cleared = log cleared
-deed-audit-policy-changed = audit policy changed
-deed-clock-changed = clock set
-deed-cmdlet = Exchange command
-deed-cmdlet-failed = Exchange command that failed
-deed-back-pressure = back pressure
-deed-flood = too many connections or messages
-deed-alert = alert of another tool
 
 ## Shell: site sheet
 site-analysing = Working out what follows from this; the result below is still the one before.

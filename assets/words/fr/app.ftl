@@ -417,25 +417,6 @@ timeline-hours = { $a } h { $b } min
 timeline-minutes = { $a } min { $b } s
 timeline-seconds = { $a } s
 timeline-milliseconds = { $a } ms
-deed-other = relevé
-deed-password-reset = mot de passe réinitialisé
-deed-password-changed = mot de passe changé par son titulaire
-deed-account-enabled = compte activé
-deed-account-disabled = compte désactivé
-deed-account-created = compte créé
-deed-account-deleted = compte supprimé
-deed-account-changed = compte modifié
-deed-account-locked-out = compte verrouillé
-deed-account-unlocked = compte déverrouillé
-deed-group-member-added = ajouté à un groupe
-deed-log-cleared = journal effacé
-deed-audit-policy-changed = stratégie d’audit modifiée
-deed-clock-changed = horloge réglée
-deed-cmdlet = commande Exchange
-deed-cmdlet-failed = commande Exchange en échec
-deed-back-pressure = contre-pression
-deed-flood = trop de connexions ou de messages
-deed-alert = alerte d’un autre outil
 
 ## Shell : fiche du site
 site-analysing = Calcul de ce qui en découle ; le résultat ci-dessous est encore le précédent.

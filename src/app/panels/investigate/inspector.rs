@@ -7,7 +7,7 @@ use crate::app::lists::address_of;
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::{BODY, CARD_RADIUS, ROW};
 use crate::app::view::{InvestigateView, Tab};
-use crate::model::rows::{Deed, RowRef, Table};
+use crate::model::rows::{RowRef, Table};
 use crate::model::text::Symbol;
 use crate::model::time::{LocalReading, ZoneBasis, from_local};
 use crate::words::Phrase;
@@ -167,31 +167,6 @@ fn logon_code(scene: &Scene<'_>, logon_type: u8) -> String {
     scene.words.say(&Phrase::new("investigate-logon-type").text("n", &logon_type.to_string()))
 }
 
-/// Id of the words for a deed.
-fn deed_id(deed: Deed) -> &'static str {
-    match deed {
-        Deed::Other => "deed-other",
-        Deed::PasswordReset => "deed-password-reset",
-        Deed::PasswordChanged => "deed-password-changed",
-        Deed::AccountEnabled => "deed-account-enabled",
-        Deed::AccountDisabled => "deed-account-disabled",
-        Deed::AccountCreated => "deed-account-created",
-        Deed::AccountDeleted => "deed-account-deleted",
-        Deed::AccountChanged => "deed-account-changed",
-        Deed::AccountLockedOut => "deed-account-locked-out",
-        Deed::AccountUnlocked => "deed-account-unlocked",
-        Deed::GroupMemberAdded => "deed-group-member-added",
-        Deed::LogCleared => "deed-log-cleared",
-        Deed::AuditPolicyChanged => "deed-audit-policy-changed",
-        Deed::ClockChanged => "deed-clock-changed",
-        Deed::Cmdlet => "deed-cmdlet",
-        Deed::CmdletFailed => "deed-cmdlet-failed",
-        Deed::BackPressure => "deed-back-pressure",
-        Deed::Flood => "deed-flood",
-        Deed::Alert => "deed-alert",
-    }
-}
-
 fn plain_fields(scene: &Scene<'_>, at: RowRef) -> Vec<(&'static str, String)> {
     let (t, i) = (&scene.case.store.tables, at.row as usize);
     let shown = |s: Symbol| wording::shown(scene, s);
@@ -269,7 +244,7 @@ fn plain_fields(scene: &Scene<'_>, at: RowRef) -> Vec<(&'static str, String)> {
         Table::Action => {
             let a = t.actions.row(i);
             vec![
-                ("deed", scene.words.word(deed_id(a.deed))),
+                ("deed", scene.words.word(wording::deed_id(a.deed))),
                 ("account", shown(a.target)),
                 ("actor", shown(a.actor)),
                 ("detail", shown(a.detail)),

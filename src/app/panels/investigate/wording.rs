@@ -4,7 +4,7 @@ use crate::analysis::finding::{Verdict, VerdictKind};
 use crate::app::panel::Scene;
 use crate::knowledge::logon;
 use crate::model::provenance::{Provenance, Unit};
-use crate::model::rows::{Authentication, Outcome};
+use crate::model::rows::{Authentication, Deed, Outcome};
 use crate::model::safe_text::SafeText;
 use crate::model::text::Symbol;
 use crate::model::time::UtcTime;
@@ -98,5 +98,30 @@ pub fn subline(scene: &Scene<'_>, verdict: &Verdict) -> String {
             first().map_or_else(|| scene.words.word("investigate-collect"), |p| scene.words.say(p))
         }
         _ => String::new(),
+    }
+}
+
+/// Id of the words for a deed.
+pub fn deed_id(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Other => "deed-other",
+        Deed::PasswordReset => "deed-password-reset",
+        Deed::PasswordChanged => "deed-password-changed",
+        Deed::AccountEnabled => "deed-account-enabled",
+        Deed::AccountDisabled => "deed-account-disabled",
+        Deed::AccountCreated => "deed-account-created",
+        Deed::AccountDeleted => "deed-account-deleted",
+        Deed::AccountChanged => "deed-account-changed",
+        Deed::AccountLockedOut => "deed-account-locked-out",
+        Deed::AccountUnlocked => "deed-account-unlocked",
+        Deed::GroupMemberAdded => "deed-group-member-added",
+        Deed::LogCleared => "deed-log-cleared",
+        Deed::AuditPolicyChanged => "deed-audit-policy-changed",
+        Deed::ClockChanged => "deed-clock-changed",
+        Deed::Cmdlet => "deed-cmdlet",
+        Deed::CmdletFailed => "deed-cmdlet-failed",
+        Deed::BackPressure => "deed-back-pressure",
+        Deed::Flood => "deed-flood",
+        Deed::Alert => "deed-alert",
     }
 }

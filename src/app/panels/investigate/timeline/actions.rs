@@ -5,12 +5,13 @@ use super::lanes::Row;
 use crate::app::fonts;
 use crate::app::panel::{Scene, Wish};
 use crate::app::panels::investigate::rows::choose;
+use crate::app::panels::investigate::wording;
 use crate::app::series::columns::{Crowd, crowds};
 use crate::app::theme::SMALL;
 use crate::app::view::InvestigateView;
 use crate::app::widgets::line_of_text::{fit, line};
 use crate::app::widgets::marks::Mark;
-use crate::model::rows::{Action, Deed, RowRef, Table};
+use crate::model::rows::{Action, RowRef, Table};
 use crate::words::Phrase;
 use eframe::egui::{Align2, Painter, Rect, Response, Ui, pos2, vec2};
 
@@ -46,31 +47,7 @@ pub(super) fn actions_ui(painter: &Painter, rect: Rect, picture: &Picture<'_>, v
 
 /// The deed alone, in words.
 fn deed(scene: &Scene<'_>, row: usize) -> String {
-    scene.words.word(word(scene.case.store.tables.actions.row(row).deed))
-}
-
-fn word(deed: Deed) -> &'static str {
-    match deed {
-        Deed::Other => "deed-other",
-        Deed::PasswordReset => "deed-password-reset",
-        Deed::PasswordChanged => "deed-password-changed",
-        Deed::AccountEnabled => "deed-account-enabled",
-        Deed::AccountDisabled => "deed-account-disabled",
-        Deed::AccountCreated => "deed-account-created",
-        Deed::AccountDeleted => "deed-account-deleted",
-        Deed::AccountChanged => "deed-account-changed",
-        Deed::AccountLockedOut => "deed-account-locked-out",
-        Deed::AccountUnlocked => "deed-account-unlocked",
-        Deed::GroupMemberAdded => "deed-group-member-added",
-        Deed::LogCleared => "deed-log-cleared",
-        Deed::AuditPolicyChanged => "deed-audit-policy-changed",
-        Deed::ClockChanged => "deed-clock-changed",
-        Deed::Cmdlet => "deed-cmdlet",
-        Deed::CmdletFailed => "deed-cmdlet-failed",
-        Deed::BackPressure => "deed-back-pressure",
-        Deed::Flood => "deed-flood",
-        Deed::Alert => "deed-alert",
-    }
+    scene.words.word(wording::deed_id(scene.case.store.tables.actions.row(row).deed))
 }
 
 /// When, deed, target, and by whom.
@@ -80,7 +57,8 @@ pub(super) fn sentence(scene: &Scene<'_>, action: &Action) -> String {
         (target, detail) if target.is_empty() => detail.chars().take(120).collect(),
         (target, _) => target,
     };
-    let mut text = format!("{} · {}", scene.words.time(action.time), scene.words.word(word(action.deed)));
+    let mut text =
+        format!("{} · {}", scene.words.time(action.time), scene.words.word(wording::deed_id(action.deed)));
     if !what.is_empty() {
         text = format!("{text} · {what}");
     }
