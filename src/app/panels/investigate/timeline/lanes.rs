@@ -60,7 +60,8 @@ pub(super) fn rows(plot: Rect, swim: bool) -> Vec<(Row, Rect)> {
 }
 
 pub(super) fn lanes_ui(ui: &Ui, picture: &Picture<'_>, view: &InvestigateView, rows: &[(Row, Rect)]) {
-    let (theme, painter) = (picture.scene.theme, ui.painter_at(picture.plot.expand2(vec2(1.0, 8.0))));
+    // Diamonds and rings at the very ends stand whole.
+    let (theme, painter) = (picture.scene.theme, ui.painter_at(picture.plot.expand2(vec2(8.0, 8.0))));
     for (_, rect) in rows {
         painter.rect_stroke(*rect, 2, Stroke::new(1.0, theme.line), StrokeKind::Inside);
     }
@@ -68,6 +69,10 @@ pub(super) fn lanes_ui(ui: &Ui, picture: &Picture<'_>, view: &InvestigateView, r
     let c = &view.time.columns.1;
     let shades = theme.failed_shades();
     for (row, rect) in rows {
+        let mut right = f32::NEG_INFINITY;
+        for span in uncovered(picture.scene, *row) {
+            hatched(&painter, *rect, picture, *span, &mut right);
+        }
         match row {
             Row::Failed => {
                 let parts: Vec<(&Vec<u32>, Color32)> = c.failed.iter().zip(shades).collect();
@@ -81,10 +86,6 @@ pub(super) fn lanes_ui(ui: &Ui, picture: &Picture<'_>, view: &InvestigateView, r
             }
             Row::Depth => depth::depth_ui(&painter, *rect, picture, view),
             Row::Actions => actions::actions_ui(&painter, *rect, picture, view),
-        }
-        let mut right = f32::NEG_INFINITY;
-        for span in uncovered(picture.scene, *row) {
-            hatched(&painter, *rect, picture, *span, &mut right);
         }
     }
 }
@@ -208,9 +209,16 @@ pub(super) fn names_ui(
         let place =
             |top: f32| Rect::from_min_max(pos2(layout.names, top), pos2(rect.left() - narrow, top + 15.0));
         line(ui.painter(), place(rect.top()), false, &name, fonts::medium(ROW), theme.quiet);
+        let figure = figure(picture, view, *row);
+        let room = rect.left() - narrow - layout.names;
+        let beside = width_of(ui.painter(), &name, fonts::medium(ROW))
+            + width_of(ui.painter(), &figure, fonts::text(SMALL))
+            + 8.0;
         if rect.height() > 25.0 {
-            let figure = figure(picture, view, *row);
             line(ui.painter(), place(rect.top() + 13.0), false, &figure, fonts::text(SMALL), theme.quiet);
+        } else if beside <= room {
+            // A low lane has room for one line.
+            line(ui.painter(), place(rect.top()), true, &figure, fonts::text(SMALL), theme.quiet);
         }
         menu(ui, *row, *rect, picture.scene, view, &name);
     }
