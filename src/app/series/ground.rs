@@ -124,7 +124,7 @@ fn gaps(store: &EventStore, sources: &[Witness], all: Span) -> Vec<Span> {
         worth
     });
     // A little of the gap stays on both sides, so that rows do not touch the mark.
-    let margin = left / 50;
+    let margin = left / 80;
     let trimmed = |g: Span| Span {
         first: UtcTime(g.first.0.saturating_add(margin.min(g.ticks() / 4))),
         last: UtcTime(g.last.0.saturating_sub(margin.min(g.ticks() / 4))),

@@ -72,7 +72,7 @@ pub fn investigate_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView
 /// Height of the timeline: as it was set, else a third of the room; lanes of accounts take what they need.
 fn timeline_height(view: &InvestigateView, room: f32) -> f32 {
     let own = (room * 0.32).clamp(228.0, 300.0);
-    let needed = if view.time.swim { 284.0 } else { 150.0 };
+    let needed = if view.time.swim { 300.0 } else { 150.0 };
     let wanted = if view.timeline > 0.0 { view.timeline } else { own.max(needed) };
     wanted.clamp(150.0, (room * 0.5).max(150.0))
 }

@@ -5,7 +5,7 @@ use crate::app::fonts;
 use crate::app::panel::Scene;
 use crate::app::theme::SMALL;
 use crate::app::widgets::line_of_text::{line, width_of};
-use crate::app::widgets::time_axis::{Axis, CUT, Piece, Tick, ticks};
+use crate::app::widgets::time_axis::{Axis, Piece, Tick, ticks};
 use eframe::egui::{Painter, Rect, Stroke, pos2, vec2};
 
 /// A stretch between cuts too short for a mark says its day all the same: else nobody could tell how far it is.
@@ -21,9 +21,11 @@ fn untold_ui(
     for piece in axis.pieces().iter().filter(|p| !p.cut && !told(p)) {
         let date = scene.words.date(piece.span.first);
         let width = width_of(painter, &date, fonts::text(SMALL));
-        let x = ((piece.left + piece.right - width) / 2.0).min(piece.right + CUT / 2.0 - width);
+        let x = ((piece.left + piece.right - width) / 2.0).min(piece.right - width);
         let x = x.max(layout.names);
-        let taken = marks.iter().filter(|m| m.new_day).any(|m| (m.x - x - width / 2.0).abs() < width);
+        // Dates of marks begin a little to the left of them.
+        let over = |m: &&Tick| m.new_day && m.x - 22.0 < x + width && m.x + width - 12.0 > x;
+        let taken = marks.iter().find(over).is_some();
         if x >= *free && !taken {
             let place = Rect::from_min_size(pos2(x, layout.axis.top() + 13.0), vec2(width + 1.0, 14.0));
             line(painter, place, false, &date, fonts::text(SMALL), scene.theme.text);
