@@ -211,6 +211,18 @@ mod tests {
     }
 
     #[test]
+    fn nights_are_no_gaps_and_weeks_are_each_however_many() {
+        const DAY: i64 = 86_400;
+        let days = |days: &[i64]| -> Vec<Span> {
+            let office = |d: &i64| (0..600).map(move |m| *d * DAY + m * 60).collect::<Vec<i64>>();
+            let rows: Vec<i64> = days.iter().flat_map(office).collect();
+            Ground::build(&store(rows.into_iter()), &Analysis::default(), &[]).gaps
+        };
+        assert!(days(&[0, 1, 2, 3, 4, 5, 6, 7]).is_empty());
+        assert_eq!(days(&[0, 1, 2, 30, 31, 60, 61, 62, 90]).len(), 3);
+    }
+
+    #[test]
     fn a_long_silence_is_a_gap_unless_a_source_covers_it() {
         let store = store((0..100).chain(10_000..10_100));
         let ground = Ground::build(&store, &Analysis::default(), &[]);
