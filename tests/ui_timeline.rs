@@ -171,7 +171,11 @@ fn a_click_sets_the_cursor_and_a_double_click_shows_all_again() {
 #[test]
 fn the_keyboard_alone_selects_a_span_and_finds_its_way() {
     let mut h = open(incident::incident());
+    let at = in_plot(&h, 0.5);
+    click(&mut h, at);
+    assert!(!h.state().view.time.by_keys, "a click needs no ring around the lanes");
     h.get_by_label("Timeline").focus();
+    h.state_mut().view.cursor = None;
     h.run();
     for _ in 0..3 {
         h.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
@@ -179,6 +183,7 @@ fn the_keyboard_alone_selects_a_span_and_finds_its_way() {
     }
     h.key_press_modifiers(Modifiers::CTRL | Modifiers::SHIFT, Key::ArrowLeft);
     h.run();
+    assert!(h.state().view.time.by_keys, "the keyboard's place is shown");
     let span = h.state().view.selection.span.expect("a span");
     let share = span.ticks() as f64 / all(&h).ticks() as f64;
     assert!((share - 0.04).abs() < 0.001, "three steps and one: {share}");

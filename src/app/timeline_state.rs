@@ -1,10 +1,11 @@
 //! What the window keeps for the timeline: its switches, what is being dragged, and what was counted.
 
 use super::series::columns::Columns;
-use super::series::ground::Ground;
+use super::series::ground::{Ground, Witness};
 use super::series::{Asked, Lanes};
 use super::widgets::newest::Newest;
 use crate::model::time::{Span, UtcTime};
+use std::sync::Arc;
 
 /// What a drag moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +80,9 @@ pub struct TimelineState {
     /// What no filter touches; by generation.
     #[serde(skip)]
     pub ground: Newest<u64, Ground>,
+    /// The sources as `ground` wants them; by generation.
+    #[serde(skip)]
+    pub witnesses: (Option<u64>, Arc<Vec<Witness>>),
     /// When the starred rows are, in order.
     #[serde(skip)]
     pub stars: Newest<MarksSeen, Vec<UtcTime>>,
@@ -102,6 +106,7 @@ impl Default for TimelineState {
             grab: None,
             lanes: Newest::default(),
             ground: Newest::default(),
+            witnesses: Default::default(),
             stars: Newest::default(),
             columns: Default::default(),
             density: Default::default(),

@@ -246,7 +246,7 @@ mod tests {
             let edges = Axis::new(view, 0.0, 900.0, &[]).edges(n);
             let ranks = lanes.signed_before(&store, &edges);
             let sum = |rows: &Rows| sums(rows, &ranks).iter().map(|&c| u64::from(c)).sum::<u64>();
-            let failed: u64 = lanes.failed.iter().map(|rows| sum(rows)).sum();
+            let failed: u64 = lanes.failed.iter().map(sum).sum();
             assert_eq!((failed, sum(&lanes.accepted)), (3_333, 1_667), "{n} columns");
         }
         assert_eq!(lanes.within(&store, Lane::Failed, view), 3_333);

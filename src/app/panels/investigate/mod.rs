@@ -46,7 +46,9 @@ pub fn investigate_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView
     }
     let room = area.bottom() - below;
     let height = timeline_height(view, room);
-    view.inspector = view.inspector.clamp(72.0, (room * 0.4).max(72.0));
+    // The tables keep some rows, however low the window is.
+    let most = (room * 0.4).min(room - height - 200.0).max(72.0);
+    let foot = view.inspector.clamp(72.0, most);
     let picture = cut(below, height);
     timeline::timeline_ui(ui, picture, scene, view, wishes);
     let gap = cut(picture.bottom(), GAP);
@@ -58,20 +60,23 @@ pub fn investigate_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView
     let chips = cut(gap.bottom() - 2.0, 26.0);
     rows::refresh_ui(ui, scene, view, mail::list(view.tab));
     chips::chips_ui(ui, chips, scene, view);
-    let bottom = cut(area.bottom() - view.inspector, view.inspector);
+    let bottom = cut(area.bottom() - foot, foot);
     let tables =
         Rect::from_min_max(pos2(area.left(), chips.bottom() + 4.0), pos2(area.right(), bottom.top() - GAP));
     tables_ui(ui, tables, scene, view, wishes);
     let gap = cut(tables.bottom(), GAP);
-    view.inspector -=
+    let moved =
         splitter(ui, Id::unique("over-inspector"), gap, &scene.words.word("investigate-resize"), scene.theme);
+    if moved != 0.0 {
+        view.inspector = foot - moved;
+    }
     inspector::inspector_ui(ui, bottom, scene, view, wishes);
     marking::marking_ui(ui, scene, view, wishes);
 }
 
 /// Height of the timeline: as it was set, else a third of the room; lanes of accounts take what they need.
 fn timeline_height(view: &InvestigateView, room: f32) -> f32 {
-    let own = (room * 0.32).clamp(228.0, 300.0);
+    let own = (room * 0.32).clamp(228.0, 300.0).min(room * 0.42);
     let needed = if view.time.swim { 300.0 } else { 150.0 };
     let wanted = if view.timeline > 0.0 { view.timeline } else { own.max(needed) };
     wanted.clamp(150.0, (room * 0.5).max(150.0))

@@ -27,11 +27,13 @@ use crate::app::timeline_state::{Basis, MarksSeen};
 use crate::app::view::InvestigateView;
 use crate::app::widgets::line_of_text::width_of;
 use crate::app::widgets::time_axis::Axis;
+use crate::case::{Case, CaseSource};
 use crate::model::provenance::{Provenance, SourceId};
 use crate::model::store::EventStore;
 use crate::model::time::{Span, UtcTime};
 use eframe::egui::{Id, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2};
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 /// Points of a column.
 const COLUMN: f32 = 4.0;
@@ -134,14 +136,8 @@ fn refresh(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
     let (store, analysis, q) = (case.store.clone(), case.analysis.clone(), asked.clone());
     view.time.lanes.ask(&asked, n, ctx, move || Lanes::build(&store, &analysis, &q));
     if view.time.ground.answer().is_none_or(|(g, _)| *g != case.generation) {
-        let witness = |s: &crate::case::CaseSource| Witness {
-            id: s.id,
-            format: s.format.unwrap_or(""),
-            span: s.span,
-            covered: s.covered.clone(),
-        };
-        let sources: Vec<Witness> = case.sources.iter().map(witness).collect();
-        let (store, analysis) = (case.store.clone(), case.analysis.clone());
+        let (store, analysis, sources) =
+            (case.store.clone(), case.analysis.clone(), witnesses(case, &mut view.time.witnesses));
         let n = n.max(store.tables.queues.len());
         view.time.ground.ask(&case.generation, n, ctx, move || Ground::build(&store, &analysis, &sources));
     }
@@ -156,6 +152,20 @@ fn refresh(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
         let store = case.store.clone();
         view.time.stars.ask(&seen, n, ctx, move || times_of(&store, &wanted));
     }
+}
+
+/// What the sources cover; copied once, not in each frame in which a thread is still at work on it.
+fn witnesses(case: &Case, kept: &mut (Option<u64>, Arc<Vec<Witness>>)) -> Arc<Vec<Witness>> {
+    if kept.0 != Some(case.generation) {
+        let witness = |s: &CaseSource| Witness {
+            id: s.id,
+            format: s.format.unwrap_or(""),
+            span: s.span,
+            covered: s.covered.clone(),
+        };
+        *kept = (Some(case.generation), Arc::new(case.sources.iter().map(witness).collect()));
+    }
+    kept.1.clone()
 }
 
 /// When the rows at some places are, in order.
