@@ -115,6 +115,9 @@ pub struct Listed {
     pub focus: Option<(u64, u32)>,
 }
 
+/// The list of the row looked at, and what lights others; `None` for rows of no list.
+type LitIn = Option<(List, Lit)>;
+
 /// Search in all lists.
 #[derive(Debug, Default)]
 pub struct Search {
@@ -206,7 +209,7 @@ pub struct InvestigateView {
     pub starred: Arc<BTreeSet<Provenance>>,
     /// The row looked at as others are held against it, worked out once.
     #[serde(skip)]
-    pub lit: Option<(u64, RowRef, Option<(List, Lit)>)>,
+    pub lit: Option<(u64, RowRef, LitIn)>,
     /// The list that had the keyboard last.
     #[serde(skip)]
     pub last_list: List,

@@ -122,7 +122,7 @@ pub fn carry_out(
     let book = Book { store: &scene.case.store, analysis: &scene.case.analysis };
     let row = |listed: &Listed, line| row_at(listed, line);
     match asked {
-        Asked::Done(done) => return carry_out_done(scene, view, list, listed, spoken, done, wishes),
+        Asked::Done(done) => carry_out_done(scene, view, list, listed, spoken, done, wishes),
         Asked::Not(line, column) => {
             if let Some(row) = row(listed, line) {
                 let text = voice(scene, spoken).say(column, book.value(list, column, row));
