@@ -5,6 +5,7 @@
 //! very test binary, started again with the case to work on in its environment.
 #![cfg(unix)]
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::print_stdout,
     reason = "a test may fail, and its child talks by printing"

@@ -21,13 +21,14 @@ impl Mark {
     /// Paints the mark, about 8 points wide.
     pub fn paint(self, painter: &Painter, at: Pos2, color: Color32) {
         let triangle = vec![at + vec2(0.0, -4.0), at + vec2(4.5, 3.5), at + vec2(-4.5, 3.5)];
-        match self {
-            Self::Refused => painter.add(Shape::convex_polygon(triangle, color, Stroke::NONE)),
-            Self::Half => painter.add(Shape::closed_line(triangle, Stroke::new(1.5, color))),
-            Self::Accepted => painter.circle_filled(at, 4.0, color),
-            Self::Action => painter.add(Shape::convex_polygon(diamond(at), color, Stroke::NONE)),
+        let shape = match self {
+            Self::Refused => Shape::convex_polygon(triangle, color, Stroke::NONE),
+            Self::Half => Shape::closed_line(triangle, Stroke::new(1.5, color)),
+            Self::Accepted => Shape::circle_filled(at, 4.0, color),
+            Self::Action => Shape::convex_polygon(diamond(at), color, Stroke::NONE),
             Self::Star => return star(painter, at, color, true),
         };
+        painter.add(shape);
     }
 }
 
