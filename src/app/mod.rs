@@ -21,6 +21,7 @@ pub mod shortcuts;
 pub mod style;
 pub mod theme;
 pub mod timeline_state;
+pub mod unfinished;
 pub mod view;
 pub mod widgets;
 
@@ -34,8 +35,10 @@ use eframe::{CreationContext, Frame, Storage, egui};
 use panel::Wish;
 use panels::case_words;
 use run::Start;
+use settings::Recent;
 use shell::Shell;
 use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 /// Key of the Investigate place's sizes in eframe's storage.
@@ -52,6 +55,8 @@ pub struct Window {
     dialogs: Dialogs,
     /// File and standing of the case noted last among the recent ones.
     noted: (Option<PathBuf>, bool),
+    /// Unnamed cases found in their folder, on their way.
+    unfinished: Option<Receiver<Vec<Recent>>>,
 }
 
 impl Window {
@@ -65,7 +70,12 @@ impl Window {
             shell: Shell::new(settings::Settings::load(cc.storage)),
             dialogs: Dialogs::default(),
             noted: (None, false),
+            unfinished: None,
         };
+        window.unfinished = cases_folder().map(|folder| {
+            let wake = cc.egui_ctx.clone();
+            unfinished::look(folder, move || wake.request_repaint())
+        });
         if let Some(kept) = cc.storage.and_then(|s| eframe::get_value(s, INVESTIGATE)) {
             window.shell.investigate = kept;
         }
@@ -146,6 +156,9 @@ impl eframe::App for Window {
         self.take_chosen();
         self.workbench.poll();
         self.note_recent();
+        if let Some(found) = self.unfinished.as_ref().and_then(|r| r.try_recv().ok()) {
+            self.shell.settings.add_found(found);
+        }
         let case = self.workbench.case();
         if case.is_loading() || case.analysing {
             // Progress moves even where no job reports for a while.
