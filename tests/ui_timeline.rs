@@ -380,6 +380,94 @@ fn it_speaks_french() {
     assert!(h.query_by_label_contains("authentifications refusées").is_some());
 }
 
+#[test]
+fn the_span_ends_where_the_button_was_let_go_though_the_pointer_went_on_in_the_same_frame() {
+    let mut h = open(incident::incident());
+    let (a, b, away) = (in_plot(&h, 0.3), in_plot(&h, 0.6), in_plot(&h, 0.05));
+    press(&mut h, a, true);
+    h.event(Event::PointerMoved(b));
+    h.step();
+    let button = PointerButton::Primary;
+    h.event(Event::PointerButton { pos: b, button, pressed: false, modifiers: Modifiers::NONE });
+    h.event(Event::PointerMoved(away));
+    h.run();
+    let span = h.state().view.selection.span.expect("a span");
+    assert_eq!((span.first, span.last), (axis(&h).time(a.x), axis(&h).time(b.x)));
+}
+
+#[test]
+fn what_is_said_of_the_pointer_covers_neither_lanes_nor_axis() {
+    let mut h = open(incident::incident());
+    let edges = h.query_all_by_label("Resize").map(|n| n.rect().top());
+    let bottom = edges.fold(f32::INFINITY, f32::min);
+    for share in [0.01, 0.5, 0.99] {
+        let at = in_plot(&h, share);
+        h.hover_at(at);
+        h.run();
+        let said = h.get_by_label_contains("column of ").rect();
+        assert!(said.top() >= bottom && said.left() >= 0.0 && said.right() <= 1_100.0, "{said:?}");
+    }
+}
+
+#[test]
+fn lanes_without_room_are_counted_and_come_with_a_higher_timeline() {
+    let mut h = open(many(2_000));
+    h.state_mut().view.time.swim = true;
+    h.state_mut().view.timeline = 190.0;
+    h.run();
+    let named = |h: &Harness<'_, Place>| h.query_all_by_label_contains("Only this account: ").count();
+    let low = named(&h);
+    assert!((1..8).contains(&low), "{low}");
+    assert!(h.query_by_label(&format!("{} more", 8 - low)).is_some());
+    h.state_mut().view.timeline = 320.0;
+    h.run();
+    assert_eq!((named(&h), h.query_by_label_contains(" more").is_none()), (8, true));
+}
+
+#[test]
+fn a_lonely_old_row_stretches_nothing_and_its_day_is_told() {
+    let mut harvest = Harvest::default();
+    for seconds in (0..5_000).map(|i| i * 30).chain([-162_000_000]) {
+        let time = incident::at(seconds);
+        harvest.tables.authentications.push(Authentication { time, ..Authentication::default() });
+    }
+    let h = open(Case { store: Arc::new(EventStore::of(harvest)), generation: 1, ..Case::default() });
+    let axis = axis(&h);
+    let days = axis.right() - axis.x(incident::at(0));
+    assert!(days > axis.width * 0.9, "{days} of {} points are left for what matters", axis.width);
+    assert!(painted(&h).iter().any(|text| text.contains("2020")), "{:?}", painted(&h));
+}
+
+#[test]
+fn a_star_that_is_taken_back_leaves_and_no_frame_looks_for_stars_again() {
+    let mut case = incident::incident();
+    let at = RowRef { table: Table::Authentication, row: 900 };
+    let place = case.store.tables.provenance(at);
+    case.marks.insert(place, Mark { star: true, ..Mark::default() });
+    let mut h = open(case);
+    let version = h.state().view.time.stars.version;
+    let to = in_plot(&h, 0.5);
+    wheel(&mut h, to, 100.0);
+    assert_eq!(h.state().view.time.stars.version, version);
+    h.state_mut().case.marks.remove(&place);
+    h.run();
+    assert!(h.state().view.time.stars.answer().expect("stars").1.is_empty());
+}
+
+/// Texts of the frame.
+fn painted(h: &Harness<'_, Place>) -> Vec<String> {
+    fn texts(shape: &Shape, found: &mut Vec<String>) {
+        match shape {
+            Shape::Vec(all) => all.iter().for_each(|s| texts(s, found)),
+            Shape::Text(text) => found.push(text.galley.text().to_owned()),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    h.output().shapes.iter().for_each(|s| texts(&s.shape, &mut found));
+    found
+}
+
 /// Shapes and vertices that a frame gives to the painter.
 fn weight(h: &Harness<'_, Place>) -> (usize, usize) {
     fn vertices(shape: &Shape) -> usize {

@@ -165,7 +165,7 @@ impl Theme {
     pub fn failed_shades(&self) -> [Color32; 5] {
         let (deep, pale) = (self.text, self.card);
         let mix = |other: Color32, share| self.failed.lerp_to_gamma(other, share);
-        [self.failed, mix(deep, 0.5), mix(pale, 0.32), mix(deep, 0.25), mix(pale, 0.55)]
+        [self.failed, mix(pale, 0.42), mix(deep, 0.35), mix(pale, 0.2), mix(deep, 0.2)]
     }
 
     /// Lines that go along with the one of the depth: quieter, told apart by their name and their dashes.

@@ -4,7 +4,6 @@ use super::series::columns::Columns;
 use super::series::ground::Ground;
 use super::series::{Asked, Lanes};
 use super::widgets::newest::Newest;
-use crate::model::provenance::Provenance;
 use crate::model::time::{Span, UtcTime};
 
 /// What a drag moves.
@@ -33,8 +32,24 @@ pub struct Basis {
     pub view: Option<Span>,
     /// Are gaps cut out?
     pub cut: bool,
+    /// Are the lanes of accounts counted too?
+    pub swim: bool,
     /// Left edge and width, to a hundredth of a point.
     pub place: (i64, i64),
+}
+
+/// What tells apart any two states of the marks without a look at each of them: every change of a mark is an
+/// entry of the custody log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MarksSeen {
+    /// Number of the case.
+    pub case: u64,
+    /// Its generation.
+    pub generation: u64,
+    /// Entries in the custody log.
+    pub entries: usize,
+    /// Rows with a mark.
+    pub marks: usize,
 }
 
 /// State of the timeline; the switches are kept from one start to the next.
@@ -52,6 +67,9 @@ pub struct TimelineState {
     /// Gaps cut out? Undecided at first: then if one is over half of the case.
     #[serde(skip)]
     pub cut: Option<bool>,
+    /// Did the keyboard bring the focus here? Then it is shown where it is.
+    #[serde(skip)]
+    pub by_keys: bool,
     /// What is being dragged.
     #[serde(skip)]
     pub grab: Option<Grab>,
@@ -61,9 +79,9 @@ pub struct TimelineState {
     /// What no filter touches; by generation.
     #[serde(skip)]
     pub ground: Newest<u64, Ground>,
-    /// When the starred rows are, in order; by generation and stars.
+    /// When the starred rows are, in order.
     #[serde(skip)]
-    pub stars: Newest<(u64, Vec<Provenance>), Vec<UtcTime>>,
+    pub stars: Newest<MarksSeen, Vec<UtcTime>>,
     /// Columns on screen and what they rest on.
     #[serde(skip)]
     pub columns: (Basis, Columns),
@@ -80,6 +98,7 @@ impl Default for TimelineState {
             by_account: false,
             hops: false,
             cut: None,
+            by_keys: false,
             grab: None,
             lanes: Newest::default(),
             ground: Newest::default(),

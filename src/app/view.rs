@@ -153,7 +153,7 @@ pub struct Spoken {
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct InvestigateView {
-    /// Height of the timeline.
+    /// Height of the timeline; 0 until it is set: then by the room there is.
     pub timeline: f32,
     /// Height of the inspector.
     pub inspector: f32,
@@ -227,7 +227,7 @@ pub struct InvestigateView {
 impl Default for InvestigateView {
     fn default() -> Self {
         Self {
-            timeline: 224.0,
+            timeline: 0.0,
             inspector: 112.0,
             split: 0.56,
             selection: Selection::default(),

@@ -411,6 +411,7 @@ timeline-span = { $first } – { $last }
 timeline-told = Shown: { $first } to { $last }.
 timeline-told-span = Selected: { $first } to { $last }.
 timeline-more = { $n } more
+timeline-more-lanes = They appear when the timeline is made higher.
 timeline-by = by { $actor }
 timeline-days = { $a } d { $b } h
 timeline-hours = { $a } h { $b } min

@@ -411,6 +411,7 @@ timeline-span = { $first } – { $last }
 timeline-told = Affiché : { $first } à { $last }.
 timeline-told-span = Sélectionné : { $first } à { $last }.
 timeline-more = { $n } de plus
+timeline-more-lanes = Elles apparaissent quand la chronologie est agrandie.
 timeline-by = par { $actor }
 timeline-days = { $a } j { $b } h
 timeline-hours = { $a } h { $b } min

@@ -1,6 +1,6 @@
 //! All that one view of the timeline shows, column by column: made when view, width or rows change, then kept.
 //!
-//! A column costs a few binary searches, so a frame costs the same with a thousand rows as with ten million.
+//! A column costs a few short searches, so a frame costs the same with a thousand rows as with ten million.
 
 use super::ground::Ground;
 use super::{Lanes, PARTS, sums, sums_of_all};
@@ -11,6 +11,9 @@ use crate::model::time::{Span, UtcTime};
 
 /// Points between two shapes that would else cover each other.
 const CROWDED: f32 = 13.0;
+
+/// The same where a number stands beside a shape.
+const NUMBERED: f32 = 30.0;
 
 /// Lowest and highest depth of a column, and what the highest rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +63,7 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// Counts for `n` columns of the axis.
+    /// Counts for `n` columns of the axis; `swim`: those of accounts too.
     #[must_use]
     pub fn build(
         store: &EventStore,
@@ -69,28 +72,28 @@ impl Columns {
         ground: &Ground,
         axis: &Axis,
         n: usize,
+        swim: bool,
     ) -> Self {
         let edges = axis.edges(n);
-        let (signed, mail) = (&store.tables.authentications.time, &store.tables.mail.time);
+        let (signed, mail) = (lanes.signed_before(store, &edges), lanes.mailed_before(store, &edges));
+        let swimmers = if swim { super::swim::MOST } else { 0 };
         let hop = |points: &Vec<(UtcTime, u32)>| {
             by_column(&edges, |a, b| step(points, a, b, |p| p.0)?.iter().map(|p| p.1).max())
         };
         Self {
-            failed: std::array::from_fn(|k| {
-                lanes.failed.get(k).map_or_else(Vec::new, |rows| sums(rows, signed, &edges))
-            }),
-            accepted: sums(&lanes.accepted, signed, &edges),
-            local: sums(&lanes.local, mail, &edges),
-            relayed: sums(&lanes.relayed, mail, &edges),
+            failed: lanes.failed.each_ref().map(|rows| sums(rows, &signed)),
+            accepted: sums(&lanes.accepted, &signed),
+            local: sums(&lanes.local, &mail),
+            relayed: sums(&lanes.relayed, &mail),
             depth: by_column(&edges, |a, b| depth(&analysis.queue.curve, a, b)),
             hops: ground.hops.iter().map(|h| hop(&h.points)).collect(),
             snapshots: snapshots(&analysis.queue.snapshots, axis),
-            actions: crowds(&store.tables.actions.time, axis),
+            actions: crowds(&store.tables.actions.time, axis, NUMBERED, |t| *t),
             swim: lanes
                 .swimmers
                 .iter()
-                .take(super::swim::MOST)
-                .map(|s| [sums(&s.failed, signed, &edges), sums(&s.accepted, signed, &edges)])
+                .take(swimmers)
+                .map(|s| [sums(&s.failed, &signed), sums(&s.accepted, &signed)])
                 .collect(),
             edges,
         }
@@ -123,22 +126,26 @@ fn depth(curve: &[DepthPoint], first: UtcTime, end: UtcTime) -> Option<Depth> {
 }
 
 fn snapshots(points: &[DepthPoint], axis: &Axis) -> Vec<DepthPoint> {
-    let times: Vec<UtcTime> = points.iter().map(|p| p.time).collect();
     let highest = |c: Crowd| points.get(c.first..c.first + c.n)?.iter().max_by_key(|p| p.depth).copied();
-    crowds(&times, axis).into_iter().filter_map(highest).collect()
+    crowds(points, axis, CROWDED, |p| p.time).into_iter().filter_map(highest).collect()
 }
 
-/// Sorted instants as they fall together on the screen.
+/// Starred rows as they fall together on the screen.
 #[must_use]
-pub fn crowds(times: &[UtcTime], axis: &Axis) -> Vec<Crowd> {
-    let mut at = times.partition_point(|t| *t < axis.view.first);
-    let end = times.partition_point(|t| *t <= axis.view.last);
+pub fn stars(times: &[UtcTime], axis: &Axis) -> Vec<Crowd> {
+    crowds(times, axis, CROWDED, |t| *t)
+}
+
+/// What is sorted by time, as it falls together on the screen: the first of a crowd and all less than `room` behind.
+fn crowds<T>(all: &[T], axis: &Axis, room: f32, time: impl Fn(&T) -> UtcTime) -> Vec<Crowd> {
+    let mut at = all.partition_point(|t| time(t) < axis.view.first);
+    let end = all.partition_point(|t| time(t) <= axis.view.last);
     let mut found = Vec::new();
-    while let Some(&time) = times.get(at).filter(|_| at < end) {
-        let x = axis.x(time) + CROWDED;
+    while let Some(time_of_first) = all.get(at).filter(|_| at < end).map(&time) {
+        let x = axis.x(time_of_first) + room;
         let near = if x >= axis.right() { axis.view.last } else { axis.time(x) };
-        let to = times.partition_point(|t| *t <= near).clamp(at + 1, end);
-        found.push(Crowd { first: at, n: to - at, time });
+        let to = all.partition_point(|t| time(t) <= near).clamp(at + 1, end);
+        found.push(Crowd { first: at, n: to - at, time: time_of_first });
         at = to;
     }
     found
@@ -167,7 +174,7 @@ mod tests {
         let times: Vec<UtcTime> = (0..5_000).map(|i| at(i * i / 300)).collect();
         let view = Span { first: at(100), last: at(60_000) };
         let axis = Axis::new(view, 50.0, 700.0, &[Span { first: at(20_000), last: at(40_000) }]);
-        let found = crowds(&times, &axis);
+        let found = stars(&times, &axis);
         let inside = times.iter().filter(|t| view.contains(**t)).count();
         assert_eq!(found.iter().map(|c| c.n).sum::<usize>(), inside);
         assert!(found.len() <= 700 / 13 + 1, "{}", found.len());

@@ -7,13 +7,17 @@ use crate::model::provenance::SourceId;
 use crate::model::rows::QueueReading;
 use crate::model::store::EventStore;
 use crate::model::text::Symbol;
-use crate::model::time::{Span, UtcTime};
+use crate::model::time::{Span, TICKS_PER_SECOND, UtcTime};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// A gap is worth a cut from this share of what is left to show.
 const WORTH_A_CUT: f64 = 0.15;
+/// The same of a gap of days: a night without a row is no gap.
+const OF_DAYS: f64 = 0.05;
+/// What counts as days.
+const DAYS: i64 = 36 * 3_600 * TICKS_PER_SECOND;
 /// Rows of source bars at most.
 pub const BAR_ROWS: usize = 6;
 /// Points kept of one next hop.
@@ -59,7 +63,7 @@ pub struct Hop {
 pub struct Ground {
     /// Stretches worth cutting out, in time.
     pub gaps: Vec<Span>,
-    /// Is one of them over half of the case?
+    /// Are they over half of the case?
     pub wide: bool,
     /// The deepest next hops, the deepest first.
     pub hops: Vec<Hop>,
@@ -75,7 +79,7 @@ impl Ground {
     pub fn build(store: &EventStore, analysis: &Analysis, sources: &[Witness]) -> Self {
         let all = store.span();
         let gaps = all.map_or_else(Vec::new, |all| gaps(store, sources, all));
-        let wide = all.is_some_and(|all| gaps.iter().any(|g| g.ticks() > all.ticks() / 2));
+        let wide = all.is_some_and(|all| gaps.iter().map(|g| g.ticks()).sum::<i64>() > all.ticks() / 2);
         let mut bases = Vec::new();
         for point in &analysis.queue.curve {
             if !bases.contains(&point.basis) {
@@ -114,12 +118,13 @@ fn gaps(store: &EventStore, sources: &[Witness], all: Span) -> Vec<Span> {
     let mut left = all.ticks();
     #[expect(clippy::cast_precision_loss, reason = "a share")]
     found.retain(|g| {
-        let worth = g.ticks() as f64 > left as f64 * WORTH_A_CUT;
+        let share = if g.ticks() > DAYS { OF_DAYS } else { WORTH_A_CUT };
+        let worth = g.ticks() as f64 > left as f64 * share;
         left -= if worth { g.ticks() } else { 0 };
         worth
     });
     // A little of the gap stays on both sides, so that rows do not touch the mark.
-    let margin = left / 50;
+    let margin = left / 80;
     let trimmed = |g: Span| Span {
         first: UtcTime(g.first.0.saturating_add(margin.min(g.ticks() / 4))),
         last: UtcTime(g.last.0.saturating_sub(margin.min(g.ticks() / 4))),
@@ -203,6 +208,18 @@ mod tests {
             h.tables.authentications.push(Authentication { time: at(s), ..Authentication::default() });
         }
         EventStore::of(h)
+    }
+
+    #[test]
+    fn nights_are_no_gaps_and_weeks_are_each_however_many() {
+        const DAY: i64 = 86_400;
+        let days = |days: &[i64]| -> Vec<Span> {
+            let office = |d: &i64| (0..600).map(move |m| *d * DAY + m * 60).collect::<Vec<i64>>();
+            let rows: Vec<i64> = days.iter().flat_map(office).collect();
+            Ground::build(&store(rows.into_iter()), &Analysis::default(), &[]).gaps
+        };
+        assert!(days(&[0, 1, 2, 3, 4, 5, 6, 7]).is_empty());
+        assert_eq!(days(&[0, 1, 2, 30, 31, 60, 61, 62, 90]).len(), 3);
     }
 
     #[test]

@@ -1,14 +1,17 @@
 //! What the timeline counts: which rows belong to which lane, and their exact sums between two instants.
 //!
 //! A lane is a list of row numbers in order of time (four bytes a row), built once per store and filter.
-//! A sum costs two binary searches, however many rows lie between.
+//! A sum costs two short searches, however many rows lie between: the instant is looked up once in the table,
+//! and each lane then looks for that row's number.
 
 pub mod columns;
 pub mod ground;
+pub mod ladder;
 mod swim;
 
 pub use swim::Swimmer;
 
+use self::ladder::{Ladder, Rows};
 use crate::analysis::finding::{Analysis, Flow};
 use crate::app::lists::{Question, Sieve};
 use crate::knowledge::logon;
@@ -87,24 +90,30 @@ pub struct Asked {
 #[derive(Clone, Debug, Default)]
 pub struct Lanes {
     /// Parts of [`Lane::Failed`]: by [`Refusal`], or the busiest accounts and then all others.
-    pub failed: [Vec<u32>; PARTS],
+    pub failed: [Rows; PARTS],
     /// Rows of [`Lane::Accepted`].
-    pub accepted: Vec<u32>,
+    pub accepted: Rows,
     /// Rows of [`Lane::Local`].
-    pub local: Vec<u32>,
+    pub local: Rows,
     /// Rows of [`Lane::Relayed`].
-    pub relayed: Vec<u32>,
+    pub relayed: Rows,
     /// Accounts worth a lane of their own, the most suspect first.
     pub swimmers: Vec<Swimmer>,
     /// The accounts that `failed` is parted by, where it is.
     pub accounts: Vec<usize>,
+    /// Times of authentications.
+    pub signed: Ladder<UtcTime>,
+    /// Times of mail.
+    pub mailed: Ladder<UtcTime>,
 }
 
 impl Lanes {
     /// Lanes of the rows that pass the filters.
     #[must_use]
     pub fn build(store: &EventStore, analysis: &Analysis, asked: &Asked) -> Self {
-        let mut lanes = Self::default();
+        let (signed, mailed) = (&store.tables.authentications.time, &store.tables.mail.time);
+        let (signed, mailed) = (Ladder::new(signed), Ladder::new(mailed));
+        let mut lanes = Self { signed, mailed, ..Self::default() };
         let sieve = Sieve::new(store, analysis, &asked.question);
         lanes.authentications(store, analysis, &sieve, asked.by_account);
         lanes.mail(store, analysis, &sieve);
@@ -161,25 +170,39 @@ impl Lanes {
     /// How many of a lane lie in `span`, both ends included.
     #[must_use]
     pub fn within(&self, store: &EventStore, lane: Lane, span: Span) -> u64 {
-        let end = UtcTime(span.last.0.saturating_add(1));
-        let (lists, times): (Vec<&[u32]>, _) = match lane {
-            Lane::Failed => {
-                (self.failed.iter().map(Vec::as_slice).collect(), &store.tables.authentications.time)
-            }
-            Lane::Accepted => (vec![&self.accepted], &store.tables.authentications.time),
-            Lane::Local => (vec![&self.local], &store.tables.mail.time),
-            Lane::Relayed => (vec![&self.relayed], &store.tables.mail.time),
+        let edges = [span.first, UtcTime(span.last.0.saturating_add(1))];
+        let ranks = match lane {
+            Lane::Failed | Lane::Accepted => self.signed_before(store, &edges),
+            Lane::Local | Lane::Relayed => self.mailed_before(store, &edges),
         };
-        let before = |rows: &[u32], edge: UtcTime| rows.partition_point(|&r| time(times, r) < edge);
-        lists.iter().map(|r| before(r, end).saturating_sub(before(r, span.first)) as u64).sum()
+        let lists = match lane {
+            Lane::Failed => self.failed.as_slice(),
+            Lane::Accepted => std::slice::from_ref(&self.accepted),
+            Lane::Local => std::slice::from_ref(&self.local),
+            Lane::Relayed => std::slice::from_ref(&self.relayed),
+        };
+        lists.iter().flat_map(|rows| sums(rows, &ranks)).map(u64::from).sum()
+    }
+
+    /// How many authentications come before each of some instants.
+    #[must_use]
+    pub fn signed_before(&self, store: &EventStore, edges: &[UtcTime]) -> Vec<usize> {
+        let times = &store.tables.authentications.time;
+        edges.iter().map(|edge| self.signed.rank(times, |t| t < edge)).collect()
+    }
+
+    /// How many rows of mail come before each of some instants.
+    #[must_use]
+    pub fn mailed_before(&self, store: &EventStore, edges: &[UtcTime]) -> Vec<usize> {
+        let times = &store.tables.mail.time;
+        edges.iter().map(|edge| self.mailed.rank(times, |t| t < edge)).collect()
     }
 }
 
-/// Exact sums between each two neighbours of `edges`, of rows in order of time.
+/// Exact sums of a lane between each two neighbours of `ranks`, which are numbers of rows in the table.
 #[must_use]
-pub fn sums(rows: &[u32], times: &[UtcTime], edges: &[UtcTime]) -> Vec<u32> {
-    let before = |edge: &UtcTime| rows.partition_point(|&r| time(times, r) < *edge);
-    differences(edges.iter().map(before))
+pub fn sums(rows: &Rows, ranks: &[usize]) -> Vec<u32> {
+    differences(ranks.iter().map(|rank| rows.before(*rank)))
 }
 
 /// The same of a whole table.
@@ -195,10 +218,6 @@ fn differences(ranks: impl Iterator<Item = usize>) -> Vec<u32> {
         _ => 0,
     };
     ranks.windows(2).map(difference).collect()
-}
-
-fn time(times: &[UtcTime], row: u32) -> UtcTime {
-    times.get(row as usize).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -225,8 +244,8 @@ mod tests {
         let view = store.span().unwrap();
         for n in [1, 7, 300, 1_600] {
             let edges = Axis::new(view, 0.0, 900.0, &[]).edges(n);
-            let times = &store.tables.authentications.time;
-            let sum = |rows: &[u32]| sums(rows, times, &edges).iter().map(|&c| u64::from(c)).sum::<u64>();
+            let ranks = lanes.signed_before(&store, &edges);
+            let sum = |rows: &Rows| sums(rows, &ranks).iter().map(|&c| u64::from(c)).sum::<u64>();
             let failed: u64 = lanes.failed.iter().map(|rows| sum(rows)).sum();
             assert_eq!((failed, sum(&lanes.accepted)), (3_333, 1_667), "{n} columns");
         }

@@ -2,6 +2,7 @@
 //!
 //! Built where the lanes are built; nothing here runs once a frame.
 
+use super::ladder::Rows;
 use crate::analysis::accounts::AccountId;
 use crate::analysis::finding::Analysis;
 use crate::model::rows::Outcome;
@@ -14,16 +15,16 @@ use std::cmp::Reverse;
 pub const MOST: usize = 8;
 
 /// An account with its attempts, in order of time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Swimmer {
     /// A spelling of it, for filtering.
     pub symbol: Symbol,
     /// Who it is, where the directory knows.
     pub id: Option<AccountId>,
     /// Refused attempts.
-    pub failed: Vec<u32>,
+    pub failed: Rows,
     /// Accepted ones.
-    pub accepted: Vec<u32>,
+    pub accepted: Rows,
 }
 
 /// Who the rows at hand are about.

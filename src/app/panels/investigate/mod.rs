@@ -45,13 +45,16 @@ pub fn investigate_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView
         return;
     }
     let room = area.bottom() - below;
-    view.timeline = view.timeline.clamp(150.0, (room * 0.5).max(150.0));
+    let height = timeline_height(view, room);
     view.inspector = view.inspector.clamp(72.0, (room * 0.4).max(72.0));
-    let picture = cut(below, view.timeline);
+    let picture = cut(below, height);
     timeline::timeline_ui(ui, picture, scene, view, wishes);
     let gap = cut(picture.bottom(), GAP);
-    view.timeline +=
+    let moved =
         splitter(ui, Id::unique("under-timeline"), gap, &scene.words.word("investigate-resize"), scene.theme);
+    if moved != 0.0 {
+        view.timeline = height + moved;
+    }
     let chips = cut(gap.bottom() - 2.0, 26.0);
     rows::refresh_ui(ui, scene, view, mail::list(view.tab));
     chips::chips_ui(ui, chips, scene, view);
@@ -64,6 +67,14 @@ pub fn investigate_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView
         splitter(ui, Id::unique("over-inspector"), gap, &scene.words.word("investigate-resize"), scene.theme);
     inspector::inspector_ui(ui, bottom, scene, view, wishes);
     marking::marking_ui(ui, scene, view, wishes);
+}
+
+/// Height of the timeline: as it was set, else a third of the room; lanes of accounts take what they need.
+fn timeline_height(view: &InvestigateView, room: f32) -> f32 {
+    let own = (room * 0.32).clamp(228.0, 300.0);
+    let needed = if view.time.swim { 300.0 } else { 150.0 };
+    let wanted = if view.timeline > 0.0 { view.timeline } else { own.max(needed) };
+    wanted.clamp(150.0, (room * 0.5).max(150.0))
 }
 
 fn tables_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut InvestigateView, wishes: &mut Vec<Wish>) {

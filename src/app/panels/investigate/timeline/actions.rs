@@ -6,14 +6,14 @@ use crate::app::fonts;
 use crate::app::panel::{Scene, Wish};
 use crate::app::panels::investigate::rows::choose;
 use crate::app::panels::investigate::wording;
-use crate::app::series::columns::{Crowd, crowds};
+use crate::app::series::columns::{Crowd, stars};
 use crate::app::theme::SMALL;
 use crate::app::view::InvestigateView;
-use crate::app::widgets::line_of_text::{fit, line};
+use crate::app::widgets::line_of_text::{line, width_of};
 use crate::app::widgets::marks::Mark;
 use crate::model::rows::{Action, RowRef, Table};
 use crate::words::Phrase;
-use eframe::egui::{Align2, Painter, Rect, Response, Ui, pos2, vec2};
+use eframe::egui::{Painter, Rect, Response, Ui, pos2, vec2};
 
 /// What is said of one crowd at most.
 const SAID: usize = 8;
@@ -27,19 +27,17 @@ pub(super) fn actions_ui(painter: &Painter, rect: Rect, picture: &Picture<'_>, v
         let next = found.get(k + 1).map_or(rect.right(), |c| axis.x(c.time) - 6.0);
         let place =
             Rect::from_min_max(pos2(x + 7.0, rect.top()), pos2(next.min(rect.right()), rect.bottom()));
-        if crowd.n > 1 {
-            let text = picture.scene.words.number(crowd.n as u64);
+        let text = match crowd.n {
+            1 => deed(picture.scene, crowd.first),
+            n => picture.scene.words.number(n as u64),
+        };
+        // Half of a number would be another number.
+        if width_of(painter, &text, fonts::text(SMALL)) <= place.width() {
             line(painter, place, false, &text, fonts::text(SMALL), theme.quiet);
-        } else if place.width() > 40.0 {
-            let text = deed(picture.scene, crowd.first);
-            let width = fit(painter, &text, fonts::text(SMALL), theme.quiet, f32::INFINITY).size().x;
-            if width <= place.width() {
-                line(painter, place, false, &text, fonts::text(SMALL), theme.quiet);
-            }
         }
     }
-    if let Some((_, stars)) = view.time.stars.answer() {
-        for crowd in crowds(stars, axis) {
+    if let Some((_, times)) = view.time.stars.answer() {
+        for crowd in stars(times, axis) {
             Mark::Star.paint(painter, pos2(axis.x(crowd.time), y), theme.accent);
         }
     }
@@ -94,7 +92,7 @@ pub(super) fn hover_ui(
     }
     let x = picture.axis.x(crowd.time);
     let lines: Vec<_> = lines.into_iter().map(|text| (None, text)).collect();
-    super::readout::panel(ui, picture, x, Align2::LEFT_BOTTOM, rect.top() - 2.0, &lines);
+    super::readout::panel(ui, picture, x, &lines);
     if response.clicked() {
         let row = u32::try_from(crowd.first).unwrap_or(u32::MAX);
         choose(picture.scene, view, Some(RowRef { table: Table::Action, row }), wishes);

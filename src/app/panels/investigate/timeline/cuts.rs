@@ -2,6 +2,7 @@
 
 use super::{Layout, Picture};
 use crate::app::panel::Scene;
+use crate::app::widgets::time_axis::{Axis, Piece};
 use crate::model::time::{Span, TICKS_PER_SECOND};
 use crate::words::Phrase;
 use eframe::egui::{Pos2, Rect, Shape, Stroke, Ui, pos2};
@@ -19,6 +20,12 @@ pub(super) fn cuts_ui(ui: &Ui, picture: &Picture<'_>, layout: &Layout) {
             ui.painter().add(Shape::line(zigzag(x, band), Stroke::new(1.0, theme.outline)));
         }
     }
+}
+
+/// The first place from `x` on where `width` points are free of cuts: what is written there can be read.
+pub(super) fn clear_of(axis: &Axis, x: f32, width: f32) -> f32 {
+    let over = |x: f32, p: &Piece| p.cut && p.left < x + width && p.right > x;
+    axis.pieces().iter().fold(x, |x, p| if over(x, p) { p.right + 4.0 } else { x })
 }
 
 fn zigzag(x: f32, band: Rect) -> Vec<Pos2> {

@@ -1,8 +1,8 @@
 //! Depth of the queues: what was rebuilt or logged as area and line, dumps as rings, next hops as thin lines.
 
 use super::Picture;
+use super::cuts::clear_of;
 use crate::app::fonts;
-use crate::app::panel::Scene;
 use crate::app::series::columns::Columns;
 use crate::app::theme::SMALL;
 use crate::app::view::InvestigateView;
@@ -36,7 +36,7 @@ pub(super) fn depth_ui(painter: &Painter, rect: Rect, picture: &Picture<'_>, vie
         let at = pos2(picture.axis.x(p.time), y(p.depth));
         painter.circle(at, 3.5, theme.card, Stroke::new(1.5, theme.depth));
     }
-    legend(painter, rect, picture.scene, view);
+    legend(painter, rect, picture, view);
 }
 
 /// The scale: the case's peak, so that zooming does not change what a height means.
@@ -81,10 +81,11 @@ fn hops_ui(
 }
 
 /// Which is the line and which the rings, by what they rest on.
-fn legend(painter: &Painter, rect: Rect, scene: &Scene<'_>, view: &InvestigateView) {
+fn legend(painter: &Painter, rect: Rect, picture: &Picture<'_>, view: &InvestigateView) {
     if rect.height() < 22.0 {
         return;
     }
+    let scene = picture.scene;
     let (theme, words) = (scene.theme, scene.words);
     let bases = view.time.ground.answer().map(|(_, g)| g.bases.as_slice()).unwrap_or_default();
     let mut named: Vec<(bool, String)> =
@@ -95,6 +96,7 @@ fn legend(painter: &Painter, rect: Rect, scene: &Scene<'_>, view: &InvestigateVi
     let mut x = rect.left() + 6.0;
     for (ring, text) in named {
         let width = width_of(painter, &text, fonts::text(SMALL));
+        x = clear_of(picture.axis, x, width + 22.0);
         let ground = Rect::from_min_size(pos2(x, rect.top() + 2.0), vec2(width + 22.0, 14.0));
         painter.rect_filled(ground, 3, theme.card.gamma_multiply(0.85));
         let at = pos2(x + 8.0, ground.center().y);

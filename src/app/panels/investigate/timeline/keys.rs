@@ -10,10 +10,15 @@ pub(super) fn keys(ui: &Ui, response: &Response, picture: &Picture<'_>, view: &m
     if !(response.has_focus() || (response.hovered() && nobody)) {
         return;
     }
+    if response.gained_focus() {
+        // A click that brings it here says otherwise in the same frame.
+        view.time.by_keys = !(response.clicked() || response.drag_started());
+    }
     let filter = EventFilter { horizontal_arrows: true, escape: true, ..Default::default() };
     ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
     let (modifiers, pressed) = ui.input(|i| (i.modifiers, KEYS.into_iter().find(|k| i.key_pressed(*k))));
     let Some(key) = pressed else { return };
+    view.time.by_keys |= response.has_focus();
     match (key, modifiers.shift, modifiers.command || modifiers.ctrl) {
         (Key::ArrowLeft, true, start) => move_end(picture, view, start, -1.0),
         (Key::ArrowRight, true, start) => move_end(picture, view, start, 1.0),

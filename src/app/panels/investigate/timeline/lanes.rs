@@ -1,5 +1,6 @@
 //! The lanes themselves: their places, stacked columns, hatching where nothing covers, names with sums.
 
+use super::cuts::clear_of;
 use super::{Layout, Picture, actions, depth, swim};
 use crate::app::fonts;
 use crate::app::panel::Scene;
@@ -43,7 +44,7 @@ pub(super) fn rows(plot: Rect, swim: bool) -> Vec<(Row, Rect)> {
     let lowest = 18.0;
     let room = plot.height() - lowest;
     let shares: &[(Row, f32)] = if swim {
-        &[(Row::Swim, 0.56), (Row::Messages, 0.2), (Row::Depth, 0.24)]
+        &[(Row::Swim, 0.62), (Row::Messages, 0.17), (Row::Depth, 0.21)]
     } else {
         &[(Row::Failed, 0.3), (Row::Accepted, 0.18), (Row::Messages, 0.24), (Row::Depth, 0.28)]
     };
@@ -60,7 +61,8 @@ pub(super) fn rows(plot: Rect, swim: bool) -> Vec<(Row, Rect)> {
 }
 
 pub(super) fn lanes_ui(ui: &Ui, picture: &Picture<'_>, view: &InvestigateView, rows: &[(Row, Rect)]) {
-    let (theme, painter) = (picture.scene.theme, ui.painter_at(picture.plot.expand2(vec2(1.0, 8.0))));
+    // Diamonds and rings at the very ends stand whole.
+    let (theme, painter) = (picture.scene.theme, ui.painter_at(picture.plot.expand2(vec2(8.0, 8.0))));
     for (_, rect) in rows {
         painter.rect_stroke(*rect, 2, Stroke::new(1.0, theme.line), StrokeKind::Inside);
     }
@@ -68,11 +70,15 @@ pub(super) fn lanes_ui(ui: &Ui, picture: &Picture<'_>, view: &InvestigateView, r
     let c = &view.time.columns.1;
     let shades = theme.failed_shades();
     for (row, rect) in rows {
+        let mut right = f32::NEG_INFINITY;
+        for span in uncovered(picture.scene, *row) {
+            hatched(&painter, *rect, picture, *span, &mut right);
+        }
         match row {
             Row::Failed => {
                 let parts: Vec<(&Vec<u32>, Color32)> = c.failed.iter().zip(shades).collect();
                 columns(&painter, *rect, &parts, 0.0);
-                legend(&painter, *rect, picture.scene, view);
+                legend(&painter, *rect, picture, view);
             }
             Row::Accepted => columns(&painter, *rect, &[(&c.accepted, theme.accepted)], 0.5),
             Row::Swim => swim::swim_ui(&painter, *rect, picture, view),
@@ -81,10 +87,6 @@ pub(super) fn lanes_ui(ui: &Ui, picture: &Picture<'_>, view: &InvestigateView, r
             }
             Row::Depth => depth::depth_ui(&painter, *rect, picture, view),
             Row::Actions => actions::actions_ui(&painter, *rect, picture, view),
-        }
-        let mut right = f32::NEG_INFINITY;
-        for span in uncovered(picture.scene, *row) {
-            hatched(&painter, *rect, picture, *span, &mut right);
         }
     }
 }
@@ -142,7 +144,8 @@ pub(super) fn parts(scene: &Scene<'_>, view: &InvestigateView) -> Vec<(usize, St
     (0..PARTS).filter(some).map(|k| (k, name(k))).collect()
 }
 
-fn legend(painter: &Painter, rect: Rect, scene: &Scene<'_>, view: &InvestigateView) {
+fn legend(painter: &Painter, rect: Rect, picture: &Picture<'_>, view: &InvestigateView) {
+    let scene = picture.scene;
     let parts = parts(scene, view);
     if rect.height() < 22.0 || parts.len() < 2 {
         return;
@@ -150,6 +153,7 @@ fn legend(painter: &Painter, rect: Rect, scene: &Scene<'_>, view: &InvestigateVi
     let (theme, mut x) = (scene.theme, rect.left() + 6.0);
     for (k, name) in parts {
         let width = width_of(painter, &name, fonts::text(SMALL)).min(150.0);
+        x = clear_of(picture.axis, x, width + 18.0);
         let ground = Rect::from_min_size(pos2(x, rect.top() + 2.0), vec2(width + 18.0, 14.0));
         if ground.right() > rect.right() {
             return;
@@ -174,7 +178,10 @@ fn selected(painter: &Painter, picture: &Picture<'_>, view: &InvestigateView) {
     }
 }
 
-/// Hatching; what would fall on what is hatched already is left out.
+/// Points from one line of the hatching to the next.
+const APART: f32 = 9.0;
+
+/// Hatching, quieter than anything that is known; what would fall on what is hatched already is left out.
 fn hatched(painter: &Painter, rect: Rect, picture: &Picture<'_>, span: Span, right: &mut f32) {
     let area = Rect::from_min_max(
         pos2(picture.axis.x(span.first).max(rect.left()).max(*right), rect.top()),
@@ -185,11 +192,12 @@ fn hatched(painter: &Painter, rect: Rect, picture: &Picture<'_>, span: Span, rig
     }
     *right = area.right();
     let clipped = painter.with_clip_rect(area.intersect(painter.clip_rect()));
-    let (height, stroke) = (area.height(), Stroke::new(1.0, picture.scene.theme.uncovered));
-    let mut x = area.left() - height - (area.left() - height).rem_euclid(7.0);
+    let (height, stroke) =
+        (area.height(), Stroke::new(1.0, picture.scene.theme.uncovered.gamma_multiply(0.8)));
+    let mut x = area.left() - height - (area.left() - height).rem_euclid(APART);
     while x < area.right() {
         clipped.line_segment([pos2(x, area.bottom()), pos2(x + height, area.top())], stroke);
-        x += 7.0;
+        x += APART;
     }
 }
 
@@ -208,9 +216,16 @@ pub(super) fn names_ui(
         let place =
             |top: f32| Rect::from_min_max(pos2(layout.names, top), pos2(rect.left() - narrow, top + 15.0));
         line(ui.painter(), place(rect.top()), false, &name, fonts::medium(ROW), theme.quiet);
+        let figure = figure(picture, view, *row);
+        let room = rect.left() - narrow - layout.names;
+        let beside = width_of(ui.painter(), &name, fonts::medium(ROW))
+            + width_of(ui.painter(), &figure, fonts::text(SMALL))
+            + 8.0;
         if rect.height() > 25.0 {
-            let figure = figure(picture, view, *row);
             line(ui.painter(), place(rect.top() + 13.0), false, &figure, fonts::text(SMALL), theme.quiet);
+        } else if beside <= room {
+            // A low lane has room for one line.
+            line(ui.painter(), place(rect.top()), true, &figure, fonts::text(SMALL), theme.quiet);
         }
         menu(ui, *row, *rect, picture.scene, view, &name);
     }

@@ -2,6 +2,7 @@
 
 use super::density_of;
 use super::lanes::columns;
+use super::pointer::place_of;
 use crate::app::panel::Scene;
 use crate::app::timeline_state::Grab;
 use crate::app::view::InvestigateView;
@@ -91,7 +92,7 @@ fn pointer(ui: &Ui, response: &Response, axis: &Axis, all: Span, cuts: &[Span], 
         view.time.grab = ui.input(|i| i.pointer.press_origin()).map(at);
     }
     let moved = response.drag_delta().x;
-    match (view.time.grab, response.interact_pointer_pos()) {
+    match (view.time.grab, place_of(ui, response)) {
         (Some(Grab::ViewFirst), Some(p)) if response.dragged() => {
             let first = axis.time(p.x).min(UtcTime(seen.last.0 - 1)).max(all.first);
             view.visible = Some(Span { first, last: seen.last });

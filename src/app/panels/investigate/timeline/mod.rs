@@ -23,7 +23,7 @@ use crate::app::series::columns::{Columns, density};
 use crate::app::series::ground::{Ground, Witness};
 use crate::app::series::{Asked, Lanes};
 use crate::app::theme::ROW;
-use crate::app::timeline_state::Basis;
+use crate::app::timeline_state::{Basis, MarksSeen};
 use crate::app::view::InvestigateView;
 use crate::app::widgets::line_of_text::width_of;
 use crate::app::widgets::time_axis::Axis;
@@ -58,6 +58,8 @@ struct Picture<'a> {
     scene: &'a Scene<'a>,
     axis: &'a Axis,
     plot: Rect,
+    /// Lower edge of the card: what is said of the pointer stands below it and covers no lane.
+    below: f32,
     all: Span,
     cuts: &'a [Span],
 }
@@ -83,7 +85,7 @@ pub fn timeline_ui(
     let response = ui.interact(plot, Id::unique("timeline"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, scene.words.word("investigate-timeline")));
     let axis = axis_of(view, plot, all, &cuts);
-    let picture = Picture { scene, axis: &axis, plot, all, cuts: &cuts };
+    let picture = Picture { scene, axis: &axis, plot, below: area.bottom(), all, cuts: &cuts };
     pointer::pointer(ui, &response, &picture, view, wishes);
     keys::keys(ui, &response, &picture, view);
     if view.visible == Some(all) {
@@ -107,7 +109,7 @@ fn layout(ui: &Ui, area: Rect, scene: &Scene<'_>, view: &InvestigateView) -> Lay
     let widest = |n: &str| width_of(ui.painter(), &scene.words.word(n), fonts::medium(ROW));
     let names = ["failed", "accepted", "messages", "depth", "actions"]
         .map(|n| widest(&format!("investigate-lane-{n}")));
-    let gutter = names.into_iter().fold(90.0, f32::max) + 44.0;
+    let gutter = names.into_iter().fold(90.0, f32::max) + 56.0;
     let (left, right) = (area.left() + gutter, area.right() - 16.0);
     let strip = |top: f32, bottom: f32| Rect::from_min_max(pos2(left, top), pos2(right, bottom.max(top)));
     let map = strip(area.top() + 8.0, area.top() + 24.0);
@@ -115,7 +117,7 @@ fn layout(ui: &Ui, area: Rect, scene: &Scene<'_>, view: &InvestigateView) -> Lay
     let room = axis.top() - map.bottom() - 6.0;
     let wanted = if view.time.bars { sources::height(view) } else { 0.0 };
     // Where the card is low the lanes come first, above all those of accounts.
-    let least = if view.time.swim { 170.0 } else { 118.0 };
+    let least = if view.time.swim { 180.0 } else { 118.0 };
     let bars = if room - wanted >= least { wanted } else { 0.0 };
     let plot = strip(map.bottom() + 6.0, axis.top() - bars);
     let bars = strip(plot.bottom(), plot.bottom() + bars);
@@ -143,9 +145,17 @@ fn refresh(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
         let n = n.max(store.tables.queues.len());
         view.time.ground.ask(&case.generation, n, ctx, move || Ground::build(&store, &analysis, &sources));
     }
-    let stars: Vec<Provenance> = case.marks.iter().filter(|(_, m)| m.star).map(|(p, _)| *p).collect();
-    let (store, wanted) = (case.store.clone(), stars.iter().copied().collect());
-    view.time.stars.ask(&(case.generation, stars), n, ctx, move || times_of(&store, &wanted));
+    let seen = MarksSeen {
+        case: case.number,
+        generation: case.generation,
+        entries: case.custody.len(),
+        marks: case.marks.len(),
+    };
+    if view.time.stars.answer().is_none_or(|(known, _)| *known != seen) {
+        let wanted = case.marks.iter().filter(|(_, m)| m.star).map(|(p, _)| *p).collect();
+        let store = case.store.clone();
+        view.time.stars.ask(&seen, n, ctx, move || times_of(&store, &wanted));
+    }
 }
 
 /// When the rows at some places are, in order.
@@ -178,6 +188,7 @@ fn basis(scene: &Scene<'_>, view: &InvestigateView, axis: &Axis) -> Basis {
         generation: scene.case.generation,
         view: Some(axis.view),
         cut: !view.time.cuts().is_empty(),
+        swim: view.time.swim,
         place: (hundredths(axis.left), hundredths(axis.width)),
     }
 }
@@ -196,14 +207,14 @@ fn count(scene: &Scene<'_>, view: &mut InvestigateView, axis: &Axis) {
     let ground = view.time.ground.answer().map_or(&nothing, |(_, g)| g);
     if let Some((_, lanes)) = view.time.lanes.answer() {
         let (store, analysis) = (&scene.case.store, &scene.case.analysis);
-        let columns = Columns::build(store, analysis, lanes, ground, axis, columns_of(axis));
+        let columns = Columns::build(store, analysis, lanes, ground, axis, columns_of(axis), basis.swim);
         view.time.columns = (basis, columns);
     }
 }
 
 /// Rows of the whole case by column of the strip on top.
 fn density_of<'a>(scene: &Scene<'_>, view: &'a mut InvestigateView, axis: &Axis) -> &'a [u32] {
-    let basis = Basis { versions: (0, view.time.ground.version), ..basis(scene, view, axis) };
+    let basis = Basis { versions: (0, view.time.ground.version), swim: false, ..basis(scene, view, axis) };
     if view.time.density.0 != basis {
         view.time.density = (basis, density(&scene.case.store, axis, columns_of(axis)));
     }

@@ -5,7 +5,7 @@ use crate::app::panel::Wish;
 use crate::app::timeline_state::Grab;
 use crate::app::view::InvestigateView;
 use crate::model::time::{Span, UtcTime};
-use eframe::egui::{CursorIcon, PointerButton, Pos2, Rect, Response, Stroke, Ui, pos2, vec2};
+use eframe::egui::{CursorIcon, Event, PointerButton, Pos2, Rect, Response, Stroke, Ui, pos2, vec2};
 
 /// How near a handle has to be to be taken.
 const NEAR: f32 = 5.0;
@@ -24,11 +24,12 @@ pub(super) fn pointer(
     }
     if response.double_clicked() {
         (view.visible, view.selection.span, view.cursor) = (None, None, None);
-    } else if let (true, Some(p)) = (response.clicked(), response.interact_pointer_pos()) {
+    } else if let (true, Some(p)) = (response.clicked(), place_of(ui, response)) {
         view.cursor = Some(axis.time(p.x));
     }
     if response.clicked() || response.drag_started() {
         response.request_focus();
+        view.time.by_keys = false;
     }
     if let Some(p) = response.hover_pos() {
         wheel(ui, p, picture, view);
@@ -52,12 +53,12 @@ fn drag(ui: &Ui, response: &Response, picture: &Picture<'_>, view: &mut Investig
         let end = || Grab::End(end_at(picture, view, p).unwrap_or_else(|| picture.axis.time(p.x)));
         view.time.grab = Some(whole.unwrap_or_else(end));
     }
-    let here = response.interact_pointer_pos().map(|p| picture.axis.time(p.x));
+    let here = place_of(ui, response).map(|p| picture.axis.time(p.x));
     match (view.time.grab, here) {
         (Some(Grab::End(anchor)), Some(t)) if response.dragged() || response.drag_stopped() => {
             view.selection.span = Some(Span::between(anchor, t));
         }
-        (Some(Grab::Span(at, span)), Some(t)) if response.dragged() => {
+        (Some(Grab::Span(at, span)), Some(t)) if response.dragged() || response.drag_stopped() => {
             view.selection.span = Some(shifted(span, t.0.saturating_sub(at.0), picture.all));
         }
         _ => {}
@@ -65,6 +66,15 @@ fn drag(ui: &Ui, response: &Response, picture: &Picture<'_>, view: &mut Investig
     if response.drag_stopped() {
         view.time.grab = None;
     }
+}
+
+/// Where the pointer is, or was when its button was let go: by the end of a slow frame it may be far from there.
+pub(super) fn place_of(ui: &Ui, response: &Response) -> Option<Pos2> {
+    let released = |e: &Event| match e {
+        Event::PointerButton { pos, pressed: false, .. } => Some(*pos),
+        _ => None,
+    };
+    ui.input(|i| i.events.iter().rev().find_map(released)).or_else(|| response.interact_pointer_pos())
 }
 
 /// The span moved by some ticks, its length kept, within the case.
@@ -116,7 +126,7 @@ pub(super) fn marks_ui(ui: &Ui, picture: &Picture<'_>, view: &InvestigateView, r
             painter.vline(x + d, grip.shrink(6.0).y_range(), Stroke::new(1.0, theme.accent));
         }
     }
-    if response.has_focus() {
+    if response.has_focus() && view.time.by_keys {
         let around = plot.expand(2.0);
         painter.rect_stroke(around, 3, Stroke::new(2.0, theme.accent), eframe::egui::StrokeKind::Outside);
     }

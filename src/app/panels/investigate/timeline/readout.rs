@@ -1,4 +1,4 @@
-//! Exact values at the pointer, beside it and over the axis; while dragging, the span's ends and length.
+//! Exact values at the pointer, below the lanes so that none is covered; while dragging, the span's ends and length.
 
 use super::cuts::length;
 use super::lanes::{Row, parts, uncovered};
@@ -46,7 +46,7 @@ pub(super) fn readout_ui(ui: &Ui, picture: &Picture<'_>, view: &InvestigateView,
         Some(span) => span_lines(picture, span),
         None => lines(picture, view, x),
     };
-    panel(ui, picture, x, Align2::LEFT_BOTTOM, picture.plot.bottom() - 4.0, &lines);
+    panel(ui, picture, x, &lines);
 }
 
 fn span_lines(picture: &Picture<'_>, span: Span) -> Vec<Line> {
@@ -147,18 +147,15 @@ fn covers(source: &CaseSource, at: UtcTime) -> bool {
     stretch.is_some_and(|s| s.contains(at))
 }
 
-/// A small panel beside `x`, never over it, that takes no click and ends above `y`.
-pub(super) fn panel(ui: &Ui, picture: &Picture<'_>, x: f32, align: Align2, y: f32, lines: &[Line]) {
+/// A small panel under the timeline at `x`, that takes no click and covers neither lanes nor axis.
+pub(super) fn panel(ui: &Ui, picture: &Picture<'_>, x: f32, lines: &[Line]) {
     let theme = picture.scene.theme;
-    let on_left = x > picture.plot.center().x;
-    let (pivot, x) =
-        if on_left { (Align2([eframe::egui::Align::Max, align.y()]), x - 14.0) } else { (align, x + 14.0) };
     let area = Area::new(Id::unique("timeline-readout"))
         .order(Order::Tooltip)
         .interactable(false)
         .fade_in(false)
-        .pivot(pivot)
-        .fixed_pos(pos2(x, y));
+        .pivot(Align2::CENTER_TOP)
+        .fixed_pos(pos2(x, picture.below + 3.0));
     let frame = Frame::new()
         .fill(theme.card)
         .stroke(Stroke::new(1.0, theme.outline))

@@ -6,9 +6,7 @@ use crate::app::panels::investigate::source_name;
 use crate::app::series::ground::Bar;
 use crate::app::view::InvestigateView;
 use crate::words::Phrase;
-use eframe::egui::{
-    Align2, CursorIcon, Id, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{CursorIcon, Id, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a row with its gap.
 const ROW: f32 = 5.0;
@@ -68,7 +66,7 @@ pub(super) fn sources_ui(ui: &Ui, layout: &Layout, picture: &Picture<'_>, view: 
     ui.set_cursor_icon(CursorIcon::PointingHand);
     let lines: Vec<_> =
         under.iter().take(6).map(|b| (Some(scene.theme.witness(b.format)), sentence(scene, b))).collect();
-    super::readout::panel(ui, picture, p.x, Align2::LEFT_BOTTOM, area.top() - 2.0, &lines);
+    super::readout::panel(ui, picture, p.x, &lines);
     if response.clicked() {
         let source = bar.source;
         view.selection.source = (view.selection.source != Some(source)).then_some(source);

@@ -23,7 +23,8 @@ pub(super) fn name(scene: &Scene<'_>, swimmer: &Swimmer) -> String {
     known.unwrap_or_else(|| scene.case.store.show(swimmer.symbol)).into()
 }
 
-/// Places of the lanes that have room; the rest comes with a higher timeline.
+/// Places of the lanes that have room, as high as a name at least. Where not all have, the last place is left
+/// for the number of those that come with a higher timeline.
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -31,8 +32,10 @@ pub(super) fn name(scene: &Scene<'_>, swimmer: &Swimmer) -> String {
     reason = "lanes"
 )]
 fn places(rect: Rect, n: usize) -> Vec<Rect> {
-    let n = n.min(((rect.height() / LOWEST) as usize).max(1));
-    let height = (rect.height() / n.max(1) as f32).min(26.0);
+    let room = ((rect.height() / LOWEST) as usize).max(1);
+    let rows = n.min(room).max(1);
+    let height = (rect.height() / rows as f32).min(26.0);
+    let n = if n > room { room - 1 } else { n };
     let place = |k: usize| {
         Rect::from_min_size(pos2(rect.left(), rect.top() + k as f32 * height), vec2(rect.width(), height))
     };
@@ -68,6 +71,22 @@ fn accepted_ui(painter: &Painter, place: Rect, counts: &[u32], color: eframe::eg
     painter.add(Shape::mesh(mesh));
 }
 
+/// How many of the lanes have no room, at the foot of the names.
+fn more_ui(ui: &Ui, layout: &Layout, rect: Rect, scene: &Scene<'_>, (placed, all): (usize, usize)) {
+    if placed >= all {
+        return;
+    }
+    let area = Rect::from_min_max(
+        pos2(layout.names, rect.bottom() - LOWEST),
+        pos2(rect.left() - 6.0, rect.bottom()),
+    );
+    let text = scene.words.say(&Phrase::new("timeline-more").number("n", all - placed));
+    let response = ui.interact(area, Id::unique("swim-more"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
+    line(ui.painter(), area, false, &text, fonts::text(SMALL), scene.theme.quiet);
+    response.on_hover_text(scene.words.word("timeline-more-lanes"));
+}
+
 /// Names at the left; a click shows only that account, another one all again.
 pub(super) fn names_ui(
     ui: &mut Ui,
@@ -79,7 +98,9 @@ pub(super) fn names_ui(
     let Some((_, lanes)) = view.time.lanes.answer() else { return };
     let shown = view.time.columns.1.swim.len();
     let (theme, mut picked) = (scene.theme, None);
-    for (place, swimmer) in places(rect, shown).into_iter().zip(&lanes.swimmers) {
+    let places = places(rect, shown);
+    more_ui(ui, layout, rect, scene, (places.len(), shown));
+    for (place, swimmer) in places.into_iter().zip(&lanes.swimmers) {
         let name = name(scene, swimmer);
         let area =
             Rect::from_min_max(pos2(layout.names, place.top()), pos2(place.left() - 6.0, place.bottom()));
