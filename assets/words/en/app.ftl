@@ -318,6 +318,7 @@ why-not-empty = The case is empty
 tip-keys = { $what } ({ $keys })
 top-text-size = Size of text
 top-text-percent = { $n } %
+notice-dismiss = Dismiss this message
 page-close = Close
 case-menu = The case: open, save, recent cases, journal
 keys-everywhere = Everywhere

@@ -318,6 +318,7 @@ why-not-empty = Le dossier est vide
 tip-keys = { $what } ({ $keys })
 top-text-size = Taille du texte
 top-text-percent = { $n } %
+notice-dismiss = Fermer ce message
 page-close = Fermer
 case-menu = Le dossier : ouvrir, enregistrer, dossiers récents, journal
 keys-everywhere = Partout
