@@ -119,7 +119,8 @@ pub const TABLE: &[Shortcut] = &[
 
 /// The window's own keys pressed in this frame; what cannot be done now is left alone.
 pub fn obey(ui: &Ui, around: &Around<'_>, wishes: &mut Vec<Wish>) {
-    let typing = ui.ctx().egui_wants_keyboard_input();
+    // A table that has the keyboard is no text: undo and redo are for it above all.
+    let typing = ui.ctx().text_edit_focused();
     for shortcut in TABLE {
         let Some(act) = shortcut.act else { continue };
         let pressed = shortcut.keys.iter().any(|combo| {

@@ -270,7 +270,10 @@ mod tests {
         let kept: Phrase = serde_json::from_str(&serde_json::to_string(&outer).unwrap()).unwrap();
         let say = |language| Words::new(language, Tz::UTC).say(&kept);
         assert_eq!(say(Language::English), "Taken back: CONTOSO\\scanner is known and in order");
-        assert!(say(Language::French).starts_with("Repris\u{202f}:") || say(Language::French).starts_with("Repris\u{a0}:"));
+        assert!(
+            say(Language::French).starts_with("Repris\u{202f}:")
+                || say(Language::French).starts_with("Repris\u{a0}:")
+        );
         assert!(say(Language::French).ends_with("CONTOSO\\scanner est connu et en règle"));
     }
 

@@ -8,9 +8,7 @@ use crate::app::theme::BODY;
 use crate::app::widgets::icons::{self, Icon};
 use crate::app::widgets::parts;
 use crate::workbench::command::Command;
-use eframe::egui::{
-    Align, Frame, Label, Layout, Margin, Panel, RichText, Sense, Ui, WidgetText, vec2,
-};
+use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Sense, Ui, WidgetText, vec2};
 
 /// Room at the left for the icon, and at the right for the button.
 const SIDES: f32 = 64.0;
