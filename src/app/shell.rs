@@ -5,8 +5,9 @@
 use super::acts::Around;
 use super::dialogs::is_case;
 use super::kept_view::Kept;
+use super::lists::List;
 use super::palette::{Palette, palette_ui};
-use super::panel::{Back, Pick, PlaceInApp, Scene, Wish};
+use super::panel::{Back, Pick, PlaceInApp, Scene, Switch, Wish};
 use super::panels::empty::{EmptyView, drop_ui, empty_ui};
 use super::panels::evidence::{EvidenceView, evidence_ui};
 use super::panels::investigate::investigate_ui;
@@ -146,6 +147,7 @@ impl Shell {
             Wish::Do(Command::OpenDemo) => self.settings.place = PlaceInApp::Investigate,
             Wish::Step(to) => self.step(*to),
             Wish::Pick(pick) => self.pick(*pick),
+            Wish::Switch(switch) => self.switch(*switch),
             Wish::ShowNoise(shown) => self.investigate.with_noise = *shown,
             Wish::ForgetRecent(path) => self.settings.forget(path),
             Wish::OpenPalette => self.over = Over::Palette(Palette::default()),
@@ -176,6 +178,21 @@ impl Shell {
             Pick::Address(address) => selection.address = Some(address),
             Pick::Source(source) => selection.source = Some(source),
             Pick::Row(generation, row) => selection.row = Some((generation, row)),
+        }
+    }
+
+    fn switch(&mut self, switch: Switch) {
+        self.settings.place = PlaceInApp::Investigate;
+        let view = &mut self.investigate;
+        match switch {
+            Switch::Swim => view.time.swim = !view.time.swim,
+            Switch::OnlyStarred => view.only_starred = !view.only_starred,
+            Switch::Group(column) => view.authentications.state.group = column,
+            Switch::FilterRow => {
+                let on = !view.authentications.state.filter_row;
+                List::ALL.into_iter().for_each(|list| view.listed(list).state.filter_row = on);
+                view.authentications.state.take_filter = on;
+            }
         }
     }
 

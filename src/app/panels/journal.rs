@@ -76,16 +76,13 @@ fn short(entry: &Entry) -> String {
 
 fn rows(ui: &mut Ui, scene: &Scene<'_>, height: f32) {
     let log = &scene.case.custody;
-    ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show_rows(
-        ui,
-        ROW_HEIGHT - 4.0,
-        log.len(),
-        |ui, shown| {
-            for entry in log.iter().rev().skip(shown.start).take(shown.len()) {
-                row(ui, scene, entry);
-            }
-        },
-    );
+    let height = height.max(120.0);
+    let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    scroll.auto_shrink([false, true]).show_rows(ui, ROW_HEIGHT - 4.0, log.len(), |ui, shown| {
+        for entry in log.iter().rev().skip(shown.start).take(shown.len()) {
+            row(ui, scene, entry);
+        }
+    });
 }
 
 fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
