@@ -28,7 +28,7 @@ pub struct Lines<'a> {
     pub group: Option<Col>,
     /// Open and closed groups.
     pub fold: &'a Fold,
-    /// Rows picked together.
+    /// Places picked together.
     pub picked: &'a Picked,
     /// What belongs to the row looked at.
     pub lit: Option<&'a Lit>,
@@ -67,7 +67,7 @@ impl Lines<'_> {
             star: mark.is_some_and(|m| m.star),
             remarks: mark.map(|m| remarks(self.scene, m)).unwrap_or_default(),
             lit: self.lit.is_some_and(|lit| lit.has(self.voice.book, self.list, row)),
-            picked: self.picked.has(row),
+            picked: u32::try_from(place).is_ok_and(|p| self.picked.has(p)),
         }
     }
 
@@ -128,22 +128,21 @@ impl Lines<'_> {
         let open = self.fold.is_open(group);
         Some(Line::Group(GroupLine { name: words.say(&name), text: words.say(&text), open }))
     }
+}
 
-    /// These rows as lines of text with tabs, heads first.
-    #[must_use]
-    pub fn copied(&self, columns: &[&Column], rows: impl Iterator<Item = u32>) -> String {
-        let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
-        let heads: Vec<String> = columns.iter().map(|c| plain(&c.title)).collect();
-        let mut out = heads.join("\t");
-        for row in rows {
-            let cells = columns
-                .iter()
-                .map(|c| plain(&self.voice.say(c.column, self.voice.book.value(self.list, c.column, row))));
-            out.push('\n');
-            out.push_str(&cells.collect::<Vec<_>>().join("\t"));
-        }
-        out
+/// Rows as lines of text with tabs, heads first.
+#[must_use]
+pub fn copied(voice: Voice<'_>, list: List, columns: &[Column], rows: &[u32]) -> String {
+    let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+    let heads: Vec<String> = columns.iter().map(|c| plain(&c.title)).collect();
+    let mut out = heads.join("\t");
+    for &row in rows {
+        let cells =
+            columns.iter().map(|c| plain(&voice.say(c.column, voice.book.value(list, c.column, row))));
+        out.push('\n');
+        out.push_str(&cells.collect::<Vec<_>>().join("\t"));
     }
+    out
 }
 
 /// Tags and note in words; empty where there are none.

@@ -64,6 +64,7 @@ pub fn investigate_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView
         splitter(ui, Id::unique("over-inspector"), gap, &scene.words.word("investigate-resize"), scene.theme);
     inspector::inspector_ui(ui, bottom, scene, view, wishes);
     marking::marking_ui(ui, scene, view, wishes);
+    rows::copying_ui(ui, scene, view, wishes);
 }
 
 fn tables_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, view: &mut InvestigateView, wishes: &mut Vec<Wish>) {
