@@ -57,12 +57,10 @@ impl Lines<'_> {
     }
 
     fn row_line(&self, place: u64, row: u32, columns: &[&Column]) -> RowLine {
-        let name =
-            Phrase::new("investigate-row").number("n", place + 1).number("total", self.rows.rows.len());
         let at = self.voice.book.provenance(self.list, row);
         let mark = at.and_then(|at| self.scene.case.marks.get(&at));
         RowLine {
-            name: self.scene.words.say(&name),
+            number: (place + 1, self.rows.rows.len() as u64),
             cells: columns.iter().map(|c| self.cell(c.column, row)).collect(),
             star: mark.is_some_and(|m| m.star),
             remarks: mark.map(|m| remarks(self.scene, m)).unwrap_or_default(),
@@ -77,7 +75,7 @@ impl Lines<'_> {
         let value = self.voice.book.value(self.list, column, row);
         let text = self.voice.say(column, value);
         let mark = (column == Col::Result).then(|| self.mark(row)).flatten();
-        Cell { text, mark, hint: self.hint(column, value, row) }
+        Cell { text, mark }
     }
 
     fn mark(&self, row: u32) -> Option<(Mark, eframe::egui::Color32)> {
@@ -91,8 +89,10 @@ impl Lines<'_> {
     }
 
     /// The code behind a word, the whole time behind a short one.
-    fn hint(&self, column: Col, value: Value, row: u32) -> String {
-        match (column, value) {
+    #[must_use]
+    pub fn hint(&self, line: u64, column: Col) -> String {
+        let Some(row) = self.row(line) else { return String::new() };
+        match (column, self.voice.book.value(self.list, column, row)) {
             (Col::Time, Value::Time(time)) => self.scene.words.time(time),
             (Col::Result, _) => {
                 let code = self.voice.book.value(self.list, Col::Code, row);

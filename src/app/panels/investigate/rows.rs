@@ -303,7 +303,8 @@ pub fn list_ui(
         };
         let total = if grouped { lines.fold.lines(&rows.groups) } else { rows.rows.len() as u64 };
         let line = |n: u64, shown: &[&Column]| lines.line(n, shown);
-        let mut filling = Filling { columns: &columns, total, line: &line, menu: &mut menu };
+        let hint = |n: u64, column| lines.hint(n, column);
+        let mut filling = Filling { columns: &columns, total, line: &line, hint: &hint, menu: &mut menu };
         let done = table_ui(ui, area, &mut listed.state, dress, &mut filling);
         if total == 0 {
             empty_ui(ui, area.translate(eframe::egui::vec2(0.0, 24.0)), scene, empty);

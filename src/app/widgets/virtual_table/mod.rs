@@ -51,8 +51,6 @@ pub struct Cell {
     pub text: String,
     /// A mark with its colour before the text.
     pub mark: Option<(Mark, Color32)>,
-    /// What the pointer is told beyond the text.
-    pub hint: String,
 }
 
 /// A line of the table.
@@ -67,8 +65,8 @@ pub enum Line {
 /// A row of the table.
 #[derive(Clone, Debug, Default)]
 pub struct RowLine {
-    /// `row 3 of 5,000`.
-    pub name: String,
+    /// Its number among the rows, from 1, and how many those are.
+    pub number: (u64, u64),
     /// Its cells, in the order of the columns shown.
     pub cells: Vec<Cell>,
     /// Has it a star?
@@ -151,6 +149,8 @@ pub struct Filling<'a> {
     pub total: u64,
     /// A line; asked for lines on screen only. The columns are those shown.
     pub line: &'a dyn Fn(u64, &[&Column]) -> Option<Line>,
+    /// What the pointer is told beyond the text of a cell.
+    pub hint: &'a dyn Fn(u64, Col) -> String,
     /// The menu of a cell.
     pub menu: &'a mut dyn FnMut(&mut Ui, u64, Option<Col>),
 }
@@ -213,8 +213,14 @@ fn body_ui(
     for n in state.position.visible(filling.total, body.height()) {
         let frame = row_rect(body, state.position, n);
         done = match (filling.line)(n, &table.columns) {
-            Some(Line::Row(row)) => lines::row_ui(ui, &painter, table, (frame, body), n, state, &row),
-            Some(Line::Group(group)) => lines::group_ui(ui, &painter, table, (frame, body), n, state, &group),
+            Some(Line::Row(row)) => {
+                let place = lines::Place { frame, body, line: n };
+                lines::row_ui(ui, &painter, table, place, state, &row, filling.hint)
+            }
+            Some(Line::Group(group)) => {
+                let place = lines::Place { frame, body, line: n };
+                lines::group_ui(ui, &painter, table, place, state, &group)
+            }
             None => None,
         }
         .or(done);
