@@ -529,3 +529,8 @@ deed-cmdlet-failed = Cmdlet failed
 deed-back-pressure = Back pressure
 deed-flood = Too many connections or messages
 deed-alert = A tool’s rule matched
+
+# Buttons of the inspector, which has little room
+inspector-star = Star (s)
+inspector-unstar = Unstar (s)
+inspector-related = Related (r)

@@ -529,3 +529,8 @@ deed-cmdlet-failed = Échec de la commande
 deed-back-pressure = Contre-pression
 deed-flood = Trop de connexions ou de messages
 deed-alert = Règle d’un outil déclenchée
+
+# Buttons of the inspector, which has little room
+inspector-star = Étoile (s)
+inspector-unstar = Sans étoile (s)
+inspector-related = Liées (r)

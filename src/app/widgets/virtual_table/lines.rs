@@ -83,6 +83,7 @@ fn cells<'a>(
     row: &'a RowLine,
     response: &Response,
 ) -> Option<(usize, &'a str)> {
+    let painter = &painter.with_clip_rect(painter.clip_rect().intersect(Table::lane(frame)));
     let pointed = response.hover_pos().and_then(|p| table.column_at(frame, p.x));
     let mut found = None;
     for (i, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {

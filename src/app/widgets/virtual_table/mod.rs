@@ -16,12 +16,13 @@ use super::row_position::Position;
 use crate::app::lists::columns::Col;
 use crate::app::theme::{ROW_HEIGHT, Theme};
 use crate::words::Words;
+use eframe::egui::containers::menu::menu_style;
 use eframe::egui::{
-    Color32, Id, Popup, PopupKind, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    Align, Color32, Id, Layout, Popup, PopupKind, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
 };
 
 /// Inset of cells.
-const PAD: f32 = 10.0;
+const PAD: f32 = 8.0;
 /// Width of the scroll bar's lane.
 const BAR: f32 = 10.0;
 /// Width of the lane with the stars.
@@ -166,7 +167,8 @@ struct Table<'a> {
     id: Id,
     dress: Dress<'a>,
     columns: Vec<&'a Column>,
-    /// Left edge of each column and the right edge of the last, from the table's left.
+    /// Left edge of each column and the right edge of the last, from the table's left; moved by as much as
+    /// the table is scrolled across.
     edges: Vec<f32>,
 }
 
@@ -180,7 +182,10 @@ pub fn table_ui(
 ) -> Option<Done> {
     let id = ui.scope_id().with(dress.name);
     let columns = state.shown(filling.columns);
-    let edges = edges(&columns, state, rect.width() - BAR);
+    let mut edges = edges(&columns, state, rect.width() - BAR);
+    let hidden = (edges.last().copied().unwrap_or(0.0) - (rect.width() - BAR)).max(0.0);
+    across(ui, rect, hidden, state);
+    edges.iter_mut().for_each(|edge| *edge -= state.across);
     let table = Table { id, dress, columns, edges };
     let (head, mut body) = rect.split_top_bottom_at_y(rect.top() + ROW_HEIGHT);
     let mut done = head::head_ui(ui, &table, head, filling, state);
@@ -188,6 +193,11 @@ pub fn table_ui(
         let (row, rest) = body.split_top_bottom_at_y(body.top() + ROW_HEIGHT + 2.0);
         done = filters::filters_ui(ui, &table, row, state).or(done);
         body = rest;
+    }
+    if hidden > 0.5 {
+        let lane = body.with_min_y(body.bottom() - BAR).with_max_x(body.right() - BAR);
+        across_bar(ui, &table, lane, hidden, state);
+        body.max.y -= BAR;
     }
     done = body_ui(ui, &table, body, filling, state).or(done);
     menu_ui(ui, &table, filling, state);
@@ -239,6 +249,8 @@ fn menu_ui(ui: &Ui, table: &Table<'_>, filling: &mut Filling<'_>, state: &mut Ta
     let mut open = true;
     Popup::new(table.id.with("menu"), ui.ctx().clone(), at, ui.layer_id())
         .kind(PopupKind::Menu)
+        .layout(Layout::top_down_justified(Align::Min))
+        .style(menu_style)
         .open_bool(&mut open)
         .show(|ui| (filling.menu)(ui, line, column));
     if !open {
@@ -270,14 +282,20 @@ fn edges(columns: &[&Column], state: &TableState, width: f32) -> Vec<f32> {
 impl Table<'_> {
     fn column_rect(&self, area: Rect, column: usize) -> Rect {
         let edge = |i: usize| area.left() + self.edges.get(i).copied().unwrap_or(0.0);
-        let last = column + 2 == self.edges.len();
-        let right = edge(column + 1).min(area.right() - if last { BAR } else { 0.0 });
-        Rect::from_min_max(pos2(edge(column).min(right), area.top()), pos2(right, area.bottom()))
+        Rect::from_min_max(pos2(edge(column), area.top()), pos2(edge(column + 1), area.bottom()))
+    }
+
+    /// Where columns may show: neither over the stars nor under the bar.
+    fn lane(area: Rect) -> Rect {
+        Rect::from_min_max(pos2(area.left() + STARS, area.top()), pos2(area.right() - BAR, area.bottom()))
     }
 
     /// The column under a place of the screen; `None` on the stars.
     fn column_at(&self, area: Rect, x: f32) -> Option<usize> {
         let x = x - area.left();
+        if x < STARS {
+            return None;
+        }
         let i = self.edges.partition_point(|&e| e <= x).checked_sub(1)?;
         Some(i.min(self.columns.len().saturating_sub(1)))
     }
@@ -295,6 +313,30 @@ fn scroll(ui: &Ui, body: Rect, total: u64, state: &mut TableState) {
         let points = ui.input(|i| i.smooth_scroll_delta().y);
         state.position = state.position.scrolled(f64::from(-points), total, body.height());
     }
+}
+
+/// Takes in a wheel that turns sideways.
+fn across(ui: &Ui, rect: Rect, hidden: f32, state: &mut TableState) {
+    if ui.rect_contains_pointer(rect) {
+        state.across -= ui.input(|i| i.smooth_scroll_delta().x);
+    }
+    state.across = state.across.clamp(0.0, hidden);
+}
+
+/// The bar under a table whose columns need more room than there is.
+fn across_bar(ui: &Ui, table: &Table<'_>, lane: Rect, hidden: f32, state: &mut TableState) {
+    let share = lane.width() / (lane.width() + hidden);
+    let length = (share * lane.width()).max(24.0).min(lane.width());
+    let room = (lane.width() - length).max(1.0);
+    let response = ui.interact(lane, table.id.with("across"), Sense::DRAG | Sense::CLICK);
+    if let (Some(p), true) = (response.interact_pointer_pos(), response.is_pointer_button_down_on()) {
+        state.across = ((p.x - lane.left() - length / 2.0) / room).clamp(0.0, 1.0) * hidden;
+    }
+    let left = lane.left() + (state.across / hidden).clamp(0.0, 1.0) * room;
+    let thumb = Rect::from_min_size(pos2(left, lane.top() + 3.0), eframe::egui::vec2(length, 4.0));
+    let theme = table.dress.theme;
+    let color = if response.hovered() || response.dragged() { theme.quiet } else { theme.uncovered };
+    ui.painter_at(lane).rect_filled(thumb, 2, color);
 }
 
 fn bar(ui: &Ui, id: Id, body: Rect, total: u64, state: &mut TableState, dress: Dress<'_>) {
