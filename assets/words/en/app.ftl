@@ -534,3 +534,4 @@ deed-alert = A tool’s rule matched
 inspector-star = Star (s)
 inspector-unstar = Unstar (s)
 inspector-related = Related (r)
+tables-all-hidden = No row passes: { $hidden } are hidden by what is picked and filtered. Take a chip away to see them.

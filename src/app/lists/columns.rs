@@ -165,8 +165,8 @@ const AUTHENTICATIONS: &[Plan] = &[
 ];
 
 const QUEUES: &[Plan] = &[
-    shown(C::NextHop, 190.0, 102.0),
-    shown(C::State, 62.0, 58.0),
+    shown(C::NextHop, 190.0, 100.0),
+    shown(C::State, 62.0, 56.0),
     figure(C::Waiting, 76.0),
     figure(C::Deferred, 72.0),
     shown(C::LastError, 190.0, 92.0),

@@ -36,7 +36,7 @@ pub fn inspector_ui(
         return;
     };
     focus_ui(ui, area, scene, view);
-    let middle = area.left() + area.width() * 0.48;
+    let middle = area.left() + area.width() * 0.5;
     let left = Rect::from_min_max(area.min, pos2(middle, area.bottom())).shrink(12.0);
     let right = Rect::from_min_max(pos2(middle, area.top()), area.max).shrink(10.0);
     within(ui, left, "fields", Layout::top_down(Align::Min), |ui| {

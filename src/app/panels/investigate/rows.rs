@@ -17,7 +17,7 @@ use crate::app::widgets::virtual_table::{Column, Dress, Filling, table_ui};
 use crate::case::Case;
 use crate::model::provenance::Provenance;
 use crate::model::rows::{RowRef, Table};
-use crate::words::Words;
+use crate::words::{Phrase, Words};
 use crate::workbench::command::Command;
 use eframe::egui::{Align, Layout, Rect, RichText, Stroke, StrokeKind, Ui, UiBuilder};
 use std::collections::BTreeSet;
@@ -307,7 +307,12 @@ pub fn list_ui(
         let mut filling = Filling { columns: &columns, total, line: &line, hint: &hint, menu: &mut menu };
         let done = table_ui(ui, area, &mut listed.state, dress, &mut filling);
         if total == 0 {
-            empty_ui(ui, area.translate(eframe::egui::vec2(0.0, 24.0)), scene, empty);
+            // What the filters hide is not missing.
+            let text = match rows.hidden {
+                0 => scene.words.word(empty),
+                n => scene.words.say(&Phrase::new("tables-all-hidden").number("hidden", n)),
+            };
+            said_ui(ui, area.translate(eframe::egui::vec2(0.0, 24.0)), scene, &text);
         }
         let all = done.map(Asked::Done).into_iter().chain(asked);
         let all: Vec<Asked> = all.collect();
@@ -354,10 +359,18 @@ pub fn name_id(list: List) -> &'static str {
 
 /// Words in the middle of an empty list.
 pub fn empty_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, id: &str) {
-    let text = RichText::new(scene.words.word(id)).font(fonts::text(BODY)).color(scene.theme.quiet);
-    within(ui, area.shrink2(eframe::egui::vec2(24.0, 40.0)), id, Layout::top_down(Align::Center), |ui| {
-        ui.label(text)
-    });
+    said_ui(ui, area, scene, &scene.words.word(id));
+}
+
+fn said_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, text: &str) {
+    let text = RichText::new(text).font(fonts::text(BODY)).color(scene.theme.quiet);
+    within(
+        ui,
+        area.shrink2(eframe::egui::vec2(24.0, 40.0)),
+        "empty",
+        Layout::top_down(Align::Center),
+        |ui| ui.label(text),
+    );
 }
 
 /// A row goes to the inspector, and its raw record is asked for.

@@ -30,7 +30,7 @@ fn field(ui: &mut Ui, table: &Table<'_>, cell: Rect, i: usize, state: &mut Table
     let mut child = ui.new_child(UiBuilder::new().id_salt(("filter", table.id, i)).max_rect(cell));
     child.shrink_clip_rect(cell.expand(1.0));
     let frame = Frame::new()
-        .inner_margin(Margin::symmetric(5, 2))
+        .inner_margin(Margin::symmetric(5, 1))
         .corner_radius(4)
         .fill(if valid { theme.control } else { theme.warning_ground })
         .stroke(Stroke::new(1.0, if valid { theme.outline } else { theme.warning }));

@@ -11,10 +11,12 @@ mod state;
 
 pub use state::TableState;
 
+use super::line_of_text::width_of;
 use super::marks::Mark;
 use super::row_position::Position;
+use crate::app::fonts;
 use crate::app::lists::columns::Col;
-use crate::app::theme::{ROW_HEIGHT, Theme};
+use crate::app::theme::{ROW, ROW_HEIGHT, Theme};
 use crate::words::Words;
 use eframe::egui::containers::menu::menu_style;
 use eframe::egui::{
@@ -182,7 +184,7 @@ pub fn table_ui(
 ) -> Option<Done> {
     let id = ui.scope_id().with(dress.name);
     let columns = state.shown(filling.columns);
-    let mut edges = edges(&columns, state, rect.width() - BAR);
+    let mut edges = edges(ui, &columns, state, rect.width() - BAR);
     let hidden = (edges.last().copied().unwrap_or(0.0) - (rect.width() - BAR)).max(0.0);
     across(ui, rect, hidden, state);
     edges.iter_mut().for_each(|edge| *edge -= state.across);
@@ -259,10 +261,11 @@ fn menu_ui(ui: &Ui, table: &Table<'_>, filling: &mut Filling<'_>, state: &mut Ta
     }
 }
 
-fn edges(columns: &[&Column], state: &TableState, width: f32) -> Vec<f32> {
-    // Where the table is too narrow for all, columns give way down to what they need; the last are cut.
-    let wide = |c: &Column| state.widths.get(&c.column).copied().unwrap_or(c.width);
-    let least = |c: &Column, w: f32| c.least.min(w);
+fn edges(ui: &Ui, columns: &[&Column], state: &TableState, width: f32) -> Vec<f32> {
+    // Where the table is too narrow for all, columns give way down to what they and their heads need.
+    let head = |c: &Column| width_of(ui.painter(), &c.title, fonts::medium(ROW)).ceil() + 2.0 * PAD;
+    let wide = |c: &Column| state.widths.get(&c.column).copied().unwrap_or(c.width.max(head(c)));
+    let least = |c: &Column, w: f32| c.least.max(head(c)).min(w);
     let pairs = || columns.iter().map(|c| (*c, wide(c)));
     let sum: f32 = STARS + pairs().map(|(_, w)| w).sum::<f32>();
     let slack: f32 = pairs().map(|(c, w)| w - least(c, w)).sum();
