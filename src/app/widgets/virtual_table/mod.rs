@@ -265,7 +265,11 @@ fn edges(ui: &Ui, columns: &[&Column], state: &TableState, width: f32) -> Vec<f3
     // Where the table is too narrow for all, columns give way down to what they and their heads need.
     let head = |c: &Column| width_of(ui.painter(), &c.title, fonts::medium(ROW)).ceil() + 2.0 * PAD;
     let wide = |c: &Column| state.widths.get(&c.column).copied().unwrap_or(c.width.max(head(c)));
-    let least = |c: &Column, w: f32| c.least.max(head(c)).min(w);
+    // A width that was dragged is meant.
+    let least = |c: &Column, w: f32| match state.widths.get(&c.column) {
+        Some(_) => w,
+        None => c.least.max(head(c)).min(w),
+    };
     let pairs = || columns.iter().map(|c| (*c, wide(c)));
     let sum: f32 = STARS + pairs().map(|(_, w)| w).sum::<f32>();
     let slack: f32 = pairs().map(|(c, w)| w - least(c, w)).sum();
