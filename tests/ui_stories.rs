@@ -57,9 +57,10 @@ fn all_of_the_suspect(p: &Program) {
         assert!(his, "a session of {}", case.store.raw(c.address));
     }
     let lanes = &view.time.lanes.answer().unwrap().1;
-    let counted: Vec<u32> = lanes.failed.iter().flatten().chain(&lanes.accepted).copied().collect();
+    let counted: Vec<u32> =
+        lanes.failed.iter().chain([&lanes.accepted]).flat_map(|r| r.all()).copied().collect();
     assert!(!counted.is_empty() && counted.iter().all(|r| of(*r)), "lanes count others");
-    assert!(!lanes.relayed.is_empty() && lanes.local.len() < t.mail.len());
+    assert!(!lanes.relayed.all().is_empty() && lanes.local.all().len() < t.mail.len());
 }
 
 /// All that must be the same after the case was closed and opened again.

@@ -542,3 +542,9 @@ deed-cmdlet-failed = Cmdlet failed
 deed-back-pressure = Back pressure
 deed-flood = Too many connections or messages
 deed-alert = A tool’s rule matched
+
+# Buttons of the inspector, which has little room
+inspector-star = Star (s)
+inspector-unstar = Unstar (s)
+inspector-related = Related (r)
+tables-all-hidden = No row passes: { $hidden } are hidden by what is picked and filtered. Take a chip away to see them.
