@@ -3,7 +3,12 @@
 //! `cargo bench --bench frames [-- ROWS]`. Draws without a screen: layout, painting and tessellation, as
 //! the window does it, with the answers of the list threads arriving as they do there. Prints, for each
 //! thing the hand does, the median, the 99th percentile and the longest frame, and the memory of the process.
-#![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench may stop where a premise fails")]
+#![expect(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a bench may stop where a premise fails"
+)]
 
 #[path = "support/invented.rs"]
 mod invented;

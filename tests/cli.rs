@@ -195,3 +195,65 @@ fn a_postfix_server_is_advised_as_one() {
     assert!(said.contains("postqueue -j"), "{said}");
     assert!(!said.contains("Get-") && !said.contains("RECV"), "{said}");
 }
+
+#[test]
+fn a_case_answers_again_without_its_evidence_and_verify_tells_what_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (logs, case) = (folder.path().join("logs"), folder.path().join("kept.relaycase"));
+    demo::write(&logs, &Options { seed: 5, ..Options::default() }).unwrap();
+    let kept = analyse(&logs, &["--case", case.to_str().unwrap()]);
+    assert_eq!(kept.code, Some(0), "{}", kept.err);
+    let sound = relayscope([OsStr::new("verify"), case.as_os_str()]);
+    assert_eq!(sound.code, Some(0), "{}", sound.out);
+    std::fs::write(logs.join("domains.xml"), "other bytes").unwrap();
+    let changed = relayscope([OsStr::new("verify"), case.as_os_str()]);
+    assert_eq!(changed.code, Some(5), "{}", changed.out);
+    assert!(
+        changed.out.lines().any(|l| l.contains("domains.xml") && !l.contains("the same")),
+        "{}",
+        changed.out
+    );
+    std::fs::remove_dir_all(&logs).unwrap();
+    let again = analyse(&case, &[]);
+    assert_eq!((again.out, again.code), (kept.out, Some(0)));
+}
+
+#[test]
+fn a_case_grows_by_further_files_and_keeps_what_is_said_of_the_site() {
+    let folder = tempfile::tempdir().unwrap();
+    let (logs, case) = (folder.path().join("logs"), folder.path().join("kept.relaycase"));
+    demo::write(&logs, &Options { seed: 5, ..Options::default() }).unwrap();
+    let case_of = ["--case", case.to_str().unwrap(), "--known-good", "198.51.100.9"];
+    analyse(&logs.join("EX1"), &case_of);
+    let sources = |said: &Said| {
+        let json: Value = serde_json::from_str(&said.out).unwrap();
+        json["sources"].as_array().unwrap().len()
+    };
+    let before = sources(&analyse(&case, &["--json", "-"]));
+    analyse(&logs.join("domains.xml"), &["--case", case.to_str().unwrap()]);
+    assert_eq!(sources(&analyse(&case, &["--json", "-"])), before + 1);
+    let file = relayscope::case::file::CaseFile::open(
+        &case,
+        "tester",
+        relayscope::model::time::UtcTime::from_unix(1_762_136_094, 0),
+        &relayscope::task::Task::detached(),
+    );
+    assert_eq!(file.unwrap().0.face().unwrap().settings.known_clients.len(), 1);
+}
+
+#[test]
+fn what_is_no_case_is_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let fake = folder.path().join("fake.relaycase");
+    std::fs::write(&fake, "text").unwrap();
+    for command in ["analyse", "verify"] {
+        let said = relayscope([OsStr::new(command), fake.as_os_str()]);
+        assert_eq!(said.code, Some(3), "{command}: {} {}", said.out, said.err);
+        assert!(
+            said.err.contains("no case file") || said.out.contains("no case file"),
+            "{command}: {}",
+            said.err
+        );
+    }
+    assert_eq!(relayscope(["analyse", "x", fake.to_str().unwrap()]).code, Some(2));
+}

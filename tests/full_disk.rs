@@ -4,6 +4,7 @@
 //! shell sets; the system then refuses writes beyond it as a full disk does.
 #![cfg(unix)]
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::print_stdout,
     reason = "a test may fail, and its child talks by printing"

@@ -1,6 +1,6 @@
 //! A case from its first file to its re-opening, without a window: what was confirmed is there again.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 
@@ -181,10 +181,30 @@ fn rows_shown_before_all_files_are_in_change_nothing_in_the_end() {
     let folder = tempfile::tempdir().unwrap();
     demo::write(folder.path(), &Options::default()).unwrap();
     let mut early = Workbench::new(|| {}).with_preview();
-    submit(&mut early, Command::AddPaths(vec![folder.path().to_owned()]));
+    early.submit(Command::AddPaths(vec![folder.path().to_owned()]));
+    let mut most_shown = 0;
+    while !early.is_idle() {
+        early.wait(Duration::from_millis(2));
+        if early.case().is_loading() {
+            most_shown = most_shown.max(early.case().store.tables.mail.len());
+        }
+    }
+    assert!(most_shown > 0, "rows appear before all files are in");
     let late = support::analysed(&[folder.path()]);
     assert_eq!(early.case().analysis.verdicts, late.case().analysis.verdicts);
     assert_eq!(early.case().analysis.findings, late.case().analysis.findings);
+    let rows = |b: &Workbench| {
+        let t = &b.case().store.tables;
+        [
+            t.authentications.len(),
+            t.sessions.len(),
+            t.mail.len(),
+            t.queues.len(),
+            t.held.len(),
+            t.actions.len(),
+        ]
+    };
+    assert_eq!(rows(&early), rows(&late));
     assert_eq!(
         early.case().store.tables.authentications.account,
         late.case().store.tables.authentications.account

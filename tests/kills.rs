@@ -5,6 +5,7 @@
 //! very test binary, started again with the case to work on in its environment.
 #![cfg(unix)]
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::print_stdout,
     reason = "a test may fail, and its child talks by printing"
@@ -20,7 +21,7 @@ use relayscope::workbench::Workbench;
 use relayscope::workbench::command::Command;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 use std::time::Duration;
 
@@ -40,19 +41,28 @@ fn work_until_killed() {
         bench.wait(Duration::from_millis(5));
         assert!(bench.case().notice.is_none(), "{:?}", bench.case().notice);
     }
-    bench.submit(Command::AddPaths(vec![logs.into()]));
+    if bench.case().sources.is_empty() {
+        bench.submit(Command::AddPaths(vec![logs.into()]));
+    }
     let mut told = bench.case().custody.len();
     println!("opened {}", bench.case().marks.len());
     for n in 0u64.. {
         let at = Provenance { source: SourceId(0), place: Place::line(n % 50 + 1, n) };
         let mark = Mark { star: true, note: format!("note {n}"), ..Mark::default() };
-        bench.submit(if n % 7 == 6 { Command::Undo } else { Command::Mark(at, mark) });
+        bench.submit(match n {
+            // All sources and rows are written anew; now and then the whole case, into another file.
+            _ if n % 25 == 24 && !bench.case().is_loading() => Command::Retry(bench.case().sources[0].id),
+            _ if n % 90 == 89 => Command::SaveAs(other(bench.case().home.path.as_deref().unwrap())),
+            _ if n % 7 == 6 => Command::Undo,
+            _ => Command::Mark(at, mark),
+        });
         bench.wait(Duration::from_millis(20));
         if bench.case().custody.len() > told {
             told = bench.case().custody.len();
             let marks: Vec<String> =
                 bench.case().marks.iter().map(|(at, m)| format!("{}={}", at.place.byte, m.note)).collect();
-            println!("confirmed {told} {}", marks.join("|"));
+            let path = bench.case().home.path.clone().unwrap();
+            println!("confirmed {} {told} {}", path.display(), marks.join("|"));
             std::io::stdout().flush().unwrap();
         }
     }
@@ -62,20 +72,26 @@ fn work_until_killed() {
 fn a_kill_at_any_moment_loses_nothing_that_was_confirmed() {
     let kills: u64 = std::env::var("RELAYSCOPE_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(25);
     let folder = tempfile::tempdir().unwrap();
-    let (case, logs) = (folder.path().join("killed.relaycase"), folder.path().join("logs"));
+    let (mut case, logs) = (folder.path().join("killed.relaycase"), folder.path().join("logs"));
     demo::write(&logs, &Options::default()).unwrap();
+    let logs = logs.join("EX1/ProtocolLog/FrontEnd");
     let now = UtcTime::from_unix(1_762_136_094, 0);
     drop(CaseFile::create(&case, "tester", now).unwrap());
     let mut seed = 0x5EED_u64;
-    let mut confirmed_in_all = 0;
+    let (mut confirmed_in_all, mut amid_a_write, mut with_rows) = (0, 0, 0);
     for kill in 0..kills {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let last = one_life(&case, &logs, Duration::from_millis(20 + (seed >> 33) % 900));
+        let last = one_life(&case, &logs, Duration::from_millis(20 + (seed >> 33) % 1_500));
+        if let Some((path, ..)) = &last {
+            case.clone_from(path);
+        }
+        amid_a_write += u64::from(half_written(folder.path()));
         let (file, _) = CaseFile::open(&case, "tester", now, &Task::detached())
             .unwrap_or_else(|e| panic!("after kill {kill}: {e:?}"));
         let face = file.face().unwrap();
-        file.rows(&Task::detached()).unwrap();
-        if let Some((entries, marks)) = last {
+        let store = file.rows(&Task::detached()).unwrap();
+        with_rows += u64::from(!store.tables.sessions.is_empty());
+        if let Some((_, entries, marks)) = last {
             confirmed_in_all += 1;
             assert!(face.custody.len() >= entries, "after kill {kill}: {} of {entries}", face.custody.len());
             // What was asked for and not confirmed may be in the file or not; at most two actions are under way.
@@ -86,10 +102,28 @@ fn a_kill_at_any_moment_loses_nothing_that_was_confirmed() {
             assert!(missing <= late, "after kill {kill}: {missing} marks of {} differ", marks.len());
         }
     }
+    println!(
+        "{kills} kills: {confirmed_in_all} lives confirmed something, {amid_a_write} ended amid a write, {with_rows} left rows"
+    );
     assert!(confirmed_in_all * 4 >= kills, "only {confirmed_in_all} of {kills} lives confirmed anything");
 }
 
-type Confirmed = (usize, BTreeMap<String, String>);
+type Confirmed = (PathBuf, usize, BTreeMap<String, String>);
+
+/// Did the kill leave a journal that has to be rolled back, or half a copy?
+fn half_written(folder: &Path) -> bool {
+    let entries = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap());
+    entries.into_iter().any(|e| {
+        let name = e.file_name().to_string_lossy().into_owned();
+        (name.ends_with("-journal") || name.ends_with(".part")) && e.metadata().is_ok_and(|m| m.len() > 0)
+    })
+}
+
+/// The file that the case goes on in after "save as": there are two, in turn.
+fn other(case: &Path) -> PathBuf {
+    let name = if case.ends_with("killed.relaycase") { "saved.relaycase" } else { "killed.relaycase" };
+    case.with_file_name(name)
+}
 
 /// Starts the child, kills it after `life`; the last confirmation it printed whole.
 fn one_life(case: &Path, logs: &Path, life: Duration) -> Option<Confirmed> {
@@ -115,7 +149,8 @@ fn one_life(case: &Path, logs: &Path, life: Duration) -> Option<Confirmed> {
     child.kill().unwrap();
     child.wait().unwrap();
     let last = reader.join().unwrap()?;
-    let (entries, marks) = last.split_once(' ')?;
+    let (path, rest) = last.split_once(' ')?;
+    let (entries, marks) = rest.split_once(' ')?;
     let pairs = marks.split('|').filter_map(|m| m.split_once('='));
-    Some((entries.parse().ok()?, pairs.map(|(a, b)| (a.to_owned(), b.to_owned())).collect()))
+    Some((path.into(), entries.parse().ok()?, pairs.map(|(a, b)| (a.to_owned(), b.to_owned())).collect()))
 }

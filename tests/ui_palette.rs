@@ -9,12 +9,14 @@ mod shell;
 use eframe::egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::{NodeT, Queryable};
 use relayscope::app::kept_view::Kept;
+use relayscope::app::lists::columns::Col;
 use relayscope::app::panel::{Pick, PlaceInApp, Wish};
 use relayscope::app::panels::case_words::{standing, suggested_name};
 use relayscope::app::settings::Settings;
 use relayscope::app::shell::brought;
 use relayscope::app::view::{InvestigateView, Tab};
 use relayscope::case::Case;
+use relayscope::case::custody::{Entry, Sealed};
 use relayscope::case::saved::Saved;
 use relayscope::model::text::Symbol;
 use relayscope::model::time::UtcTime;
@@ -58,6 +60,77 @@ fn arrows_move_in_the_palette_and_escape_leaves_it() {
 }
 
 #[test]
+fn the_palette_switches_lanes_groups_and_the_row_of_filters() {
+    let mut window = window(incident::incident());
+    let mut choose = |typed: &str| {
+        press(&mut window, CTRL, Key::K);
+        type_text(&mut window, typed);
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        let view = &window.state().shell.investigate;
+        let state = &view.authentications.state;
+        (view.time.swim, state.group, state.filter_row, view.only_starred)
+    };
+    assert_eq!(choose("lanes by account"), (true, None, false, false));
+    assert_eq!(choose("group authentications by account"), (true, Some(Col::Account), false, false));
+    assert_eq!(choose("group authentications by address"), (true, Some(Col::From), false, false));
+    assert_eq!(choose("each on its own"), (true, None, false, false));
+    assert_eq!(choose("filter under"), (true, None, true, false));
+    assert_eq!(choose("only starred"), (true, None, true, true));
+    assert_eq!(window.state().shell.settings.place, PlaceInApp::Investigate);
+    press(&mut window, CTRL, Key::K);
+    type_text(&mut window, "journal of");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(window.query_by_label_contains("Nothing has been done in this case yet").is_some());
+}
+
+#[test]
+fn a_journal_that_was_tampered_with_is_told_in_a_warning() {
+    let mut case = incident::incident();
+    let entry = |number| Entry {
+        number,
+        who: "anna@PC7".into(),
+        what: Phrase::new("change-hours"),
+        ..Entry::default()
+    };
+    case.custody = (1..=4).map(entry).collect();
+    for i in 0..4_usize {
+        let previous = i.checked_sub(1).map_or([0; 32], |before| case.custody[before].hash);
+        let entry = &mut case.custody[i];
+        let what = serde_json::to_string(&entry.what).unwrap();
+        let sealed =
+            Sealed { previous: &previous, number: entry.number, at: entry.at, who: &entry.who, what: &what };
+        entry.hash = sealed.hash();
+    }
+    let mut window = window(case);
+    press(&mut window, CTRL, Key::K);
+    type_text(&mut window, "journal of");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(window.query_by_label_contains("4 entries, checked: none was changed").is_some());
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.state_mut().case.custody[2].who = "bert@PC8".into();
+    press(&mut window, CTRL, Key::K);
+    type_text(&mut window, "journal of");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(window.query_by_label_contains("does not hold: entry 3 of 4 was changed").is_some());
+}
+
+#[test]
+fn undo_takes_back_while_a_table_has_the_keyboard_but_not_while_a_text_is_typed() {
+    let mut case = incident::incident();
+    case.can_undo = Some(Phrase::new("change-hours"));
+    let mut window = window_with(case, Settings { place: PlaceInApp::Investigate, ..Settings::default() });
+    window.get_by_label_contains("row 3 of 1,743").click();
+    window.run();
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(window.state().wishes.last(), Some(&Wish::Do(Command::Undo)));
+    press(&mut window, CTRL, Key::F);
+    let before = window.state().wishes.len();
+    type_text(&mut window, "abc");
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(window.state().wishes.len(), before, "the text is taken back, not the case");
+}
+
+#[test]
 fn what_cannot_be_done_now_is_listed_with_why_and_does_nothing() {
     let mut window = window(incident::incident());
     press(&mut window, CTRL, Key::K);
@@ -71,7 +144,9 @@ fn what_cannot_be_done_now_is_listed_with_why_and_does_nothing() {
 fn the_page_of_shortcuts_opens_by_key_but_not_while_typing() {
     let mut window = window(incident::incident());
     press(&mut window, Modifiers::NONE, Key::F1);
-    for text in ["Keyboard shortcuts", "Ctrl+Shift+S", "Next row that a finding cites", "Lanes by account"] {
+    for text in
+        ["Keyboard shortcuts", "Ctrl+Shift+S", "Next row cited by a finding or starred", "Lanes by account"]
+    {
         assert!(window.query_all_by_label(text).count() >= 1, "{text}");
     }
     press(&mut window, Modifiers::NONE, Key::Escape);

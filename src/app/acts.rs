@@ -2,7 +2,8 @@
 //!
 //! Menus, keys and the palette all read it here, so that none can offer what another refuses.
 
-use super::panel::{Back, PlaceInApp, Scene, ThemeChoice, Wish};
+use super::lists::columns::Col;
+use super::panel::{Back, PlaceInApp, Scene, Switch, ThemeChoice, Wish};
 use super::settings::{Settings, USUAL_SCALE};
 use super::view::InvestigateView;
 use crate::case::saved::Saved;
@@ -52,6 +53,18 @@ pub enum Act {
     Problems,
     /// Show or hide noise.
     Noise,
+    /// A lane for each of the busiest accounts, or two for all.
+    Swim,
+    /// Fields to filter by, under the heads.
+    FilterRow,
+    /// Only rows with a star, or all.
+    OnlyStarred,
+    /// Authentications by account.
+    ByAccount,
+    /// Authentications by address.
+    ByAddress,
+    /// Authentications each on its own.
+    Ungroup,
     /// Speak English.
     English,
     /// Speak French.
@@ -71,7 +84,7 @@ pub enum Act {
 }
 
 /// All, in the order in which an empty palette lists them.
-pub const ALL: [Act; 28] = [
+pub const ALL: [Act; 34] = [
     Act::Evidence,
     Act::Investigate,
     Act::OpenFiles,
@@ -80,6 +93,12 @@ pub const ALL: [Act; 28] = [
     Act::Undo,
     Act::Redo,
     Act::Noise,
+    Act::Swim,
+    Act::FilterRow,
+    Act::OnlyStarred,
+    Act::ByAccount,
+    Act::ByAddress,
+    Act::Ungroup,
     Act::Problems,
     Act::OpenCase,
     Act::SaveAs,
@@ -138,6 +157,12 @@ impl Act {
             Self::Investigate => "act-investigate",
             Self::Problems => "act-problems",
             Self::Noise => "act-noise",
+            Self::Swim => "act-swim",
+            Self::FilterRow => "act-filter-row",
+            Self::OnlyStarred => "act-only-starred",
+            Self::ByAccount => "act-by-account",
+            Self::ByAddress => "act-by-address",
+            Self::Ungroup => "act-ungroup",
             Self::English => "act-english",
             Self::French => "act-french",
             Self::ThemeSystem => "act-theme-system",
@@ -182,6 +207,9 @@ impl Act {
             Self::Forward => !forward,
             Self::StopReading => !case.is_loading(),
             Self::Search | Self::Noise | Self::Problems => case.sources.is_empty(),
+            Self::Swim | Self::FilterRow | Self::OnlyStarred => case.sources.is_empty(),
+            Self::ByAccount | Self::ByAddress => case.sources.is_empty(),
+            Self::Ungroup => around.view.authentications.state.group.is_none(),
             Self::Save | Self::SaveAs => case.sources.is_empty() && case.home.saved == Saved::Nothing,
             _ => false,
         };
@@ -195,6 +223,7 @@ impl Act {
             Self::Back => "why-not-back",
             Self::Forward => "why-not-forward",
             Self::StopReading => "why-not-stop",
+            Self::Ungroup => "why-not-ungroup",
             _ => "why-not-empty",
         }
     }
@@ -223,6 +252,12 @@ impl Act {
             Self::Investigate => Wish::Go(PlaceInApp::Investigate),
             Self::Problems => Wish::ShowProblems,
             Self::Noise => Wish::ShowNoise(!around.view.with_noise),
+            Self::Swim => Wish::Switch(Switch::Swim),
+            Self::FilterRow => Wish::Switch(Switch::FilterRow),
+            Self::OnlyStarred => Wish::Switch(Switch::OnlyStarred),
+            Self::ByAccount => Wish::Switch(Switch::Group(Some(Col::Account))),
+            Self::ByAddress => Wish::Switch(Switch::Group(Some(Col::From))),
+            Self::Ungroup => Wish::Switch(Switch::Group(None)),
             Self::English => Wish::Speak(Language::English),
             Self::French => Wish::Speak(Language::French),
             Self::ThemeSystem => Wish::Wear(ThemeChoice::System),

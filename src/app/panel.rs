@@ -2,6 +2,7 @@
 //!
 //! Nothing here changes a case. Wishes are carried out after the frame, so all panels of one frame agree.
 
+use crate::app::lists::columns::Col;
 use crate::app::theme::Theme;
 use crate::case::Case;
 use crate::model::provenance::SourceId;
@@ -66,6 +67,19 @@ pub enum Pick {
     Row(u64, RowRef),
 }
 
+/// What the Investigate place shows, on or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// A lane for each of the busiest accounts.
+    Swim,
+    /// Fields to filter by, under the heads.
+    FilterRow,
+    /// Only rows with a star.
+    OnlyStarred,
+    /// Authentications together by this column; `None` for each on its own.
+    Group(Option<Col>),
+}
+
 /// What a panel may ask for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Wish {
@@ -99,6 +113,8 @@ pub enum Wish {
     Copy(String),
     /// Go to Investigate and narrow it to this.
     Pick(Pick),
+    /// Go to Investigate and show it otherwise.
+    Switch(Switch),
     /// Show noise too, or hide it.
     ShowNoise(bool),
     /// Open the journal of the case.

@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 const KEY: &str = "settings";
 /// Recent cases remembered.
 const MAX_RECENT: usize = 10;
+/// Unnamed cases remembered as taken off the list.
+const MAX_FORGOTTEN: usize = 200;
 /// Sizes of text, in percent.
 pub const SCALES: [u16; 6] = [100, 110, 125, 150, 175, 200];
 /// The usual size of text, in percent.
@@ -49,6 +51,8 @@ pub struct Settings {
     pub scale: u16,
     /// Cases opened before, the latest first.
     pub recent: Vec<Recent>,
+    /// Unnamed cases taken off the list: their files are still there.
+    pub forgotten: Vec<PathBuf>,
 }
 
 impl Default for Settings {
@@ -60,6 +64,7 @@ impl Default for Settings {
             place: PlaceInApp::default(),
             scale: USUAL_SCALE,
             recent: Vec::new(),
+            forgotten: Vec::new(),
         }
     }
 }
@@ -115,7 +120,8 @@ impl Settings {
     /// Puts the open case at the head of the recent ones.
     pub fn remember(&mut self, case: &Case, now: UtcTime) {
         let Some(path) = case.home.path.clone() else { return };
-        self.forget(&path);
+        self.recent.retain(|r| r.path != path);
+        self.forgotten.retain(|p| *p != path);
         let (named, is_demo) = (case.home.named, case.is_demo);
         self.recent.insert(0, Recent { path, named, is_demo, opened: now.0 });
         self.recent.truncate(MAX_RECENT);
@@ -124,6 +130,18 @@ impl Settings {
     /// Takes a case off the list; its file stays.
     pub fn forget(&mut self, path: &Path) {
         self.recent.retain(|r| r.path != path);
+        self.forgotten.insert(0, path.to_owned());
+        self.forgotten.truncate(MAX_FORGOTTEN);
+    }
+
+    /// Adds cases that were found and are not on the list yet.
+    pub fn add_found(&mut self, found: Vec<Recent>) {
+        let known =
+            |r: &Recent| self.forgotten.contains(&r.path) || self.recent.iter().any(|k| k.path == r.path);
+        let new: Vec<Recent> = found.into_iter().filter(|r| !known(r)).collect();
+        self.recent.extend(new);
+        self.recent.sort_by_key(|r| std::cmp::Reverse(r.opened));
+        self.recent.truncate(MAX_RECENT);
     }
 }
 
@@ -150,6 +168,13 @@ mod tests {
         assert_eq!((names.len(), settings.recent[0].opened), (10, 99));
         settings.forget(Path::new("11.relaycase"));
         assert_eq!(settings.recent.len(), 9);
+        let found = |name: &str| Recent { path: name.into(), named: false, is_demo: false, opened: 500 };
+        settings.add_found(vec![found("left.relaycase")]);
+        settings.add_found(vec![found("left.relaycase")]);
+        assert_eq!((settings.recent.len(), settings.recent[0].opened), (10, 500));
+        settings.forget(Path::new("left.relaycase"));
+        settings.add_found(vec![found("left.relaycase")]);
+        assert_eq!(settings.recent.len(), 9, "what was taken off stays off");
     }
 
     #[test]

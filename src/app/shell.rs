@@ -5,12 +5,14 @@
 use super::acts::Around;
 use super::dialogs::is_case;
 use super::kept_view::Kept;
+use super::lists::List;
 use super::palette::{Palette, palette_ui};
-use super::panel::{Back, Pick, PlaceInApp, Scene, Wish};
+use super::panel::{Back, Pick, PlaceInApp, Scene, Switch, Wish};
 use super::panels::empty::{EmptyView, drop_ui, empty_ui};
 use super::panels::evidence::{EvidenceView, evidence_ui};
 use super::panels::investigate::investigate_ui;
-use super::panels::{bottom_bar, journal, rail, shortcuts_page, top_bar};
+use super::panels::journal::{Journal, journal_ui};
+use super::panels::{bottom_bar, notice, rail, shortcuts_page, top_bar};
 use super::settings::Settings;
 use super::shortcuts;
 use super::theme::Theme;
@@ -37,7 +39,7 @@ pub enum Over {
     /// The page of shortcuts.
     Shortcuts,
     /// The journal of the case.
-    Journal,
+    Journal(Journal),
 }
 
 /// The view as the case has it, and since when it is another.
@@ -96,6 +98,7 @@ impl Shell {
         rail::rail_ui(ui, &scene, self.settings.place, wishes);
         top_bar::top_bar_ui(ui, &around, wishes);
         bottom_bar::bottom_bar_ui(ui, &scene, wishes);
+        notice::notice_ui(ui, &scene, wishes);
         over_ui(ui, &around, &mut self.over, wishes);
         let ground = Frame::new().fill(theme.ground).inner_margin(Margin::same(12));
         CentralPanel::no_frame().frame(ground).show(ui, |ui| match self.settings.place {
@@ -144,11 +147,12 @@ impl Shell {
             Wish::Do(Command::OpenDemo) => self.settings.place = PlaceInApp::Investigate,
             Wish::Step(to) => self.step(*to),
             Wish::Pick(pick) => self.pick(*pick),
+            Wish::Switch(switch) => self.switch(*switch),
             Wish::ShowNoise(shown) => self.investigate.with_noise = *shown,
             Wish::ForgetRecent(path) => self.settings.forget(path),
             Wish::OpenPalette => self.over = Over::Palette(Palette::default()),
             Wish::OpenShortcuts => self.over = Over::Shortcuts,
-            Wish::OpenJournal => self.over = Over::Journal,
+            Wish::OpenJournal => self.over = Over::Journal(Journal::default()),
             Wish::Do(_)
             | Wish::ChooseFiles
             | Wish::ChooseFolder
@@ -174,6 +178,21 @@ impl Shell {
             Pick::Address(address) => selection.address = Some(address),
             Pick::Source(source) => selection.source = Some(source),
             Pick::Row(generation, row) => selection.row = Some((generation, row)),
+        }
+    }
+
+    fn switch(&mut self, switch: Switch) {
+        self.settings.place = PlaceInApp::Investigate;
+        let view = &mut self.investigate;
+        match switch {
+            Switch::Swim => view.time.swim = !view.time.swim,
+            Switch::OnlyStarred => view.only_starred = !view.only_starred,
+            Switch::Group(column) => view.authentications.state.group = column,
+            Switch::FilterRow => {
+                let on = !view.authentications.state.filter_row;
+                List::ALL.into_iter().for_each(|list| view.listed(list).state.filter_row = on);
+                view.authentications.state.take_filter = on;
+            }
         }
     }
 
@@ -232,7 +251,7 @@ fn over_ui(ui: &Ui, around: &Around<'_>, over: &mut Over, wishes: &mut Vec<Wish>
         Over::Nothing => return,
         Over::Palette(palette) => palette_ui(ui, around, palette, wishes),
         Over::Shortcuts => shortcuts_page::shortcuts_ui(ui, &around.scene),
-        Over::Journal => journal::journal_ui(ui, &around.scene, wishes),
+        Over::Journal(journal) => journal_ui(ui, &around.scene, journal, wishes),
     };
     if !stays {
         *over = Over::Nothing;

@@ -106,12 +106,16 @@ pub const TABLE: &[Shortcut] = &[
     local(Where::Tables, "keys-star", &[plain(Key::S)]),
     local(Where::Tables, "keys-tag", &[plain(Key::T)]),
     local(Where::Tables, "keys-inspect", &[plain(Key::Enter)]),
+    local(Where::Tables, "keys-related", &[plain(Key::R)]),
+    local(Where::Tables, "keys-fold", &[plain(Key::ArrowLeft), plain(Key::ArrowRight)]),
+    local(Where::Tables, "keys-menu", &[with(SHIFT, Key::F10)]),
     local(Where::Tables, "keys-leave", &[plain(Key::Escape)]),
     local(Where::Timeline, "keys-pan", &[plain(Key::ArrowLeft), plain(Key::ArrowRight)]),
     local(Where::Timeline, "keys-zoom", &[plain(Key::Plus), plain(Key::Minus)]),
     local(Where::Timeline, "keys-whole", &[plain(Key::Num0)]),
     local(Where::Timeline, "keys-first-last", &[plain(Key::Home), plain(Key::End)]),
     local(Where::Timeline, "keys-span-end", &[with(SHIFT, Key::ArrowLeft), with(SHIFT, Key::ArrowRight)]),
+    local(Where::Timeline, "keys-span-start", &[with(BOTH, Key::ArrowLeft), with(BOTH, Key::ArrowRight)]),
     local(Where::Timeline, "keys-span-visible", &[plain(Key::Enter)]),
     local(Where::Timeline, "keys-lanes", &[plain(Key::W)]),
     local(Where::Timeline, "keys-no-span", &[plain(Key::Escape)]),
@@ -119,7 +123,8 @@ pub const TABLE: &[Shortcut] = &[
 
 /// The window's own keys pressed in this frame; what cannot be done now is left alone.
 pub fn obey(ui: &Ui, around: &Around<'_>, wishes: &mut Vec<Wish>) {
-    let typing = ui.ctx().egui_wants_keyboard_input();
+    // A table that has the keyboard is no text: undo and redo are for it above all.
+    let typing = ui.ctx().text_edit_focused();
     for shortcut in TABLE {
         let Some(act) = shortcut.act else { continue };
         let pressed = shortcut.keys.iter().any(|combo| {

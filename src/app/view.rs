@@ -7,7 +7,7 @@ use crate::app::lists::{List, Question, Rows};
 use crate::app::panels::investigate::linked::Lit;
 use crate::app::timeline_state::TimelineState;
 use crate::app::widgets::newest::Newest;
-use crate::app::widgets::virtual_table::TableState;
+use crate::app::widgets::virtual_table::{Column, TableState};
 use crate::model::provenance::{Provenance, SourceId};
 use crate::model::rows::RowRef;
 use crate::model::text::Symbol;
@@ -100,20 +100,29 @@ pub struct Listed {
     pub state: TableState,
     /// Rows to show.
     #[serde(skip)]
-    pub rows: Newest<Question, Rows>,
-    /// Rows picked together, by row number, of the store `generation`.
+    pub rows: Newest<Question, Arc<Rows>>,
+    /// Rows picked together, by their places, of the store `generation`.
     #[serde(skip)]
     pub picked: (u64, Picked),
     /// Open and closed groups.
     #[serde(skip)]
     pub fold: Fold,
-    /// Rows that a finding cites or that have a star, in order of row number.
+    /// Places of the rows that a finding cites or that have a star, in order; of the rows of that version.
     #[serde(skip)]
     pub cited: Newest<(u64, Arc<BTreeSet<Provenance>>), Vec<u32>>,
+    /// What the nearest related row is looked for of.
+    #[serde(skip)]
+    pub seeking: Option<Lit>,
+    /// Place of that row, by the version of the rows.
+    #[serde(skip)]
+    pub sought: Newest<(u64, Lit), Option<u32>>,
     /// Row with the focus by its number, of the store `generation`: it stays in sight when the list changes.
     #[serde(skip)]
     pub focus: Option<(u64, u32)>,
 }
+
+/// The list of the row looked at, and what lights others; `None` for rows of no list.
+type LitIn = Option<(List, Lit)>;
 
 /// Search in all lists.
 #[derive(Debug, Default)]
@@ -144,6 +153,17 @@ pub struct Spoken {
     pub words: Arc<Words>,
     /// Names of the files without their folders, by number; of the case at `generation`.
     pub files: (u64, Arc<Vec<String>>),
+}
+
+/// Many rows being put in words for the clipboard.
+#[derive(Debug, Default)]
+pub struct Copying {
+    /// Number of the copy, list, columns shown and rows; until it is done.
+    pub wanted: Option<(u64, List, Vec<Column>, Arc<Vec<u32>>)>,
+    /// Copies asked for so far.
+    pub count: u64,
+    /// Their texts.
+    pub text: Newest<u64, String>,
 }
 
 /// Window state of the Investigate place; sizes are kept from one start to the next.
@@ -206,7 +226,13 @@ pub struct InvestigateView {
     pub starred: Arc<BTreeSet<Provenance>>,
     /// The row looked at as others are held against it, worked out once.
     #[serde(skip)]
-    pub lit: Option<(u64, RowRef, Option<(List, Lit)>)>,
+    pub lit: Option<(u64, RowRef, LitIn)>,
+    /// Conversation of each row of a session, by the generation of the store.
+    #[serde(skip)]
+    pub joined: Newest<u64, Arc<Vec<u32>>>,
+    /// Many rows on their way to the clipboard: which copy, of how many rows it is made, and its text.
+    #[serde(skip)]
+    pub copying: Copying,
     /// The list that had the keyboard last.
     #[serde(skip)]
     pub last_list: List,
@@ -226,7 +252,7 @@ impl Default for InvestigateView {
         Self {
             timeline: 0.0,
             inspector: 112.0,
-            split: 0.56,
+            split: 0.58,
             selection: Selection::default(),
             history: History::default(),
             with_noise: false,
@@ -246,6 +272,8 @@ impl Default for InvestigateView {
             spoken: None,
             starred: Arc::default(),
             lit: None,
+            joined: Newest::default(),
+            copying: Copying::default(),
             last_list: List::default(),
             finding: None,
             focus_inspector: false,

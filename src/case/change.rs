@@ -36,13 +36,14 @@ pub enum Part {
 }
 
 impl Change {
-    /// The action that takes this one back.
+    /// The action that takes this one back, and says so.
     #[must_use]
     pub fn inverse(&self) -> Self {
         let part = match self.part.clone() {
             Part::Mark { at, before, after } => Part::Mark { at, before: after, after: before },
             Part::Site { before, after } => Part::Site { before: after, after: before },
         };
-        Self { what: self.what.clone(), part }
+        let what = Phrase::new("change-taken-back").sentence("what", self.what.clone());
+        Self { what, part }
     }
 }

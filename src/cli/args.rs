@@ -38,7 +38,7 @@ pub enum Renderer {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read evidence and say what happened
-    Analyse(Analyse),
+    Analyse(Box<Analyse>),
     /// Write an invented incident as the files a client would bring
     Demo(Demo),
     /// Check a case file: its custody chain, its checksums, and the evidence against its hashes

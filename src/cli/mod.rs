@@ -61,12 +61,11 @@ pub fn analyse(args: &Analyse) -> Exit {
     run_to_end(&mut bench, &words, args.quiet);
     bench.close(TO_CLOSE);
     let case = bench.case();
-    if let Saved::Failed(why) = &case.home.saved {
-        return complain(&words.say(why), Exit::OutputFailed);
-    }
-    match print(case, &words, args) {
-        Ok(()) => exit_code(case),
-        Err(error) => complain(&error.to_string(), Exit::OutputFailed),
+    match (print(case, &words, args), &case.home.saved) {
+        (Err(error), _) => complain(&error.to_string(), Exit::OutputFailed),
+        // The answer was printed all the same.
+        (Ok(()), Saved::Failed(why)) => complain(&words.say(why), Exit::OutputFailed),
+        (Ok(()), _) => exit_code(case),
     }
 }
 

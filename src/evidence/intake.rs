@@ -10,7 +10,7 @@ use super::problem::ReadError;
 use super::shapes::lines::{self, Encoding};
 use super::source::{Digested, Source};
 use super::{detect, format_by_key};
-use crate::model::harvest::{Fault, Harvest};
+use crate::model::harvest::{Fault, Harvest, Watcher};
 use crate::model::provenance::{Place, SourceId, Unit};
 use crate::model::safe_text::SafeText;
 use crate::model::time::UtcTime;
@@ -264,21 +264,39 @@ pub struct Loaded {
 /// whether the day or the month comes first.
 #[must_use]
 pub fn load(candidate: &Candidate, id: SourceId, hints: Hints, task: &Task) -> Loaded {
-    let loaded = load_once(candidate, id, hints.clone(), task);
+    load_watched(candidate, id, hints, task, None)
+}
+
+/// [`load`], with somebody who sees rows on the way.
+#[must_use]
+pub fn load_watched(
+    candidate: &Candidate,
+    id: SourceId,
+    hints: Hints,
+    task: &Task,
+    watcher: Option<Watcher>,
+) -> Loaded {
+    let loaded = load_once(candidate, id, hints.clone(), task, watcher);
     let order = loaded.harvest.date_order;
     if !order.assumed || order.day_first.is_none() || loaded.result.is_err() {
         return loaded;
     }
-    let mut again = load_once(candidate, id, Hints { day_first: order.day_first, ..hints }, task);
+    let mut again = load_once(candidate, id, Hints { day_first: order.day_first, ..hints }, task, None);
     if order.by_course {
         again.harvest.warn(Place::FILE, Fault::Note("note-date-order-by-course"));
     }
     again
 }
 
-fn load_once(candidate: &Candidate, id: SourceId, hints: Hints, task: &Task) -> Loaded {
+fn load_once(
+    candidate: &Candidate,
+    id: SourceId,
+    hints: Hints,
+    task: &Task,
+    watcher: Option<Watcher>,
+) -> Loaded {
     match open(candidate, id, hints, task) {
-        Ok(source) => load_source(source, candidate.member.is_some(), task),
+        Ok(source) => read_watched(source, candidate.member.is_some(), task, watcher),
         Err(error) => Loaded::refused(id, error),
     }
 }
@@ -291,8 +309,13 @@ impl Loaded {
 
 /// Recognises and reads an open source; `inside` an archive, further archives stay closed.
 #[must_use]
-pub fn load_source(mut source: Source, inside: bool, task: &Task) -> Loaded {
+pub fn load_source(source: Source, inside: bool, task: &Task) -> Loaded {
+    read_watched(source, inside, task, None)
+}
+
+fn read_watched(mut source: Source, inside: bool, task: &Task, watcher: Option<Watcher>) -> Loaded {
     let mut loaded = Loaded::refused(source.id, ReadError::Unrecognised);
+    loaded.harvest.watcher = watcher;
     let is_guessed = source.head().is_ok_and(is_unmarked_utf16);
     match recognise(&mut source, inside) {
         Ok((format, why)) => {

@@ -8,6 +8,7 @@ use super::rows::Tables;
 use super::text::{Interner, Name, Symbol};
 use super::time::{Span, UtcTime, ZoneBasis};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Damages kept with their text; more are counted, not listed.
 pub const MAX_DAMAGES: usize = 1_000;
@@ -127,6 +128,30 @@ pub struct RecordGap {
     pub to: UtcTime,
 }
 
+/// Records before a watcher sees rows for the first time; then whenever they have doubled.
+const FIRST_LOOK: u64 = 4_096;
+
+/// Somebody who wants to see rows while the source is still being read. Gets copies, at ever longer intervals,
+/// so that all the copying together stays small.
+#[derive(Clone)]
+pub struct Watcher {
+    next: u64,
+    show: Arc<dyn Fn(Tables, Interner) + Send + Sync>,
+}
+
+impl Watcher {
+    /// `show` is called on the reader's thread and must not wait.
+    pub fn new(show: impl Fn(Tables, Interner) + Send + Sync + 'static) -> Self {
+        Self { next: FIRST_LOOK, show: Arc::new(show) }
+    }
+}
+
+impl std::fmt::Debug for Watcher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Watcher({})", self.next)
+    }
+}
+
 /// Everything read out of one source.
 #[derive(Clone, Debug, Default)]
 pub struct Harvest {
@@ -160,6 +185,8 @@ pub struct Harvest {
     pub covered: Vec<Span>,
     /// Event logs: record numbers that are skipped, in order.
     pub record_gaps: Vec<RecordGap>,
+    /// Who wants to see rows while they come.
+    pub watcher: Option<Watcher>,
 }
 
 impl Harvest {
@@ -172,6 +199,16 @@ impl Harvest {
     /// Announces a record; call once for each, before its end is known.
     pub fn record(&mut self) {
         self.balance.total += 1;
+        if self.watcher.as_ref().is_some_and(|w| self.balance.total >= w.next) {
+            self.show();
+        }
+    }
+
+    fn show(&mut self) {
+        if let Some(watcher) = &mut self.watcher {
+            watcher.next = self.balance.total.saturating_mul(2);
+            (watcher.show)(self.tables.clone(), self.text.clone());
+        }
     }
 
     /// The announced record was read; `time` extends the span.

@@ -37,6 +37,8 @@ pub enum Fact {
     Word(Cow<'static, str>),
     /// Several texts, joined as the language does it.
     List(Vec<SafeText>),
+    /// Another sentence with facts of its own.
+    Sentence(Box<Phrase>),
 }
 
 /// A sentence waiting for a language: its id and its facts.
@@ -83,6 +85,12 @@ impl Phrase {
     #[must_use]
     pub fn list<'a>(self, name: &'static str, raw: impl IntoIterator<Item = &'a str>) -> Self {
         self.fact(name, Fact::List(raw.into_iter().map(SafeText::new).collect()))
+    }
+
+    /// Adds a sentence with facts of its own.
+    #[must_use]
+    pub fn sentence(self, name: &'static str, phrase: Phrase) -> Self {
+        self.fact(name, Fact::Sentence(Box::new(phrase)))
     }
 
     fn fact(mut self, name: &'static str, fact: Fact) -> Self {
@@ -203,6 +211,7 @@ impl Words {
             Fact::Time(time) => FluentValue::from(self.time(*time)),
             Fact::Word(id) => FluentValue::from(self.word(id)),
             Fact::List(items) => FluentValue::from(typography::list(items, self.language)),
+            Fact::Sentence(phrase) => FluentValue::from(self.say(phrase)),
         }
     }
 
@@ -252,6 +261,20 @@ mod tests {
             }
             assert_eq!(ids(english), ids(french), "area {area}");
         }
+    }
+
+    #[test]
+    fn a_sentence_within_a_sentence_is_spoken_in_the_same_language_and_survives_a_file() {
+        let inner = Phrase::new("change-vouched").text("who", "CONTOSO\\scanner");
+        let outer = Phrase::new("change-taken-back").sentence("what", inner);
+        let kept: Phrase = serde_json::from_str(&serde_json::to_string(&outer).unwrap()).unwrap();
+        let say = |language| Words::new(language, Tz::UTC).say(&kept);
+        assert_eq!(say(Language::English), "Taken back: CONTOSO\\scanner is known and in order");
+        assert!(
+            say(Language::French).starts_with("Repris\u{202f}:")
+                || say(Language::French).starts_with("Repris\u{a0}:")
+        );
+        assert!(say(Language::French).ends_with("CONTOSO\\scanner est connu et en règle"));
     }
 
     #[test]

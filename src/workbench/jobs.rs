@@ -103,6 +103,16 @@ impl Jobs {
         self.page += 1;
     }
 
+    /// How a reader tells something before its end.
+    pub fn telling(&self) -> impl Fn(Outcome) + Send + Sync + 'static {
+        let (send, wake, page) = (self.send.clone(), self.wake.clone(), self.page);
+        move |outcome| {
+            // The workbench may be gone already; then nobody wants to hear it.
+            let _ = send.send((page, outcome));
+            wake.wake();
+        }
+    }
+
     /// How the keeper's thread answers.
     pub fn answering(&self) -> impl Fn(Kept) + Send + 'static {
         let (send, wake) = (self.send.clone(), self.wake.clone());

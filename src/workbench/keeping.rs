@@ -45,12 +45,14 @@ pub fn system_clock() -> UtcTime {
 /// User and machine as they name themselves.
 fn who() -> String {
     let named = |keys: &[&str]| keys.iter().find_map(|k| std::env::var(k).ok().filter(|v| !v.is_empty()));
-    let user = named(&["USER", "USERNAME", "LOGNAME"]).unwrap_or_else(|| "?".to_owned());
-    let host = named(&["COMPUTERNAME", "HOSTNAME"]).or_else(|| {
-        let name = std::fs::read_to_string("/proc/sys/kernel/hostname").ok()?;
-        Some(name.trim().to_owned())
-    });
-    host.map_or_else(|| user.clone(), |host| format!("{user}@{host}"))
+    let user = named(&["USER", "USERNAME", "LOGNAME"]);
+    let host = named(&["COMPUTERNAME", "HOSTNAME"])
+        .or_else(|| std::fs::read_to_string("/proc/sys/kernel/hostname").ok())
+        .map(|name| name.trim().to_owned());
+    match (user, host) {
+        (Some(user), Some(host)) => format!("{user}@{host}"),
+        (user, host) => user.or(host).unwrap_or_else(|| "?".to_owned()),
+    }
 }
 
 impl Workbench {

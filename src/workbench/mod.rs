@@ -200,6 +200,7 @@ impl Workbench {
                 self.keep_contents();
             }
             Outcome::Kept(kept) => self.take_kept(*kept),
+            Outcome::Glimpse(id, rows) => self.preview.glimpse = Some((id, *rows)),
             Outcome::Assembled(store) => {
                 self.preview.running = false;
                 self.swap_store(*store, Analysis::default());
@@ -290,8 +291,9 @@ impl Workbench {
         if let Some(source) = self.source_mut(id) {
             source.state = State::Reading(task.clone());
         }
+        let watcher = self.watcher(id);
         self.jobs.read(Errand::Read(id), move || {
-            let loaded = intake::load(&candidate, id, hints, &task);
+            let loaded = intake::load_watched(&candidate, id, hints, &task, watcher);
             Outcome::Loaded(id, Box::new(loaded))
         });
     }
@@ -471,14 +473,15 @@ impl Workbench {
         let store =
             if self.case.store.text.is_empty() { Arc::default() } else { Arc::clone(&self.case.store) };
         let harvests = std::mem::take(&mut self.harvests);
-        let leaving = std::mem::take(&mut self.leaving);
+        let mut leaving = std::mem::take(&mut self.leaving);
+        leaving.extend(self.preview.partial.take());
         self.keeping.rows_changed |=
             !harvests.is_empty() || !leaving.is_empty() || self.preview.forget_rows();
         let (settings, facts) = (self.case.settings.clone(), facts(&self.case));
         self.jobs.spawn(Errand::Analyse, move || {
             let base: EventStore = Arc::unwrap_or_clone(store);
             let base = base.on_clocks(BTreeMap::new());
-            let store = base.with(harvests.into_values()).without(&leaving);
+            let store = base.without(&leaving).with(harvests.into_values());
             let (store, analysis) = crate::analysis::run(store, &settings, &facts, &task);
             Outcome::Analysed { store: Box::new(store), analysis: analysis.map(Box::new) }
         });

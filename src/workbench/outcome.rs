@@ -6,7 +6,9 @@ use crate::case::RawView;
 use crate::evidence::intake::{Candidate, Loaded};
 use crate::evidence::problem::ReadError;
 use crate::model::provenance::SourceId;
+use crate::model::rows::Tables;
 use crate::model::store::EventStore;
+use crate::model::text::Interner;
 use std::path::PathBuf;
 
 /// What came of a job.
@@ -25,6 +27,8 @@ pub enum Outcome {
         /// Its analysis.
         analysis: Option<Box<Analysis>>,
     },
+    /// Rows of a source that is still being read.
+    Glimpse(SourceId, Box<(Tables, Interner)>),
     /// The rows that have arrived so far, while other files are still being read.
     Assembled(Box<EventStore>),
     /// The case file's answer.

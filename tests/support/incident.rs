@@ -6,7 +6,7 @@ use relayscope::analysis::finding::{
     Suspect, Verdict, VerdictKind,
 };
 use relayscope::case::{Case, CaseSource, State};
-use relayscope::model::harvest::{Balance, Harvest};
+use relayscope::model::harvest::Harvest;
 use relayscope::model::provenance::{Place, SourceId};
 use relayscope::model::rows::{
     Action, Authentication, Deed, MailEvent, MailStep, Outcome, QueueSample, RowRef, Session, Table, Witness,
@@ -14,9 +14,8 @@ use relayscope::model::rows::{
 use relayscope::model::safe_text::SafeText;
 use relayscope::model::store::EventStore;
 use relayscope::model::text::Symbol;
-use relayscope::model::time::{Span, UtcTime, ZoneBasis};
+use relayscope::model::time::{Span, UtcTime};
 use relayscope::words::Phrase;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The night begins: 2025-11-02 21:00 UTC.
@@ -185,26 +184,10 @@ fn sources() -> Vec<CaseSource> {
     (0u16..)
         .zip(names)
         .map(|(i, name)| CaseSource {
-            id: SourceId(i),
-            name: name.to_owned(),
             state: State::Done,
-            format: None,
-            why: None,
-            sha256: None,
             bytes: 1,
-            modified: None,
-            balance: Balance::default(),
-            damages: Vec::new(),
-            more_damages: 0,
-            event_ids: BTreeMap::new(),
-            span: None,
-            covered: Vec::new(),
-            record_gaps: Vec::new(),
             server: "EX1".to_owned(),
-            zone: None,
-            zone_basis: ZoneBasis::Stated,
-            repeats: Vec::new(),
-            date_order: Default::default(),
+            ..CaseSource::named(SourceId(i), name)
         })
         .collect()
 }

@@ -35,13 +35,12 @@ saved-read-only-why = Nothing done here is saved, since the case file belongs to
 journal-copy = Copy as text
 journal-empty = Nothing has been done in this case yet.
 journal-chain = { $n ->
-    [one] 1 entry; it carries the hash { $hash }.
-   *[other] { $n } entries without a gap; each carries the hash of the one before, the last { $hash }.
+    [one] 1 entry, checked: it was not changed; it carries the hash { $hash }.
+   *[other] { $n } entries, checked: none was changed or taken out; each carries the hash of the one before, the last { $hash }.
  }
-journal-gap = { $n ->
-    [one] 1 entry; its number is wrong.
-   *[other] { $n } entries; at least one is missing between them.
- }
+journal-broken = The journal does not hold: entry { $at } of { $n } was changed, or one before it was taken out.
+journal-checking = Checking the hashes: { $done } of { $n }
+change-taken-back = Taken back: { $what }
 change-site = What the command line says of the site
 change-zone = Zone of the site: { $name }
 change-source-zone = Zone of { $source }: { $set }

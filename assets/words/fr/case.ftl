@@ -1,4 +1,4 @@
-# L’affaire : ce qui y a été fait, tel que les menus et le journal de garde le disent.
+# Le dossier d’incident : ce qui y a été fait, tel que les menus et le journal de garde le disent.
 
 change-starred = Étoile posée sur { $place } de { $source }
 change-unstarred = Étoile retirée de { $place } de { $source }
@@ -13,13 +13,13 @@ change-hours = Heures de travail
 change-generation = Génération d’Exchange : { $name }
 change-clock = Horloge de { $source }
 
-# La tenue de l’affaire
+# La tenue du dossier
 
 change-added = Lecture de { $source } : SHA-256 { $sha }, { $n } enregistrements
 change-removed = Retiré : { $source }
-case-read-only = Cette affaire est ouverte en lecture seule ; enregistrez-la sous un autre nom pour la poursuivre.
-case-not-kept = Aucun fichier d’affaire n’est possible ici : le système n’a donné ni fil ni dossier pour lui.
-case-held-by = L’affaire est ouverte ailleurs ({ $holder }) ; rien ne peut y être lu d’ici.
+case-read-only = Ce dossier est ouvert en lecture seule ; enregistrez-le sous un autre nom pour le poursuivre.
+case-not-kept = Aucun fichier de dossier n’est possible ici : le système n’a donné ni fil ni dossier pour lui.
+case-held-by = Le dossier est ouvert ailleurs ({ $holder }) ; rien ne peut y être lu d’ici.
 change-followed = Les marques de { $place } suivent leur fichier, relu
 # Enregistrée ou non, son journal
 case-file = dossier relayscope
@@ -35,13 +35,12 @@ saved-read-only-why = Rien de ce qui est fait ici n’est enregistré, car le fi
 journal-copy = Copier en texte
 journal-empty = Rien n’a encore été fait dans ce dossier.
 journal-chain = { $n ->
-    [one] 1 entrée ; elle porte l’empreinte { $hash }.
-   *[other] { $n } entrées sans lacune ; chacune porte l’empreinte de la précédente, la dernière { $hash }.
+    [one] 1 entrée, vérifiée : elle n’a pas été changée ; elle porte l’empreinte { $hash }.
+   *[other] { $n } entrées, vérifiées : aucune n’a été changée ni retirée ; chacune porte l’empreinte de la précédente, la dernière { $hash }.
  }
-journal-gap = { $n ->
-    [one] 1 entrée ; son numéro est faux.
-   *[other] { $n } entrées ; il en manque au moins une entre elles.
- }
+journal-broken = Le journal ne tient pas : l’entrée { $at } sur { $n } a été changée, ou une entrée avant elle a été retirée.
+journal-checking = Vérification des empreintes : { $done } sur { $n }
+change-taken-back = Repris : { $what }
 change-site = Ce que la ligne de commande dit du site
 change-zone = Fuseau du site : { $name }
 change-source-zone = Fuseau de { $source } : { $set }

@@ -144,11 +144,11 @@ use Col as C;
 
 const AUTHENTICATIONS: &[Plan] = &[
     shown(C::Time, 0.0, 0.0),
-    shown(C::Result, 160.0, 120.0),
-    shown(C::Account, 210.0, 128.0),
-    shown(C::From, 120.0, 98.0),
-    shown(C::How, 90.0, 50.0),
-    shown(C::SeenBy, 150.0, 56.0),
+    shown(C::Result, 160.0, 134.0),
+    shown(C::Account, 210.0, 122.0),
+    shown(C::From, 120.0, 96.0),
+    shown(C::How, 90.0, 54.0),
+    shown(C::SeenBy, 150.0, 64.0),
     more(C::Workstation, 120.0),
     more(C::Mechanism, 90.0),
     more(C::LogonType, 150.0),
@@ -165,11 +165,11 @@ const AUTHENTICATIONS: &[Plan] = &[
 ];
 
 const QUEUES: &[Plan] = &[
-    shown(C::NextHop, 190.0, 95.0),
-    shown(C::State, 62.0, 62.0),
-    figure(C::Waiting, 84.0),
-    figure(C::Deferred, 74.0),
-    shown(C::LastError, 190.0, 95.0),
+    shown(C::NextHop, 190.0, 100.0),
+    shown(C::State, 62.0, 56.0),
+    figure(C::Waiting, 76.0),
+    figure(C::Deferred, 72.0),
+    shown(C::LastError, 190.0, 92.0),
     more(C::Time, 0.0),
     more(C::Server, 120.0),
     more(C::Queue, 120.0),
@@ -184,10 +184,10 @@ const QUEUES: &[Plan] = &[
 const MESSAGES: &[Plan] = &[
     shown(C::Time, 0.0, 0.0),
     shown(C::Event, 74.0, 70.0),
-    shown(C::Sender, 160.0, 80.0),
-    figure(C::To, 38.0),
-    shown(C::Subject, 120.0, 60.0),
-    shown(C::Client, 104.0, 96.0),
+    shown(C::Sender, 160.0, 84.0),
+    figure(C::To, 36.0),
+    shown(C::Client, 104.0, 92.0),
+    shown(C::Subject, 120.0, 64.0),
     more(C::Recipients, 200.0),
     more(C::MessageId, 200.0),
     more(C::Connector, 150.0),
@@ -204,10 +204,10 @@ const MESSAGES: &[Plan] = &[
 
 const SESSIONS: &[Plan] = &[
     shown(C::Time, 0.0, 0.0),
-    shown(C::Client, 152.0, 98.0),
-    shown(C::Account, 170.0, 85.0),
-    figure(C::Messages, 80.0),
-    figure(C::To, 50.0),
+    shown(C::Client, 130.0, 94.0),
+    shown(C::Account, 170.0, 76.0),
+    figure(C::Messages, 74.0),
+    figure(C::To, 38.0),
     figure(C::Refused, 62.0),
     more(C::Server, 120.0),
     more(C::Helo, 120.0),

@@ -59,6 +59,45 @@ impl Fold {
         group as u64 + open
     }
 
+    /// Ranges of places between two lines; heads of groups and rows out of sight stand for nothing.
+    #[must_use]
+    pub fn between(&self, groups: &[Group], first: u64, last: u64) -> Vec<(u32, u32)> {
+        let short = |place: u64| u32::try_from(place).unwrap_or(u32::MAX);
+        if groups.is_empty() {
+            return vec![(short(first), short(last))];
+        }
+        let from = self.first_place(groups, first);
+        // The last place before what begins on the line after.
+        let Some(to) = self.first_place(groups, last.saturating_add(1)).checked_sub(1) else {
+            return Vec::new();
+        };
+        let odd = self.except.iter().filter_map(|&g| groups.get(g as usize));
+        let odd =
+            odd.filter_map(|g| Some((u64::from(g.start), u64::from(g.start + g.count.checked_sub(1)?))));
+        if !self.all_open {
+            let within = odd.map(|(a, b)| (short(a.max(from)), short(b.min(to))));
+            return within.filter(|(a, b)| a <= b).collect();
+        }
+        let (mut out, mut at) = (Vec::new(), from);
+        for (a, b) in odd.filter(|(a, b)| *b >= from && *a <= to) {
+            out.push((at, a.saturating_sub(1), a > at));
+            at = at.max(b + 1);
+        }
+        out.push((at, to, at <= to));
+        out.into_iter().filter(|r| r.2).map(|(a, b, _)| (short(a), short(b))).collect()
+    }
+
+    /// The place of a line; of a head, the one its rows begin with.
+    fn first_place(&self, groups: &[Group], line: u64) -> u64 {
+        if line >= self.lines(groups) {
+            return groups.last().map_or(0, |g| u64::from(g.start) + u64::from(g.count));
+        }
+        match self.at(groups, line) {
+            LineAt::Row(place) => place,
+            LineAt::Group(g) => groups.get(g).map_or(0, |g| u64::from(g.start)),
+        }
+    }
+
     /// What stands in a line.
     #[must_use]
     pub fn at(&self, groups: &[Group], line: u64) -> LineAt {
@@ -113,5 +152,12 @@ mod tests {
         fold.set(0, false);
         assert_eq!(lines(&fold), [G(0), G(1), R(3), R(4), G(2), R(5)]);
         assert!(!fold.is_open(0) && fold.is_open(2));
+        // Group 0 is closed: its three rows are out of sight.
+        assert_eq!(fold.between(&groups, 0, 5), [(3, 5)]);
+        assert_eq!(fold.between(&groups, 3, 3), [(4, 4)]);
+        fold.set_all(false);
+        fold.set(1, true);
+        assert_eq!(fold.between(&groups, 0, 4), [(3, 4)]);
+        assert_eq!(fold.between(&[], 2, 7), [(2, 7)]);
     }
 }

@@ -7,6 +7,7 @@ pub mod filter;
 pub mod fold;
 mod group;
 pub mod picked;
+mod places;
 mod question;
 pub mod search;
 mod sieve;
@@ -73,7 +74,8 @@ pub fn answer(voice: Voice<'_>, hits: Option<&Hits>, q: &Question) -> Rows {
     sort::sort(voice, q, &mut rows);
     let groups = q.group.map_or_else(Vec::new, |c| group::group(voice.book, q.list, c, &mut rows));
     let hidden = (total as u64).saturating_sub(rows.len() as u64);
-    Rows { rows, hidden, groups }
+    let places = places::Places::of(&rows);
+    Rows { rows, hidden, groups, places }
 }
 
 fn authentications(store: &EventStore, sieve: &Sieve<'_>, span: Option<Span>) -> (Vec<u32>, usize) {

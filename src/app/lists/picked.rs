@@ -1,6 +1,6 @@
-//! Rows picked together, as ranges of row numbers: all of ten million rows are one range.
+//! Rows picked together, as ranges of places in their list: all of ten million rows are one range.
 
-/// A set of row numbers.
+/// A set of places in a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picked {
     /// First and last of each range; in order, never touching.
@@ -8,11 +8,11 @@ pub struct Picked {
 }
 
 impl Picked {
-    /// Is the row picked?
+    /// Is the place picked?
     #[must_use]
-    pub fn has(&self, row: u32) -> bool {
-        let after = self.ranges.partition_point(|r| r.0 <= row);
-        after.checked_sub(1).and_then(|i| self.ranges.get(i)).is_some_and(|r| row <= r.1)
+    pub fn has(&self, place: u32) -> bool {
+        let after = self.ranges.partition_point(|r| r.0 <= place);
+        after.checked_sub(1).and_then(|i| self.ranges.get(i)).is_some_and(|r| place <= r.1)
     }
 
     /// How many.
@@ -27,32 +27,34 @@ impl Picked {
         self.ranges.is_empty()
     }
 
-    /// This row alone.
-    pub fn only(&mut self, row: u32) {
-        self.ranges = vec![(row, row)];
+    /// This place alone.
+    pub fn only(&mut self, place: u32) {
+        self.ranges = vec![(place, place)];
     }
 
-    /// Picks these rows too, in whatever order they come.
-    pub fn add(&mut self, rows: &[u32]) {
-        let mut rows = rows.to_vec();
-        rows.sort_unstable();
-        self.ranges.extend(
-            rows.chunk_by(|a, b| a.checked_add(1) == Some(*b))
-                .filter_map(|run| Some((*run.first()?, *run.last()?))),
-        );
-        self.settle();
+    /// Picks all from one place to another too.
+    pub fn add(&mut self, first: u32, last: u32) {
+        if first <= last {
+            self.ranges.push((first, last));
+            self.settle();
+        }
     }
 
-    /// Picks a row, or no longer.
-    pub fn toggle(&mut self, row: u32) {
-        if !self.has(row) {
-            self.ranges.push((row, row));
+    /// The places, in order.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.ranges.iter().flat_map(|&(first, last)| first..=last)
+    }
+
+    /// Picks a place, or no longer.
+    pub fn toggle(&mut self, place: u32) {
+        if !self.has(place) {
+            self.ranges.push((place, place));
             return self.settle();
         }
         let rest = self.ranges.iter().flat_map(|&(first, last)| {
-            let inside = (first..=last).contains(&row);
-            let before = if inside { row.checked_sub(1).map(|r| (first, r)) } else { Some((first, last)) };
-            let after = if inside { row.checked_add(1).map(|r| (r, last)) } else { None };
+            let inside = (first..=last).contains(&place);
+            let before = if inside { place.checked_sub(1).map(|r| (first, r)) } else { Some((first, last)) };
+            let after = if inside { place.checked_add(1).map(|r| (r, last)) } else { None };
             [before, after].into_iter().flatten().filter(|r| r.0 <= r.1)
         });
         self.ranges = rest.collect();
@@ -79,12 +81,14 @@ mod tests {
     fn rows_are_picked_added_and_taken_out() {
         let mut p = Picked::default();
         p.only(7);
-        p.add(&[9, 8, 3]);
+        p.add(8, 9);
+        p.add(3, 3);
+        p.add(5, 4);
         assert_eq!((p.len(), p.has(8), p.has(5)), (4, true, false));
         p.toggle(8);
         assert_eq!((p.len(), p.has(8), p.has(9)), (3, false, true));
-        let all: Vec<u32> = (0..100_000).collect();
-        p.add(&all);
-        assert_eq!((p.ranges.len(), p.len()), (1, 100_000));
+        assert_eq!(p.iter().collect::<Vec<_>>(), [3, 7, 9]);
+        p.add(0, 9_999_999);
+        assert_eq!((p.ranges.len(), p.len()), (1, 10_000_000));
     }
 }

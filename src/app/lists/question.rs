@@ -2,10 +2,12 @@
 
 use super::columns::Col;
 use super::filter::Filter;
+use super::places::Places;
 use super::values::Value;
 use crate::model::provenance::{Provenance, SourceId};
 use crate::model::text::Symbol;
 use crate::model::time::{Span, UtcTime};
+use crate::words::Language;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -70,6 +72,8 @@ pub struct Question {
     pub group: Option<Col>,
     /// The time at which queues are shown.
     pub at: Option<UtcTime>,
+    /// Language, zone and form of times, where words or times decide what is shown or in which order.
+    pub spoken: Option<(Language, chrono_tz::Tz, &'static str)>,
 }
 
 /// Rows that have a value in common.
@@ -94,4 +98,14 @@ pub struct Rows {
     pub hidden: u64,
     /// Where rows are grouped: the groups, the biggest first.
     pub groups: Vec<Group>,
+    /// From a row back to its place.
+    pub places: Places,
+}
+
+impl Rows {
+    /// Place of a row in the list.
+    #[must_use]
+    pub fn place(&self, row: u32) -> Option<u32> {
+        self.places.find(&self.rows, row)
+    }
 }

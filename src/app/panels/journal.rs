@@ -4,20 +4,38 @@ use crate::app::fonts;
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::{ROW, ROW_HEIGHT, SMALL};
 use crate::app::widgets::parts;
-use crate::case::custody::Entry;
+use crate::case::custody::{Chain, Entry};
 use crate::model::safe_text::SafeText;
 use crate::words::Phrase;
 use eframe::egui::{Align, Id, Label, Layout, Modal, RichText, ScrollArea, Ui, vec2};
 
+/// Entries whose hashes are checked in one frame.
+const AT_ONCE: usize = 5_000;
+
+/// How far the log has been checked, and of which case.
+#[derive(Debug, Default)]
+pub struct Journal {
+    number: u64,
+    chain: Chain,
+}
+
 /// Draws the page; false when it was closed.
-pub fn journal_ui(ui: &Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) -> bool {
+pub fn journal_ui(ui: &Ui, scene: &Scene<'_>, journal: &mut Journal, wishes: &mut Vec<Wish>) -> bool {
+    if journal.number != scene.case.number {
+        *journal = Journal { number: scene.case.number, chain: Chain::default() };
+    }
+    let log = &scene.case.custody;
+    journal.chain.follow(log, AT_ONCE);
+    if !journal.chain.is_done(log) {
+        ui.ctx().request_repaint();
+    }
     let room = ui.ctx().content_rect().size();
     let shown = Modal::new(Id::unique("journal")).show(ui.ctx(), |ui| {
         ui.set_width(860.0_f32.min(room.x - 60.0));
         let words = scene.words;
         let closed = parts::page_head(ui, scene.theme, &words.word("act-journal"), &words.word("page-close"));
         ui.horizontal(|ui| {
-            ui.label(parts::quiet(words.say(&chain(&scene.case.custody)), scene.theme));
+            chain_ui(ui, scene, journal.chain);
             let copy = ui.button(words.word("journal-copy"));
             if copy.clicked() {
                 wishes.push(Wish::Copy(as_text(scene)));
@@ -30,15 +48,25 @@ pub fn journal_ui(ui: &Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) -> bool {
     !shown.inner && !shown.should_close()
 }
 
-/// Is each number one more than the one before?
-fn chain(log: &[Entry]) -> Phrase {
-    let steady = log.windows(2).all(|w| matches!(w, [a, b] if b.number == a.number + 1));
-    match log.last() {
-        None => Phrase::new("journal-empty"),
-        Some(last) if steady => {
-            Phrase::new("journal-chain").number("n", log.len()).text("hash", &short(last))
+/// Whether the log is whole, as its hashes show.
+fn chain_ui(ui: &mut Ui, scene: &Scene<'_>, chain: Chain) {
+    let text = scene.words.say(&chain_words(&scene.case.custody, chain));
+    let text = if chain.broken.is_some() {
+        RichText::new(text).font(fonts::medium(ROW)).color(scene.theme.warning)
+    } else {
+        parts::quiet(text, scene.theme)
+    };
+    ui.label(text);
+}
+
+fn chain_words(log: &[Entry], chain: Chain) -> Phrase {
+    match (log.last(), chain.broken) {
+        (None, _) => Phrase::new("journal-empty"),
+        (Some(_), Some(at)) => Phrase::new("journal-broken").number("at", at + 1).number("n", log.len()),
+        (Some(_), None) if !chain.is_done(log) => {
+            Phrase::new("journal-checking").number("done", chain.sound).number("n", log.len())
         }
-        Some(_) => Phrase::new("journal-gap").number("n", log.len()),
+        (Some(last), None) => Phrase::new("journal-chain").number("n", log.len()).text("hash", &short(last)),
     }
 }
 
@@ -48,16 +76,13 @@ fn short(entry: &Entry) -> String {
 
 fn rows(ui: &mut Ui, scene: &Scene<'_>, height: f32) {
     let log = &scene.case.custody;
-    ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show_rows(
-        ui,
-        ROW_HEIGHT - 4.0,
-        log.len(),
-        |ui, shown| {
-            for entry in log.iter().rev().skip(shown.start).take(shown.len()) {
-                row(ui, scene, entry);
-            }
-        },
-    );
+    let height = height.max(120.0);
+    let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    scroll.auto_shrink([false, true]).show_rows(ui, ROW_HEIGHT - 4.0, log.len(), |ui, shown| {
+        for entry in log.iter().rev().skip(shown.start).take(shown.len()) {
+            row(ui, scene, entry);
+        }
+    });
 }
 
 fn row(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {

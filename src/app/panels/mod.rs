@@ -10,6 +10,7 @@ pub mod empty;
 pub mod evidence;
 pub mod investigate;
 pub mod journal;
+pub mod notice;
 pub mod rail;
 pub mod shortcuts_page;
 pub mod site;

@@ -19,15 +19,18 @@ pub fn shortcuts_ui(ui: &Ui, scene: &Scene<'_>) -> bool {
             &scene.words.word("page-close"),
         );
         ui.add_space(6.0);
-        ScrollArea::vertical().max_height(height - 150.0).show(ui, |ui| {
-            ui.columns(2, |columns| {
-                if let [left, right] = columns {
-                    group(left, scene, Where::Everywhere);
-                    group(right, scene, Where::Tables);
-                    group(right, scene, Where::Timeline);
-                }
-            });
-        });
+        ScrollArea::vertical().max_height(height - 130.0).min_scrolled_height(height - 130.0).show(
+            ui,
+            |ui| {
+                ui.columns(2, |columns| {
+                    if let [left, right] = columns {
+                        group(left, scene, Where::Everywhere);
+                        group(right, scene, Where::Tables);
+                        group(right, scene, Where::Timeline);
+                    }
+                });
+            },
+        );
         closed
     });
     !shown.inner && !shown.should_close()
@@ -35,17 +38,19 @@ pub fn shortcuts_ui(ui: &Ui, scene: &Scene<'_>) -> bool {
 
 fn group(ui: &mut Ui, scene: &Scene<'_>, place: Where) {
     ui.label(parts::head(scene.words.word(place.word())));
-    Grid::new(("keys", place.word())).num_columns(2).min_col_width(130.0).spacing([12.0, 5.0]).show(
-        ui,
-        |ui| {
+    Grid::new(("keys", place.word()))
+        .num_columns(2)
+        .min_col_width(130.0)
+        .min_row_height(17.0)
+        .spacing([12.0, 4.0])
+        .show(ui, |ui| {
             for shortcut in TABLE.iter().filter(|s| s.place == place) {
                 let keys = RichText::new(keys(scene, shortcut)).font(fonts::medium(ROW));
                 ui.label(keys);
                 ui.add(Label::new(RichText::new(scene.words.word(shortcut.word)).size(ROW)).truncate());
                 ui.end_row();
             }
-        },
-    );
+        });
     ui.add_space(10.0);
 }
 

@@ -43,6 +43,12 @@ impl Rows {
         self.all.push(row);
     }
 
+    /// The row numbers.
+    #[must_use]
+    pub fn all(&self) -> &[u32] {
+        &self.all
+    }
+
     /// How many rows have a number below `rank`.
     #[must_use]
     pub fn before(&self, rank: usize) -> usize {

@@ -13,13 +13,15 @@ pub const AT_ONCE: usize = 200_000;
 pub struct Newest<Q, A> {
     answer: Option<(Q, A)>,
     running: Option<(Q, Receiver<A>)>,
+    /// The answer before, until the next question; for what is kept from one to the other.
+    before: Option<A>,
     /// Grows with every new answer; caches built on an answer keep it to notice.
     pub version: u64,
 }
 
 impl<Q, A> Default for Newest<Q, A> {
     fn default() -> Self {
-        Self { answer: None, running: None, version: 0 }
+        Self { answer: None, running: None, before: None, version: 0 }
     }
 }
 
@@ -33,6 +35,7 @@ impl<Q: Clone + PartialEq, A: Send + 'static> Newest<Q, A> {
         ctx: &Context,
         work: impl FnOnce() -> A + Send + 'static,
     ) {
+        let_go(self.before.take(), rows);
         self.collect();
         let known = self.answer.as_ref().is_some_and(|(q, _)| q == question);
         if known || self.running.is_some() {
@@ -51,6 +54,12 @@ impl<Q: Clone + PartialEq, A: Send + 'static> Newest<Q, A> {
         self.answer.as_ref()
     }
 
+    /// The answer that this one replaced, in the frame in which it did.
+    #[must_use]
+    pub fn before(&self) -> Option<&A> {
+        self.before.as_ref()
+    }
+
     /// Is a thread at work?
     #[must_use]
     pub fn is_working(&self) -> bool {
@@ -58,7 +67,7 @@ impl<Q: Clone + PartialEq, A: Send + 'static> Newest<Q, A> {
     }
 
     fn take(&mut self, question: Q, answer: A) {
-        self.answer = Some((question, answer));
+        self.before = self.answer.replace((question, answer)).map(|(_, before)| before);
         self.version += 1;
     }
 
@@ -82,6 +91,14 @@ impl<Q: Clone + PartialEq, A: Send + 'static> Newest<Q, A> {
         };
         let thread = std::thread::Builder::new().name("list".to_owned()).spawn(job);
         self.running = thread.is_ok().then_some((question, receive));
+    }
+}
+
+/// Freeing what was made of many rows takes longer than a frame may: it has a thread of its own.
+fn let_go<A: Send + 'static>(answer: Option<A>, rows: usize) {
+    if let (Some(answer), true) = (answer, rows >= AT_ONCE) {
+        // Without a thread it is freed here, late but freed.
+        let _ = std::thread::Builder::new().name("let-go".to_owned()).spawn(move || drop(answer));
     }
 }
 

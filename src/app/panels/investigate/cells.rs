@@ -28,7 +28,7 @@ pub struct Lines<'a> {
     pub group: Option<Col>,
     /// Open and closed groups.
     pub fold: &'a Fold,
-    /// Rows picked together.
+    /// Places picked together.
     pub picked: &'a Picked,
     /// What belongs to the row looked at.
     pub lit: Option<&'a Lit>,
@@ -57,17 +57,15 @@ impl Lines<'_> {
     }
 
     fn row_line(&self, place: u64, row: u32, columns: &[&Column]) -> RowLine {
-        let name =
-            Phrase::new("investigate-row").number("n", place + 1).number("total", self.rows.rows.len());
         let at = self.voice.book.provenance(self.list, row);
         let mark = at.and_then(|at| self.scene.case.marks.get(&at));
         RowLine {
-            name: self.scene.words.say(&name),
+            number: (place + 1, self.rows.rows.len() as u64),
             cells: columns.iter().map(|c| self.cell(c.column, row)).collect(),
             star: mark.is_some_and(|m| m.star),
             remarks: mark.map(|m| remarks(self.scene, m)).unwrap_or_default(),
             lit: self.lit.is_some_and(|lit| lit.has(self.voice.book, self.list, row)),
-            picked: self.picked.has(row),
+            picked: u32::try_from(place).is_ok_and(|p| self.picked.has(p)),
         }
     }
 
@@ -77,7 +75,7 @@ impl Lines<'_> {
         let value = self.voice.book.value(self.list, column, row);
         let text = self.voice.say(column, value);
         let mark = (column == Col::Result).then(|| self.mark(row)).flatten();
-        Cell { text, mark, hint: self.hint(column, value, row) }
+        Cell { text, mark }
     }
 
     fn mark(&self, row: u32) -> Option<(Mark, eframe::egui::Color32)> {
@@ -91,8 +89,10 @@ impl Lines<'_> {
     }
 
     /// The code behind a word, the whole time behind a short one.
-    fn hint(&self, column: Col, value: Value, row: u32) -> String {
-        match (column, value) {
+    #[must_use]
+    pub fn hint(&self, line: u64, column: Col) -> String {
+        let Some(row) = self.row(line) else { return String::new() };
+        match (column, self.voice.book.value(self.list, column, row)) {
             (Col::Time, Value::Time(time)) => self.scene.words.time(time),
             (Col::Result, _) => {
                 let code = self.voice.book.value(self.list, Col::Code, row);
@@ -128,22 +128,21 @@ impl Lines<'_> {
         let open = self.fold.is_open(group);
         Some(Line::Group(GroupLine { name: words.say(&name), text: words.say(&text), open }))
     }
+}
 
-    /// These rows as lines of text with tabs, heads first.
-    #[must_use]
-    pub fn copied(&self, columns: &[&Column], rows: impl Iterator<Item = u32>) -> String {
-        let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
-        let heads: Vec<String> = columns.iter().map(|c| plain(&c.title)).collect();
-        let mut out = heads.join("\t");
-        for row in rows {
-            let cells = columns
-                .iter()
-                .map(|c| plain(&self.voice.say(c.column, self.voice.book.value(self.list, c.column, row))));
-            out.push('\n');
-            out.push_str(&cells.collect::<Vec<_>>().join("\t"));
-        }
-        out
+/// Rows as lines of text with tabs, heads first.
+#[must_use]
+pub fn copied(voice: Voice<'_>, list: List, columns: &[Column], rows: &[u32]) -> String {
+    let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+    let heads: Vec<String> = columns.iter().map(|c| plain(&c.title)).collect();
+    let mut out = heads.join("\t");
+    for &row in rows {
+        let cells =
+            columns.iter().map(|c| plain(&voice.say(c.column, voice.book.value(list, c.column, row))));
+        out.push('\n');
+        out.push_str(&cells.collect::<Vec<_>>().join("\t"));
     }
+    out
 }
 
 /// Tags and note in words; empty where there are none.

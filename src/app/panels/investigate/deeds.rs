@@ -1,15 +1,16 @@
 //! What is done to a table: choosing, narrowing, counting, copying, marking. Each deed by pointer and by keys.
 
-use super::cells::Lines;
+use super::cells::{Lines, copied};
 use super::linked;
 use super::rows::{choose, columns, voice};
 use crate::app::lists::columns::Col;
 use crate::app::lists::filter::exactly;
 use crate::app::lists::fold::LineAt;
 use crate::app::lists::values::{Book, Value};
-use crate::app::lists::{List, Rows, row_ref};
+use crate::app::lists::{List, row_ref};
 use crate::app::panel::{Scene, Wish};
 use crate::app::view::{Editing, InvestigateView, Listed, Spoken, Tab};
+use crate::app::widgets::row_position::Position;
 use crate::app::widgets::virtual_table::{Column, Done, Pick};
 use crate::model::address::Network;
 use crate::model::provenance::{Provenance, SourceId};
@@ -18,9 +19,12 @@ use crate::model::time::Span;
 use crate::words::Phrase;
 use crate::workbench::command::Command;
 use eframe::egui::Ui;
+use std::sync::Arc;
 
 /// Rows that are copied at once, at most.
 const MAX_COPIED: usize = 100_000;
+/// Rows that are put in words within a frame, at most.
+const MAX_AT_ONCE: usize = 500;
 /// Seconds shown on either side of a row.
 const AROUND: i64 = 300;
 
@@ -122,7 +126,7 @@ pub fn carry_out(
     let book = Book { store: &scene.case.store, analysis: &scene.case.analysis };
     let row = |listed: &Listed, line| row_at(listed, line);
     match asked {
-        Asked::Done(done) => return carry_out_done(scene, view, list, listed, spoken, done, wishes),
+        Asked::Done(done) => carry_out_done(scene, view, list, listed, spoken, done, wishes),
         Asked::Not(line, column) => {
             if let Some(row) = row(listed, line) {
                 let text = voice(scene, spoken).say(column, book.value(list, column, row));
@@ -137,7 +141,7 @@ pub fn carry_out(
         }
         Asked::CopyRow(line) => {
             let rows: Vec<u32> = row(listed, line).into_iter().collect();
-            wishes.extend(copied(scene, list, listed, spoken, &rows).map(Wish::Copy));
+            wishes.push(Wish::Copy(copied(voice(scene, spoken), list, &shown(scene, list, listed), &rows)));
         }
         Asked::Around(line) => {
             if let Some(row) = row(listed, line) {
@@ -183,7 +187,8 @@ fn carry_out_done(
         }
         Done::All => {
             if let Some((_, rows)) = listed.rows.answer() {
-                listed.picked.1.add(&rows.rows);
+                let last = u32::try_from(rows.rows.len()).unwrap_or(u32::MAX).checked_sub(1);
+                last.into_iter().for_each(|last| listed.picked.1.add(0, last));
             }
         }
         Done::Copy => copy_picked(scene, view, list, listed, spoken, wishes),
@@ -202,12 +207,16 @@ fn carry_out_done(
     }
 }
 
-fn row_at(listed: &Listed, line: u64) -> Option<u32> {
+/// Place and number of the row in a line.
+fn place_at(listed: &Listed, line: u64) -> Option<(u32, u32)> {
     let (_, rows) = listed.rows.answer()?;
-    match listed.fold.at(&rows.groups, line) {
-        LineAt::Row(place) => rows.rows.get(usize::try_from(place).ok()?).copied(),
-        LineAt::Group(_) => None,
-    }
+    let LineAt::Row(place) = listed.fold.at(&rows.groups, line) else { return None };
+    let place = u32::try_from(place).ok()?;
+    Some((place, *rows.rows.get(place as usize)?))
+}
+
+fn row_at(listed: &Listed, line: u64) -> Option<u32> {
+    place_at(listed, line).map(|(_, row)| row)
 }
 
 fn chosen(
@@ -218,30 +227,21 @@ fn chosen(
     (line, pick): (u64, Pick),
     wishes: &mut Vec<Wish>,
 ) {
-    let Some(row) = row_at(listed, line) else { return };
+    let Some((place, row)) = place_at(listed, line) else { return };
     match pick {
-        Pick::Alone => listed.picked.1.only(row),
-        Pick::Toggle => listed.picked.1.toggle(row),
+        Pick::Alone => listed.picked.1.only(place),
+        Pick::Toggle => listed.picked.1.toggle(place),
         Pick::Range => {
             let from = listed.state.anchor.unwrap_or(line);
-            let range = between(listed, from.min(line), from.max(line));
+            let groups = listed.rows.answer().map_or(&[][..], |(_, rows)| rows.groups.as_slice());
+            let ranges = listed.fold.between(groups, from.min(line), from.max(line));
             listed.picked.1 = Default::default();
-            listed.picked.1.add(&range);
+            ranges.into_iter().for_each(|(first, last)| listed.picked.1.add(first, last));
         }
     }
     listed.picked.0 = scene.case.generation;
     listed.focus = Some((scene.case.generation, row));
     choose(scene, view, row_ref(&scene.case.store, &scene.case.analysis, list, row), wishes);
-}
-
-/// Rows between two lines; heads of groups stand for nothing.
-fn between(listed: &Listed, first: u64, last: u64) -> Vec<u32> {
-    let Some((_, rows)) = listed.rows.answer() else { return Vec::new() };
-    if rows.groups.is_empty() {
-        let place = |line: u64| usize::try_from(line).unwrap_or(usize::MAX).min(rows.rows.len());
-        return rows.rows.get(place(first)..place(last.saturating_add(1))).unwrap_or(&[]).to_vec();
-    }
-    (first..=last).take(MAX_COPIED).filter_map(|line| row_at(listed, line)).collect()
 }
 
 fn only(
@@ -292,6 +292,7 @@ fn around(view: &mut InvestigateView, listed: &mut Listed, time: crate::model::t
     view.search.text.clear();
 }
 
+/// The picked rows to the clipboard: few at once, many by a thread.
 fn copy_picked(
     scene: &Scene<'_>,
     view: &mut InvestigateView,
@@ -301,31 +302,23 @@ fn copy_picked(
     wishes: &mut Vec<Wish>,
 ) {
     let Some((_, rows)) = listed.rows.answer() else { return };
-    let picked = rows.rows.iter().copied().filter(|r| listed.picked.1.has(*r));
-    let some: Vec<u32> = picked.take(MAX_COPIED + 1).collect();
-    let kept = some.get(..MAX_COPIED).unwrap_or(&some);
-    if kept.len() < some.len() {
-        view.notice = scene.words.say(&Phrase::new("tables-copied-part").number("n", kept.len()));
+    let picked = listed.picked.1.iter().filter_map(|place| rows.rows.get(place as usize).copied());
+    let some: Vec<u32> = picked.take(MAX_COPIED).collect();
+    if listed.picked.1.len() > MAX_COPIED as u64 {
+        view.notice = scene.words.say(&Phrase::new("tables-copied-part").number("n", some.len()));
     }
-    if !kept.is_empty() {
-        wishes.extend(copied(scene, list, listed, spoken, kept).map(Wish::Copy));
+    let columns = shown(scene, list, listed);
+    if some.len() > MAX_AT_ONCE {
+        view.copying.count += 1;
+        view.copying.wanted = Some((view.copying.count, list, columns, Arc::new(some)));
+    } else if !some.is_empty() {
+        wishes.push(Wish::Copy(copied(voice(scene, spoken), list, &columns, &some)));
     }
 }
 
-fn copied(scene: &Scene<'_>, list: List, listed: &Listed, spoken: &Spoken, some: &[u32]) -> Option<String> {
-    let (q, rows) = listed.rows.answer()?;
-    let lines = Lines {
-        scene,
-        voice: voice(scene, spoken),
-        list,
-        rows,
-        group: q.group,
-        fold: &listed.fold,
-        picked: &listed.picked.1,
-        lit: None,
-    };
-    let all: Vec<Column> = columns(scene, list);
-    Some(lines.copied(&listed.state.shown(&all), some.iter().copied()))
+/// The columns on screen.
+fn shown(scene: &Scene<'_>, list: List, listed: &Listed) -> Vec<Column> {
+    listed.state.shown(&columns(scene, list)).into_iter().cloned().collect()
 }
 
 /// Puts the star on, or takes it off.
@@ -346,29 +339,25 @@ pub fn edit(scene: &Scene<'_>, view: &mut InvestigateView, at: Option<Provenance
 /// Line of the next row that is cited or has a star, from the one with the focus on.
 fn next(listed: &Listed, on: bool) -> Option<u64> {
     let (_, rows) = listed.rows.answer()?;
-    let (_, cited) = listed.cited.answer()?;
+    // Places of another answer lead nowhere.
+    let (_, cited) = listed.cited.answer().filter(|(q, _)| q.0 == listed.rows.version)?;
     let here = listed.state.at.and_then(|line| match listed.fold.at(&rows.groups, line) {
-        LineAt::Row(place) => usize::try_from(place).ok(),
-        LineAt::Group(group) => rows.groups.get(group).map(|g| g.start as usize),
+        LineAt::Row(place) => u32::try_from(place).ok(),
+        LineAt::Group(group) => rows.groups.get(group).map(|g| g.start),
     });
-    let wanted = |place: &usize| rows.rows.get(*place).is_some_and(|r| cited.binary_search(r).is_ok());
     let place = if on {
-        (here.map_or(0, |h| h + 1)..rows.rows.len()).find(wanted)
+        cited.get(here.map_or(0, |here| cited.partition_point(|p| *p <= here)))
     } else {
-        (0..here.unwrap_or(rows.rows.len())).rev().find(wanted)
+        let before = here.map_or(cited.len(), |here| cited.partition_point(|p| *p < here));
+        before.checked_sub(1).and_then(|i| cited.get(i))
     };
-    Some(open_line(listed.fold.clone(), rows, place?))
-}
-
-fn open_line(fold: crate::app::lists::fold::Fold, rows: &Rows, place: usize) -> u64 {
-    fold.line_of(&rows.groups, place as u64)
+    Some(listed.fold.line_of(&rows.groups, (*place?).into()))
 }
 
 /// The focus on a line, which comes into sight.
 fn go(listed: &mut Listed, line: u64) {
     (listed.state.at, listed.state.anchor) = (Some(line), Some(line));
-    listed.state.position =
-        crate::app::widgets::row_position::Position { first: line.saturating_sub(4), hidden: 0.0 };
+    listed.state.position = Position { first: line.saturating_sub(4), hidden: 0.0 };
 }
 
 fn fold(listed: &mut Listed, line: u64, open: bool) {
@@ -385,9 +374,8 @@ fn fold(listed: &mut Listed, line: u64, open: bool) {
     }
 }
 
-/// Scrolls the other tables to the nearest row that belongs to the one looked at.
+/// Has the other tables scroll to the nearest row that belongs to the one looked at.
 pub fn related(scene: &Scene<'_>, view: &mut InvestigateView, from: List) {
-    let book = Book { store: &scene.case.store, analysis: &scene.case.analysis };
     let tab = match view.tab {
         Tab::Messages => List::Messages,
         Tab::Sessions => List::Sessions,
@@ -398,14 +386,13 @@ pub fn related(scene: &Scene<'_>, view: &mut InvestigateView, from: List) {
         Tab::Queues | Tab::Suspects => List::Queues,
     };
     for list in [List::Authentications, tab].into_iter().filter(|l| *l != from) {
-        let Some(lit) = linked::Lit::of(scene, view, list) else { continue };
-        let listed = view.listed(list);
-        let found = listed.rows.answer().and_then(|(_, rows)| {
-            linked::nearest(book, list, rows, &lit).map(|place| open_line(listed.fold.clone(), rows, place))
-        });
-        if let Some(line) = found {
-            let first = line.saturating_sub(4);
-            listed.state.position = crate::app::widgets::row_position::Position { first, hidden: 0.0 };
-        }
+        view.listed(list).seeking = linked::Lit::of(scene, view, list);
     }
+}
+
+/// Brings a place of the list into sight; the focus stays.
+pub fn reveal(listed: &mut Listed, place: u32) {
+    let Some((_, rows)) = listed.rows.answer() else { return };
+    let line = listed.fold.line_of(&rows.groups, place.into());
+    listed.state.position = Position { first: line.saturating_sub(4), hidden: 0.0 };
 }

@@ -36,7 +36,7 @@ pub fn inspector_ui(
         return;
     };
     focus_ui(ui, area, scene, view);
-    let middle = area.left() + area.width() * 0.48;
+    let middle = area.left() + area.width() * 0.5;
     let left = Rect::from_min_max(area.min, pos2(middle, area.bottom())).shrink(12.0);
     let right = Rect::from_min_max(pos2(middle, area.top()), area.max).shrink(10.0);
     within(ui, left, "fields", Layout::top_down(Align::Min), |ui| {
@@ -97,7 +97,8 @@ fn fields_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, at: Row
 fn marks_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, at: RowRef, wishes: &mut Vec<Wish>) {
     let (words, provenance) = (scene.words, scene.case.store.tables.provenance(at));
     let mark = scene.case.marks.get(&provenance);
-    let id = if mark.is_some_and(|m| m.star) { "tables-unstar" } else { "tables-star" };
+    let id = if mark.is_some_and(|m| m.star) { "inspector-unstar" } else { "inspector-star" };
+    ui.spacing_mut().item_spacing.x = 8.0;
     if ui.small_button(words.word(id)).clicked() {
         wishes.push(deeds::star(scene, provenance));
     }
@@ -107,7 +108,7 @@ fn marks_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, at: RowR
     if ui.small_button(words.word("tables-note")).clicked() {
         deeds::edit(scene, view, Some(provenance), true);
     }
-    if ui.small_button(words.word("tables-related")).clicked() {
+    if ui.small_button(words.word("inspector-related")).clicked() {
         let list = view.last_list;
         deeds::related(scene, view, list);
     }

@@ -4,20 +4,17 @@
 use crate::analysis::accounts::AccountId;
 use crate::app::lists::columns::Col;
 use crate::app::lists::values::{Book, Value};
-use crate::app::lists::{List, Rows, row_ref};
+use crate::app::lists::{List, Rows};
 use crate::app::panel::Scene;
 use crate::app::view::InvestigateView;
 use crate::model::provenance::Provenance;
 use crate::model::rows::{RowRef, Table};
-use crate::model::store::EventStore;
 use crate::model::text::Symbol;
 use crate::model::time::UtcTime;
 use std::collections::BTreeSet;
 
 /// Seconds within which the same account and address are taken for the same use.
 const SAME_USE: i64 = 300;
-/// Rows gone through in search of a related one.
-const MAX_WALK: usize = 400_000;
 
 /// The row looked at, as other rows are held against it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,46 +36,61 @@ impl Lit {
         let key = (scene.case.generation, at);
         if view.lit.as_ref().is_none_or(|lit| (lit.0, lit.1) != key) {
             let book = Book { store: &scene.case.store, analysis: &scene.case.analysis };
-            view.lit =
-                Some((key.0, key.1, place(book, at).map(|(list, row)| (list, Self::row(book, list, row)))));
+            // A session's row waits for the thread that says to which conversation it belongs.
+            let joined =
+                view.joined.answer().filter(|(g, _)| *g == key.0).map(|(_, joined)| joined.as_slice());
+            let place = place(book, at, joined.or((at.table != Table::Session).then_some(&[]))?);
+            view.lit = Some((key.0, key.1, place.map(|(list, row)| (list, Self::row(book, list, row)))));
         }
         let (of, lit) = view.lit.as_ref().and_then(|lit| lit.2)?;
         (of != list).then_some(lit)
     }
 
     fn row(book: Book<'_>, list: List, row: u32) -> Self {
-        let text = |column| match book.value(list, column, row) {
-            Value::Text(symbol) => symbol,
-            _ => Symbol::NONE,
-        };
-        let client = if list == List::Authentications { Col::From } else { Col::Client };
+        let text = |column| text(book, list, column, row);
         let account = text(Col::Account);
         Self {
             session: text(Col::Session),
             message: text(Col::MessageId),
             account,
             id: book.analysis.directory.of(account),
-            address: text(client),
+            address: text(client(list)),
             time: book.time(list, row),
         }
     }
 
-    /// Does a row belong to it?
+    /// Does a row belong to it? Asks for the dearer values last.
     #[must_use]
     pub fn has(&self, book: Book<'_>, list: List, row: u32) -> bool {
-        let other = Self::row(book, list, row);
-        let same = |a: Symbol, b: Symbol| a.is_some() && a == b;
-        let account = same(self.account, other.account) || (self.id.is_some() && self.id == other.id);
-        let near = other.time.seconds_since(self.time).abs() <= SAME_USE;
-        same(self.session, other.session)
-            || same(self.message, other.message)
-            || (near && account && same(self.address, other.address))
+        let text = |column| text(book, list, column, row);
+        let same = |a: Symbol, column| a.is_some() && a == text(column);
+        if same(self.session, Col::Session) || same(self.message, Col::MessageId) {
+            return true;
+        }
+        let near = || book.time(list, row).seconds_since(self.time).abs() <= SAME_USE;
+        let account = || {
+            let other = text(Col::Account);
+            (self.account.is_some() && self.account == other)
+                || (self.id.is_some() && self.id == book.analysis.directory.of(other))
+        };
+        near() && same(self.address, client(list)) && account()
     }
 }
 
-/// List and row number of a row of the store.
+fn text(book: Book<'_>, list: List, column: Col, row: u32) -> Symbol {
+    match book.value(list, column, row) {
+        Value::Text(symbol) => symbol,
+        _ => Symbol::NONE,
+    }
+}
+
+fn client(list: List) -> Col {
+    if list == List::Authentications { Col::From } else { Col::Client }
+}
+
+/// List and row number of a row of the store; `joined` says which conversation each row of a session is part of.
 #[must_use]
-pub fn place(book: Book<'_>, at: RowRef) -> Option<(List, u32)> {
+pub fn place(book: Book<'_>, at: RowRef, joined: &[u32]) -> Option<(List, u32)> {
     let tracked = u32::try_from(book.store.tables.mail.len()).unwrap_or(u32::MAX);
     Some(match at.table {
         Table::Authentication => (List::Authentications, at.row),
@@ -86,45 +98,47 @@ pub fn place(book: Book<'_>, at: RowRef) -> Option<(List, u32)> {
         Table::HeldMessage => (List::Messages, tracked.saturating_add(at.row)),
         Table::QueueSample => (List::Queues, at.row),
         Table::Session => {
-            let all = &book.analysis.conversations;
-            let i = all.iter().position(|c| c.parts.contains(&at.row))?;
-            (List::Sessions, u32::try_from(i).ok()?)
+            (List::Sessions, joined.get(at.row as usize).copied().filter(|c| *c != NO_CONVERSATION)?)
         }
         Table::Action => return None,
     })
 }
 
-/// Place in the list of the related row nearest in time.
+const NO_CONVERSATION: u32 = u32::MAX;
+
+/// The conversation of each row of a session.
 #[must_use]
-pub fn nearest(book: Book<'_>, list: List, rows: &Rows, lit: &Lit) -> Option<usize> {
-    let related = rows.rows.iter().take(MAX_WALK).enumerate().filter(|(_, r)| lit.has(book, list, **r));
-    let by_time = |(_, row): &(usize, &u32)| book.time(list, **row).0.abs_diff(lit.time.0);
-    let start = rows.rows.partition_point(|r| book.time(list, *r) < lit.time);
-    if rows.rows.len() <= MAX_WALK {
-        return related.min_by_key(by_time).map(|(i, _)| i);
+pub fn joined(book: Book<'_>) -> Vec<u32> {
+    let mut joined = vec![NO_CONVERSATION; book.store.tables.sessions.len()];
+    for (n, conversation) in (0u32..).zip(&book.analysis.conversations) {
+        for &part in &conversation.parts {
+            if let Some(slot) = joined.get_mut(part as usize) {
+                *slot = n;
+            }
+        }
     }
-    // Of long lists the stretch around that time is gone through.
-    let from = start.saturating_sub(MAX_WALK / 2);
-    let around = rows.rows.iter().enumerate().skip(from).take(MAX_WALK);
-    around.filter(|(_, r)| lit.has(book, list, **r)).min_by_key(by_time).map(|(i, _)| i)
+    joined
 }
 
-/// Row numbers of a list that a finding cites or that have a star, in order.
+/// Place in the list of the related row nearest in time. Goes through the whole list: for threads.
 #[must_use]
-pub fn marked(book: Book<'_>, list: List, starred: &BTreeSet<Provenance>) -> Vec<u32> {
-    let store: &EventStore = book.store;
-    let cited: BTreeSet<RowRef> =
-        book.analysis.findings.iter().flat_map(|f| f.rows.iter().copied()).collect();
-    let total = match list {
-        List::Authentications => store.tables.authentications.len(),
-        List::Queues => store.tables.queues.len(),
-        List::Messages => store.tables.mail.len() + store.tables.held.len(),
-        List::Sessions => book.analysis.conversations.len(),
-    };
-    let total = u32::try_from(total).unwrap_or(u32::MAX);
-    let wanted = |row: &u32| {
-        row_ref(store, book.analysis, list, *row).is_some_and(|at| cited.contains(&at))
-            || (!starred.is_empty() && book.provenance(list, *row).is_some_and(|at| starred.contains(&at)))
-    };
-    (0..total).filter(wanted).collect()
+pub fn nearest(book: Book<'_>, list: List, rows: &Rows, lit: &Lit) -> Option<u32> {
+    let related = (0u32..).zip(&rows.rows).filter(|(_, row)| lit.has(book, list, **row));
+    related.min_by_key(|(_, row)| book.time(list, **row).0.abs_diff(lit.time.0)).map(|(place, _)| place)
+}
+
+/// Places of the rows that a finding cites or that have a star, in order. For threads.
+#[must_use]
+pub fn marked(book: Book<'_>, list: List, starred: &BTreeSet<Provenance>, rows: &Rows) -> Vec<u32> {
+    let joined = if list == List::Sessions { joined(book) } else { Vec::new() };
+    let cited = book.analysis.findings.iter().flat_map(|f| &f.rows);
+    let cited = cited.filter_map(|at| place(book, *at, &joined)).filter(|(l, _)| *l == list);
+    let mut places: Vec<u32> = cited.filter_map(|(_, row)| rows.place(row)).collect();
+    if !starred.is_empty() {
+        let has_star = |row| book.provenance(list, row).is_some_and(|at| starred.contains(&at));
+        places.extend((0u32..).zip(&rows.rows).filter(|(_, row)| has_star(**row)).map(|(place, _)| place));
+    }
+    places.sort_unstable();
+    places.dedup();
+    places
 }

@@ -72,6 +72,7 @@ pub fn investigate_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView
     }
     inspector::inspector_ui(ui, bottom, scene, view, wishes);
     marking::marking_ui(ui, scene, view, wishes);
+    rows::copying_ui(ui, scene, view, wishes);
 }
 
 /// Height of the timeline: as it was set, else a third of the room; lanes of accounts take what they need.

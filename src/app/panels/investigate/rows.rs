@@ -5,9 +5,10 @@ use super::linked::Lit;
 use super::{cells, wording};
 use crate::app::fonts;
 use crate::app::lists::columns::plans;
+use crate::app::lists::picked::Picked;
 use crate::app::lists::search::Hits;
 use crate::app::lists::values::{Book, Voice};
-use crate::app::lists::{List, Question, answer};
+use crate::app::lists::{List, Question, Rows, answer};
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::{BODY, CARD_RADIUS, HEADLINE, Theme};
 use crate::app::view::{InvestigateView, Listed, Spoken};
@@ -15,8 +16,8 @@ use crate::app::widgets::row_position::Position;
 use crate::app::widgets::virtual_table::{Column, Dress, Filling, table_ui};
 use crate::case::Case;
 use crate::model::provenance::Provenance;
-use crate::model::rows::RowRef;
-use crate::words::Words;
+use crate::model::rows::{RowRef, Table};
+use crate::words::{Phrase, Words};
 use crate::workbench::command::Command;
 use eframe::egui::{Align, Layout, Rect, RichText, Stroke, StrokeKind, Ui, UiBuilder};
 use std::collections::BTreeSet;
@@ -71,6 +72,7 @@ pub fn refresh_ui(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView, shown:
     if !starred.clone().eq(view.starred.iter().copied()) {
         view.starred = Arc::new(starred.collect());
     }
+    joined(ui, scene, view);
     let hits = search(ui, scene, view);
     for list in List::ALL {
         if hits.is_some() || list == List::Authentications || shown == Some(list) {
@@ -115,7 +117,7 @@ fn search(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView) -> Option<(Str
     let (store, analysis) = (scene.case.store.clone(), scene.case.analysis.clone());
     let question = (scene.case.generation, small.clone());
     let work = move || Arc::new(Hits::of(Book { store: &store, analysis: &analysis }, &small));
-    view.search.hits.ask(&question, scene.case.store.text.len(), ui.ctx(), work);
+    view.search.hits.ask(&question, scene.case.store.text.len() * DEAR, ui.ctx(), work);
     let ((generation, text), hits) = view.search.hits.answer()?;
     (*generation == scene.case.generation).then(|| (text.clone(), Arc::clone(hits)))
 }
@@ -128,6 +130,9 @@ fn question(scene: &Scene<'_>, view: &InvestigateView, list: List, listed: &List
     q.filters = listed.state.filters.iter().filter(|f| !f.suspended).cloned().collect();
     q.starred = view.only_starred.then(|| Arc::clone(&view.starred));
     q.at = view.cursor.filter(|_| list == List::Queues);
+    let by_words = q.sort.is_some() || q.group.is_some() || !q.filters.is_empty();
+    let (language, zone) = (scene.words.language(), scene.words.zone());
+    q.spoken = by_words.then(|| (language, zone, wording::clock_form(scene).0));
     q
 }
 
@@ -152,30 +157,38 @@ fn refresh(
         List::Messages => t.mail.len() + t.held.len(),
         List::Sessions => scene.case.analysis.conversations.len(),
     };
+    let dear = if q.spoken.is_some() || !q.search.is_empty() { DEAR } else { 1 };
     let before = listed.rows.version;
-    listed.rows.ask(&q, n, ui.ctx(), move || {
+    listed.rows.ask(&q, n * dear, ui.ctx(), move || {
         let book = Book { store: &store, analysis: &analysis };
         let voice = Voice { book, words: &words, files: &files.1, clock };
-        answer(voice, hits.as_deref(), &asked)
+        Arc::new(answer(voice, hits.as_deref(), &asked))
     });
     if listed.rows.version != before {
         settle(scene, &mut listed);
     }
-    marked(ui, scene, view.starred.clone(), list, n, &mut listed);
+    let starred = Arc::clone(&view.starred);
+    if listed.rows.answer().is_some_and(|(q, _)| q.generation == scene.case.generation) {
+        marked(ui, scene, starred, list, &mut listed);
+        sought(ui, scene, list, &mut listed);
+    }
     *view.listed(list) = listed;
 }
+
+/// Times the rows that work with words counts as, so that less of it is done within a frame.
+const DEAR: usize = 10;
 
 /// After a new answer the row with the focus stays where it is on screen, if it is still there.
 fn settle(scene: &Scene<'_>, listed: &mut Listed) {
     let Listed { state, rows, picked, fold, focus, .. } = listed;
+    let before = rows.before();
     let Some((_, rows)) = rows.answer() else { return };
     fold.set_all(fold.all_open);
-    if picked.0 != scene.case.generation {
-        *picked = (scene.case.generation, Default::default());
-    }
+    let same_store = picked.0 == scene.case.generation;
+    let kept = before.filter(|_| same_store).map(|before| moved(&picked.1, before, rows));
+    *picked = (scene.case.generation, kept.unwrap_or_default());
     let row = focus.filter(|f| f.0 == scene.case.generation).map(|f| f.1);
-    let place = row.and_then(|row| rows.rows.iter().position(|r| *r == row));
-    let line = place.map(|p| fold.line_of(&rows.groups, p as u64));
+    let line = row.and_then(|row| rows.place(row)).map(|p| fold.line_of(&rows.groups, p.into()));
     let offset = state.at.map_or(0, |at| at.saturating_sub(state.position.first));
     state.position = line.map_or_else(Position::default, |line| Position {
         first: line.saturating_sub(offset),
@@ -184,21 +197,73 @@ fn settle(scene: &Scene<'_>, listed: &mut Listed) {
     (state.at, state.anchor) = (line, line);
 }
 
-/// Keeps the rows that a finding cites or that have a star.
-fn marked(
-    ui: &Ui,
-    scene: &Scene<'_>,
-    starred: Arc<BTreeSet<Provenance>>,
-    list: List,
-    n: usize,
-    listed: &mut Listed,
-) {
-    let question = (scene.case.generation, starred);
-    let (store, analysis, starred) =
-        (scene.case.store.clone(), scene.case.analysis.clone(), Arc::clone(&question.1));
-    listed.cited.ask(&question, n, ui.ctx(), move || {
-        super::linked::marked(Book { store: &store, analysis: &analysis }, list, &starred)
+/// Rows that stay picked when their list changes, at most; of more, none stays.
+const MAX_KEPT: u64 = 1_000;
+
+/// The places at which the picked rows stand now.
+fn moved(picked: &Picked, before: &Rows, now: &Rows) -> Picked {
+    let mut kept = Picked::default();
+    if picked.len() <= MAX_KEPT {
+        let rows = picked.iter().filter_map(|place| before.rows.get(place as usize));
+        rows.filter_map(|row| now.place(*row)).for_each(|place| kept.add(place, place));
+    }
+    kept
+}
+
+/// Keeps the places of the rows that a finding cites or that have a star.
+fn marked(ui: &Ui, scene: &Scene<'_>, starred: Arc<BTreeSet<Provenance>>, list: List, listed: &mut Listed) {
+    let Some((_, rows)) = listed.rows.answer() else { return };
+    let question = (listed.rows.version, starred);
+    let (store, analysis) = (scene.case.store.clone(), scene.case.analysis.clone());
+    let (rows, starred) = (Arc::clone(rows), Arc::clone(&question.1));
+    let n = rows.rows.len().max(analysis.conversations.len());
+    listed.cited.ask(&question, n * DEAR, ui.ctx(), move || {
+        super::linked::marked(Book { store: &store, analysis: &analysis }, list, &starred, &rows)
     });
+}
+
+/// Looks for the related row that was asked for, and brings it into sight.
+fn sought(ui: &Ui, scene: &Scene<'_>, list: List, listed: &mut Listed) {
+    let (Some(lit), Some((_, rows))) = (listed.seeking, listed.rows.answer()) else { return };
+    let question = (listed.rows.version, lit);
+    let (store, analysis) = (scene.case.store.clone(), scene.case.analysis.clone());
+    let rows = Arc::clone(rows);
+    listed.sought.ask(&question, rows.rows.len() * DEAR, ui.ctx(), move || {
+        super::linked::nearest(Book { store: &store, analysis: &analysis }, list, &rows, &lit)
+    });
+    let Some((_, place)) = listed.sought.answer().filter(|(q, _)| *q == question) else { return };
+    let place = *place;
+    listed.seeking = None;
+    place.into_iter().for_each(|place| deeds::reveal(listed, place));
+}
+
+/// Which conversation each row of a session belongs to, once a session is looked at.
+fn joined(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
+    if view.selection.row.is_none_or(|(_, at)| at.table != Table::Session) {
+        return;
+    }
+    let (store, analysis) = (scene.case.store.clone(), scene.case.analysis.clone());
+    let n = store.tables.sessions.len();
+    view.joined.ask(&scene.case.generation, n * DEAR, ui.ctx(), move || {
+        Arc::new(super::linked::joined(Book { store: &store, analysis: &analysis }))
+    });
+}
+
+/// Puts many rows in words for the clipboard, on a thread.
+pub fn copying_ui(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView, wishes: &mut Vec<Wish>) {
+    let (Some(spoken), Some(wanted)) = (view.spoken.clone(), view.copying.wanted.as_ref()) else { return };
+    let (number, list, columns, rows) = wanted.clone();
+    let (store, analysis, clock) =
+        (scene.case.store.clone(), scene.case.analysis.clone(), wording::clock_form(scene).0);
+    view.copying.text.ask(&number, usize::MAX, ui.ctx(), move || {
+        let book = Book { store: &store, analysis: &analysis };
+        let voice = Voice { book, words: &spoken.words, files: &spoken.files.1, clock };
+        cells::copied(voice, list, &columns, &rows)
+    });
+    if let Some((_, text)) = view.copying.text.answer().filter(|(n, _)| *n == number) {
+        wishes.push(Wish::Copy(text.clone()));
+        view.copying = crate::app::view::Copying { count: number, ..Default::default() };
+    }
 }
 
 /// Draws one list as a table and carries out what was done to it.
@@ -238,13 +303,23 @@ pub fn list_ui(
         };
         let total = if grouped { lines.fold.lines(&rows.groups) } else { rows.rows.len() as u64 };
         let line = |n: u64, shown: &[&Column]| lines.line(n, shown);
-        let mut filling = Filling { columns: &columns, total, line: &line, menu: &mut menu };
+        let hint = |n: u64, column| lines.hint(n, column);
+        let mut filling = Filling { columns: &columns, total, line: &line, hint: &hint, menu: &mut menu };
         let done = table_ui(ui, area, &mut listed.state, dress, &mut filling);
         if total == 0 {
-            empty_ui(ui, area.translate(eframe::egui::vec2(0.0, 24.0)), scene, empty);
+            // What the filters hide is not missing.
+            let text = match rows.hidden {
+                0 => scene.words.word(empty),
+                n => scene.words.say(&Phrase::new("tables-all-hidden").number("hidden", n)),
+            };
+            said_ui(ui, area.translate(eframe::egui::vec2(0.0, 24.0)), scene, &text);
         }
         let all = done.map(Asked::Done).into_iter().chain(asked);
         let all: Vec<Asked> = all.collect();
+        if !all.is_empty() {
+            // What follows from it shows in the next frame.
+            ui.ctx().request_repaint();
+        }
         all.into_iter().for_each(|a| deeds::carry_out(scene, view, list, &mut listed, &spoken, a, wishes));
     } else {
         empty_ui(ui, area, scene, "investigate-working");
@@ -284,10 +359,18 @@ pub fn name_id(list: List) -> &'static str {
 
 /// Words in the middle of an empty list.
 pub fn empty_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, id: &str) {
-    let text = RichText::new(scene.words.word(id)).font(fonts::text(BODY)).color(scene.theme.quiet);
-    within(ui, area.shrink2(eframe::egui::vec2(24.0, 40.0)), id, Layout::top_down(Align::Center), |ui| {
-        ui.label(text)
-    });
+    said_ui(ui, area, scene, &scene.words.word(id));
+}
+
+fn said_ui(ui: &mut Ui, area: Rect, scene: &Scene<'_>, text: &str) {
+    let text = RichText::new(text).font(fonts::text(BODY)).color(scene.theme.quiet);
+    within(
+        ui,
+        area.shrink2(eframe::egui::vec2(24.0, 40.0)),
+        "empty",
+        Layout::top_down(Align::Center),
+        |ui| ui.label(text),
+    );
 }
 
 /// A row goes to the inspector, and its raw record is asked for.

@@ -25,9 +25,9 @@ pub fn clock_width(scene: &Scene<'_>) -> f32 {
 pub fn clock_form(scene: &Scene<'_>) -> (&'static str, f32) {
     const DAY: i64 = 86_400;
     match scene.case.store.span().map_or(0, |s| s.last.seconds_since(s.first)) {
-        ..=DAY => ("%H:%M:%S", 78.0),
-        seconds if seconds < 180 * DAY => ("%d/%m %H:%M:%S", 107.0),
-        _ => ("%d/%m/%Y %H:%M:%S", 140.0),
+        ..=DAY => ("%H:%M:%S", 76.0),
+        seconds if seconds < 180 * DAY => ("%d/%m %H:%M:%S", 104.0),
+        _ => ("%d/%m/%Y %H:%M:%S", 138.0),
     }
 }
 

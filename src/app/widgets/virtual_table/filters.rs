@@ -14,7 +14,7 @@ pub fn filters_ui(ui: &mut Ui, table: &Table<'_>, row: Rect, state: &mut TableSt
     ui.painter().hline(row.x_range(), row.bottom() - 0.5, Stroke::new(1.0, theme.line));
     let mut done = None;
     for i in 0..table.columns.len() {
-        let cell = table.column_rect(row, i).shrink2(vec2(3.0, 2.0));
+        let cell = table.column_rect(row, i).intersect(Table::lane(row)).shrink2(vec2(3.0, 2.0));
         if cell.width() > 20.0 {
             done = field(ui, table, cell, i, state).or(done);
         }
@@ -29,12 +29,16 @@ fn field(ui: &mut Ui, table: &Table<'_>, cell: Rect, i: usize, state: &mut Table
     let valid = text.is_empty() || is_valid(column.column, &text, words.zone());
     let mut child = ui.new_child(UiBuilder::new().id_salt(("filter", table.id, i)).max_rect(cell));
     child.shrink_clip_rect(cell.expand(1.0));
+    let frame = Frame::new()
+        .inner_margin(Margin::symmetric(5, 1))
+        .corner_radius(4)
+        .fill(if valid { theme.control } else { theme.warning_ground })
+        .stroke(Stroke::new(1.0, if valid { theme.outline } else { theme.warning }));
     let edit = TextEdit::singleline(&mut text)
         .id(table.id.with(("filter", column.column)))
         .font(fonts::text(ROW))
         .text_color(if valid { theme.text } else { theme.warning })
-        .background_color(if valid { theme.control } else { theme.warning_ground })
-        .frame(Frame::new().inner_margin(Margin::symmetric(6, 2)))
+        .frame(frame)
         .desired_width(cell.width() - 14.0);
     let response = child.add_sized(cell.size(), edit);
     let name = words.say(&Phrase::new("tables-filter").text("column", &column.title));

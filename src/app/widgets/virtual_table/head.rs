@@ -8,9 +8,10 @@ use crate::app::theme::ROW;
 use crate::app::widgets::line_of_text::{line, width_of};
 use crate::app::widgets::marks::sorted;
 use crate::words::Phrase;
+use eframe::egui::containers::menu::menu_style;
 use eframe::egui::{
-    CursorIcon, Id, Painter, Popup, PopupCloseBehavior, PopupKind, Rect, Response, Role, ScrollArea, Sense,
-    Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align, CursorIcon, Id, Layout, Painter, Popup, PopupCloseBehavior, PopupKind, Rect, Response, Role,
+    ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Draws the heads and takes in what is done to them.
@@ -21,17 +22,24 @@ pub fn head_ui(
     filling: &Filling<'_>,
     state: &mut TableState,
 ) -> Option<Done> {
-    let (theme, painter) = (table.dress.theme, ui.painter_at(head));
-    painter.hline(head.x_range(), head.bottom() - 0.5, Stroke::new(1.0, theme.line));
+    let (theme, lane) = (table.dress.theme, Table::lane(head));
+    ui.painter_at(head).hline(head.x_range(), head.bottom() - 0.5, Stroke::new(1.0, theme.line));
+    let painter = ui.painter_at(lane);
     let mut done = None;
     for (i, column) in table.columns.iter().enumerate() {
         let cell = table.column_rect(head, i);
         let id = table.id.with(("head", column.column));
-        let response = ui.interact(cell.shrink2(vec2(4.0, 0.0)), id, Sense::click_and_drag());
+        let hit = cell.shrink2(vec2(4.0, 0.0)).intersect(lane);
+        if !hit.is_positive() {
+            continue;
+        }
+        let response = ui.interact(hit, id, Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &column.title));
         title(&painter, cell, column, &response, state, table);
         done = pressed(ui, table, head, filling, state, column.column, &response).or(done);
-        grip(ui, table, cell, i, filling, state);
+        if lane.expand(2.0).contains(cell.right_center()) {
+            grip(ui, table, cell, i, filling, state);
+        }
     }
     menu(ui, table, filling, state).or(done)
 }
@@ -134,6 +142,8 @@ fn menu(ui: &Ui, table: &Table<'_>, filling: &Filling<'_>, state: &mut TableStat
     let id: Id = table.id.with("head-menu");
     Popup::new(id, ui.ctx().clone(), at, ui.layer_id())
         .kind(PopupKind::Menu)
+        .layout(Layout::top_down_justified(Align::Min))
+        .style(menu_style)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .open_bool(&mut open)
         .show(|ui| {

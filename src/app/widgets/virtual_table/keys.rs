@@ -29,6 +29,9 @@ pub fn keys(
         return None;
     }
     menu(ui, table, body, state);
+    if state.group.is_none() {
+        sideways(ui, state);
+    }
     letters(ui, state.at).or_else(|| moves(ui, body, total, state))
 }
 
@@ -61,6 +64,15 @@ fn letters(ui: &Ui, at: Option<u64>) -> Option<Done> {
         ui.input_mut(|i| i.events.retain(|e| !matches!(e, Event::Text(_))));
     }
     found
+}
+
+/// Without groups to open, the ways left and right lead to the columns out of sight.
+fn sideways(ui: &Ui, state: &mut TableState) {
+    const STEP: f32 = 60.0;
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    // The next frame holds it to what there is.
+    state.across += if pressed(Key::ArrowRight) { STEP } else { 0.0 };
+    state.across -= if pressed(Key::ArrowLeft) { STEP } else { 0.0 };
 }
 
 /// Shift+F10, as on every Windows; egui knows no menu key.

@@ -2,27 +2,43 @@
 
 use super::{BAR, Done, GroupLine, PAD, Pick, RowLine, STARS, Table, TableState};
 use crate::app::fonts;
+use crate::app::lists::columns::Col;
 use crate::app::theme::ROW;
 use crate::app::widgets::line_of_text::line;
 use crate::app::widgets::marks;
+use crate::words::Phrase;
 use eframe::egui::{Painter, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-/// Draws a row; `place` is its own frame and the body that clips it.
+/// Where a line stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Its own frame.
+    pub frame: Rect,
+    /// The body that clips it.
+    pub body: Rect,
+    /// Its number.
+    pub line: u64,
+}
+
+/// Draws a row.
 pub fn row_ui(
     ui: &Ui,
     painter: &Painter,
     table: &Table<'_>,
-    place: (Rect, Rect),
-    n: u64,
+    place: Place,
     state: &mut TableState,
     row: &RowLine,
+    hint: &dyn Fn(u64, Col) -> String,
 ) -> Option<Done> {
-    let (frame, theme) = (place.0, table.dress.theme);
-    let response = hit(ui, table, place, n);
+    let (Place { frame, line: n, .. }, theme) = (place, table.dress.theme);
+    let response = hit(ui, table, place);
     let chosen = state.at == Some(n) || row.picked;
     response.widget_info(|| {
+        let (n, total) = row.number;
+        let name = Phrase::new("investigate-row").number("n", n).number("total", total);
         let texts: Vec<&str> = row.cells.iter().map(|c| c.text.as_str()).collect();
-        WidgetInfo::selected(Role::Row, true, chosen, format!("{}: {}", row.name, texts.join(", ")))
+        let text = format!("{}: {}", table.dress.words.say(&name), texts.join(", "));
+        WidgetInfo::selected(Role::Row, true, chosen, text)
     });
     ground(painter, frame, chosen, response.hovered(), table);
     if row.lit {
@@ -32,15 +48,23 @@ pub fn row_ui(
             painter.rect_filled(frame, 0, theme.accent.gamma_multiply(0.12));
         }
     }
-    cells(painter, table, frame, row, &response);
-    let starred = star(ui, painter, table, place, n, row, response.hovered());
+    if let Some(pointed) = cells(painter, table, frame, row, &response) {
+        let column = table.columns.get(pointed.0).map(|c| c.column);
+        let hint = column.map(|c| hint(n, c)).unwrap_or_default();
+        let lines: Vec<&str> =
+            [pointed.1, hint.as_str()].into_iter().filter(|line| !line.is_empty()).collect();
+        if !lines.is_empty() {
+            response.show_tooltip_text(lines.join("\n"));
+        }
+    }
+    let starred = star(ui, painter, table, place, row, response.hovered());
     pointer(ui, table, &response, n, frame, state).or(starred)
 }
 
-fn hit(ui: &Ui, table: &Table<'_>, (frame, body): (Rect, Rect), n: u64) -> Response {
-    let hit = frame.intersect(body);
+fn hit(ui: &Ui, table: &Table<'_>, place: Place) -> Response {
+    let hit = place.frame.intersect(place.body);
     let hit = Rect::from_min_max(hit.min, pos2(hit.right() - BAR, hit.bottom()));
-    ui.interact(hit, table.id.with(n), Sense::CLICK)
+    ui.interact(hit, table.id.with(place.line), Sense::CLICK)
 }
 
 fn ground(painter: &Painter, frame: Rect, chosen: bool, hovered: bool, table: &Table<'_>) {
@@ -51,8 +75,17 @@ fn ground(painter: &Painter, frame: Rect, chosen: bool, hovered: bool, table: &T
     painter.hline(frame.x_range(), frame.bottom() - 0.5, Stroke::new(1.0, theme.line));
 }
 
-fn cells(painter: &Painter, table: &Table<'_>, frame: Rect, row: &RowLine, response: &Response) {
+/// Paints the cells; says which one is under the pointer, with its text where that had to be cut.
+fn cells<'a>(
+    painter: &Painter,
+    table: &Table<'_>,
+    frame: Rect,
+    row: &'a RowLine,
+    response: &Response,
+) -> Option<(usize, &'a str)> {
+    let painter = &painter.with_clip_rect(painter.clip_rect().intersect(Table::lane(frame)));
     let pointed = response.hover_pos().and_then(|p| table.column_at(frame, p.x));
+    let mut found = None;
     for (i, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
         let mut rect = table.column_rect(frame, i).shrink2(vec2(PAD, 0.0));
         if let Some((mark, color)) = cell.mark {
@@ -60,17 +93,11 @@ fn cells(painter: &Painter, table: &Table<'_>, frame: Rect, row: &RowLine, respo
             rect.min.x += 18.0;
         }
         let cut = line(painter, rect, column.right, &cell.text, fonts::text(ROW), table.dress.theme.text);
-        if pointed != Some(i) {
-            continue;
-        }
-        let lines: Vec<&str> = [(cut, &cell.text), (!cell.hint.is_empty(), &cell.hint)]
-            .into_iter()
-            .filter_map(|(wanted, text)| wanted.then_some(text.as_str()))
-            .collect();
-        if !lines.is_empty() {
-            response.show_tooltip_text(lines.join("\n"));
+        if pointed == Some(i) {
+            found = Some((i, if cut { cell.text.as_str() } else { "" }));
         }
     }
+    found
 }
 
 /// The star at the left, and a small sign where there are tags or a note.
@@ -78,16 +105,17 @@ fn star(
     ui: &Ui,
     painter: &Painter,
     table: &Table<'_>,
-    (frame, body): (Rect, Rect),
-    n: u64,
+    Place { frame, body, line: n }: Place,
     row: &RowLine,
     hovered: bool,
 ) -> Option<Done> {
     let theme = table.dress.theme;
     let lane = Rect::from_min_size(frame.min, vec2(STARS, frame.height()));
     let response = ui.interact(lane.intersect(body), table.id.with(("star", n)), Sense::CLICK);
-    let word = table.dress.words.word(if row.star { "tables-starred" } else { "tables-unstarred" });
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, row.star, &word));
+    response.widget_info(|| {
+        let word = table.dress.words.word(if row.star { "tables-starred" } else { "tables-unstarred" });
+        WidgetInfo::selected(Role::CheckBox, true, row.star, word)
+    });
     let at = lane.center() + vec2(1.0, 0.0);
     if row.star {
         marks::star(painter, at, theme.warning, true);
@@ -142,13 +170,12 @@ pub fn group_ui(
     ui: &Ui,
     painter: &Painter,
     table: &Table<'_>,
-    place: (Rect, Rect),
-    n: u64,
+    place: Place,
     state: &mut TableState,
     group: &GroupLine,
 ) -> Option<Done> {
-    let (frame, theme) = (place.0, table.dress.theme);
-    let response = hit(ui, table, place, n);
+    let (Place { frame, line: n, .. }, theme) = (place, table.dress.theme);
+    let response = hit(ui, table, place);
     let chosen = state.at == Some(n);
     response.widget_info(|| {
         WidgetInfo::selected(Role::Row, true, chosen, format!("{}: {}", group.name, group.text))

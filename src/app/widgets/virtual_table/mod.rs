@@ -11,17 +11,20 @@ mod state;
 
 pub use state::TableState;
 
+use super::line_of_text::width_of;
 use super::marks::Mark;
 use super::row_position::Position;
+use crate::app::fonts;
 use crate::app::lists::columns::Col;
-use crate::app::theme::{ROW_HEIGHT, Theme};
+use crate::app::theme::{ROW, ROW_HEIGHT, Theme};
 use crate::words::Words;
+use eframe::egui::containers::menu::menu_style;
 use eframe::egui::{
-    Color32, Id, Popup, PopupKind, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    Align, Color32, Id, Layout, Popup, PopupKind, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
 };
 
 /// Inset of cells.
-const PAD: f32 = 10.0;
+const PAD: f32 = 8.0;
 /// Width of the scroll bar's lane.
 const BAR: f32 = 10.0;
 /// Width of the lane with the stars.
@@ -51,8 +54,6 @@ pub struct Cell {
     pub text: String,
     /// A mark with its colour before the text.
     pub mark: Option<(Mark, Color32)>,
-    /// What the pointer is told beyond the text.
-    pub hint: String,
 }
 
 /// A line of the table.
@@ -67,8 +68,8 @@ pub enum Line {
 /// A row of the table.
 #[derive(Clone, Debug, Default)]
 pub struct RowLine {
-    /// `row 3 of 5,000`.
-    pub name: String,
+    /// Its number among the rows, from 1, and how many those are.
+    pub number: (u64, u64),
     /// Its cells, in the order of the columns shown.
     pub cells: Vec<Cell>,
     /// Has it a star?
@@ -151,6 +152,8 @@ pub struct Filling<'a> {
     pub total: u64,
     /// A line; asked for lines on screen only. The columns are those shown.
     pub line: &'a dyn Fn(u64, &[&Column]) -> Option<Line>,
+    /// What the pointer is told beyond the text of a cell.
+    pub hint: &'a dyn Fn(u64, Col) -> String,
     /// The menu of a cell.
     pub menu: &'a mut dyn FnMut(&mut Ui, u64, Option<Col>),
 }
@@ -166,7 +169,8 @@ struct Table<'a> {
     id: Id,
     dress: Dress<'a>,
     columns: Vec<&'a Column>,
-    /// Left edge of each column and the right edge of the last, from the table's left.
+    /// Left edge of each column and the right edge of the last, from the table's left; moved by as much as
+    /// the table is scrolled across.
     edges: Vec<f32>,
 }
 
@@ -180,7 +184,10 @@ pub fn table_ui(
 ) -> Option<Done> {
     let id = ui.scope_id().with(dress.name);
     let columns = state.shown(filling.columns);
-    let edges = edges(&columns, state, rect.width() - BAR);
+    let mut edges = edges(ui, &columns, state, rect.width() - BAR);
+    let hidden = (edges.last().copied().unwrap_or(0.0) - (rect.width() - BAR)).max(0.0);
+    across(ui, rect, hidden, state);
+    edges.iter_mut().for_each(|edge| *edge -= state.across);
     let table = Table { id, dress, columns, edges };
     let (head, mut body) = rect.split_top_bottom_at_y(rect.top() + ROW_HEIGHT);
     let mut done = head::head_ui(ui, &table, head, filling, state);
@@ -188,6 +195,11 @@ pub fn table_ui(
         let (row, rest) = body.split_top_bottom_at_y(body.top() + ROW_HEIGHT + 2.0);
         done = filters::filters_ui(ui, &table, row, state).or(done);
         body = rest;
+    }
+    if hidden > 0.5 {
+        let lane = body.with_min_y(body.bottom() - BAR).with_max_x(body.right() - BAR);
+        across_bar(ui, &table, lane, hidden, state);
+        body.max.y -= BAR;
     }
     done = body_ui(ui, &table, body, filling, state).or(done);
     menu_ui(ui, &table, filling, state);
@@ -213,8 +225,14 @@ fn body_ui(
     for n in state.position.visible(filling.total, body.height()) {
         let frame = row_rect(body, state.position, n);
         done = match (filling.line)(n, &table.columns) {
-            Some(Line::Row(row)) => lines::row_ui(ui, &painter, table, (frame, body), n, state, &row),
-            Some(Line::Group(group)) => lines::group_ui(ui, &painter, table, (frame, body), n, state, &group),
+            Some(Line::Row(row)) => {
+                let place = lines::Place { frame, body, line: n };
+                lines::row_ui(ui, &painter, table, place, state, &row, filling.hint)
+            }
+            Some(Line::Group(group)) => {
+                let place = lines::Place { frame, body, line: n };
+                lines::group_ui(ui, &painter, table, place, state, &group)
+            }
             None => None,
         }
         .or(done);
@@ -233,6 +251,8 @@ fn menu_ui(ui: &Ui, table: &Table<'_>, filling: &mut Filling<'_>, state: &mut Ta
     let mut open = true;
     Popup::new(table.id.with("menu"), ui.ctx().clone(), at, ui.layer_id())
         .kind(PopupKind::Menu)
+        .layout(Layout::top_down_justified(Align::Min))
+        .style(menu_style)
         .open_bool(&mut open)
         .show(|ui| (filling.menu)(ui, line, column));
     if !open {
@@ -241,10 +261,15 @@ fn menu_ui(ui: &Ui, table: &Table<'_>, filling: &mut Filling<'_>, state: &mut Ta
     }
 }
 
-fn edges(columns: &[&Column], state: &TableState, width: f32) -> Vec<f32> {
-    // Where the table is too narrow for all, columns give way down to what they need; the last are cut.
-    let wide = |c: &Column| state.widths.get(&c.column).copied().unwrap_or(c.width);
-    let least = |c: &Column, w: f32| c.least.min(w);
+fn edges(ui: &Ui, columns: &[&Column], state: &TableState, width: f32) -> Vec<f32> {
+    // Where the table is too narrow for all, columns give way down to what they and their heads need.
+    let head = |c: &Column| width_of(ui.painter(), &c.title, fonts::medium(ROW)).ceil() + 2.0 * PAD;
+    let wide = |c: &Column| state.widths.get(&c.column).copied().unwrap_or(c.width.max(head(c)));
+    // A width that was dragged is meant.
+    let least = |c: &Column, w: f32| match state.widths.get(&c.column) {
+        Some(_) => w,
+        None => c.least.max(head(c)).min(w),
+    };
     let pairs = || columns.iter().map(|c| (*c, wide(c)));
     let sum: f32 = STARS + pairs().map(|(_, w)| w).sum::<f32>();
     let slack: f32 = pairs().map(|(c, w)| w - least(c, w)).sum();
@@ -264,14 +289,20 @@ fn edges(columns: &[&Column], state: &TableState, width: f32) -> Vec<f32> {
 impl Table<'_> {
     fn column_rect(&self, area: Rect, column: usize) -> Rect {
         let edge = |i: usize| area.left() + self.edges.get(i).copied().unwrap_or(0.0);
-        let last = column + 2 == self.edges.len();
-        let right = edge(column + 1).min(area.right() - if last { BAR } else { 0.0 });
-        Rect::from_min_max(pos2(edge(column).min(right), area.top()), pos2(right, area.bottom()))
+        Rect::from_min_max(pos2(edge(column), area.top()), pos2(edge(column + 1), area.bottom()))
+    }
+
+    /// Where columns may show: neither over the stars nor under the bar.
+    fn lane(area: Rect) -> Rect {
+        Rect::from_min_max(pos2(area.left() + STARS, area.top()), pos2(area.right() - BAR, area.bottom()))
     }
 
     /// The column under a place of the screen; `None` on the stars.
     fn column_at(&self, area: Rect, x: f32) -> Option<usize> {
         let x = x - area.left();
+        if x < STARS {
+            return None;
+        }
         let i = self.edges.partition_point(|&e| e <= x).checked_sub(1)?;
         Some(i.min(self.columns.len().saturating_sub(1)))
     }
@@ -289,6 +320,30 @@ fn scroll(ui: &Ui, body: Rect, total: u64, state: &mut TableState) {
         let points = ui.input(|i| i.smooth_scroll_delta().y);
         state.position = state.position.scrolled(f64::from(-points), total, body.height());
     }
+}
+
+/// Takes in a wheel that turns sideways.
+fn across(ui: &Ui, rect: Rect, hidden: f32, state: &mut TableState) {
+    if ui.rect_contains_pointer(rect) {
+        state.across -= ui.input(|i| i.smooth_scroll_delta().x);
+    }
+    state.across = state.across.clamp(0.0, hidden);
+}
+
+/// The bar under a table whose columns need more room than there is.
+fn across_bar(ui: &Ui, table: &Table<'_>, lane: Rect, hidden: f32, state: &mut TableState) {
+    let share = lane.width() / (lane.width() + hidden);
+    let length = (share * lane.width()).max(24.0).min(lane.width());
+    let room = (lane.width() - length).max(1.0);
+    let response = ui.interact(lane, table.id.with("across"), Sense::DRAG | Sense::CLICK);
+    if let (Some(p), true) = (response.interact_pointer_pos(), response.is_pointer_button_down_on()) {
+        state.across = ((p.x - lane.left() - length / 2.0) / room).clamp(0.0, 1.0) * hidden;
+    }
+    let left = lane.left() + (state.across / hidden).clamp(0.0, 1.0) * room;
+    let thumb = Rect::from_min_size(pos2(left, lane.top() + 3.0), eframe::egui::vec2(length, 4.0));
+    let theme = table.dress.theme;
+    let color = if response.hovered() || response.dragged() { theme.quiet } else { theme.uncovered };
+    ui.painter_at(lane).rect_filled(thumb, 2, color);
 }
 
 fn bar(ui: &Ui, id: Id, body: Rect, total: u64, state: &mut TableState, dress: Dress<'_>) {

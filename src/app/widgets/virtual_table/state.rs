@@ -28,6 +28,9 @@ pub struct TableState {
     /// Where the list stands.
     #[serde(skip)]
     pub position: Position,
+    /// Points that are scrolled out at the left.
+    #[serde(skip)]
+    pub across: f32,
     /// Line with the focus.
     #[serde(skip)]
     pub at: Option<u64>,
