@@ -210,3 +210,47 @@ fn rows_shown_before_all_files_are_in_change_nothing_in_the_end() {
         late.case().store.tables.authentications.account
     );
 }
+
+#[test]
+fn what_is_under_way_ends_in_its_own_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bench = begun(folder.path());
+    let (first, at) = (home(&bench), a_row(&bench));
+    bench.submit(Command::Mark(at, starred()));
+    bench.submit(Command::NewCase);
+    finish(&mut bench);
+    assert!(
+        bench.case().marks.is_empty() && bench.case().custody.is_empty(),
+        "the star belongs to the case before"
+    );
+    submit(&mut bench, Command::AddPaths(vec![folder.path().join("logs/domains.xml")]));
+    bench.submit(Command::OpenCase(first.clone()));
+    bench.submit(Command::Mark(at, starred()));
+    bench.submit(Command::SetLocalDomains(vec!["other.test".to_owned()]));
+    finish(&mut bench);
+    assert_eq!(home(&bench), first);
+    assert_eq!(bench.case().marks.get(&at), Some(&starred()));
+    assert!(bench.case().settings.local_domains.is_empty(), "asked of the case that was being left");
+}
+
+#[test]
+fn where_no_file_can_be_made_the_work_goes_on_and_is_saved_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let (logs, taken) = (folder.path().join("logs"), folder.path().join("taken"));
+    demo::write(&logs, &Options::default()).unwrap();
+    std::fs::write(&taken, "a file where the folder should be").unwrap();
+    let mut bench = Workbench::new(|| {}).kept(Some(taken));
+    submit(&mut bench, Command::AddPaths(vec![logs]));
+    assert!(matches!(bench.case().home.saved, Saved::Failed(_)), "{:?}", bench.case().home);
+    assert!(bench.case().notice.is_some() && !bench.case().analysis.verdicts.is_empty());
+    let at = a_row(&bench);
+    submit(&mut bench, Command::Mark(at, starred()));
+    assert_eq!(bench.case().marks.len(), 1);
+    let elsewhere = folder.path().join("elsewhere.relaycase");
+    submit(&mut bench, Command::SaveAs(elsewhere.clone()));
+    assert!(matches!(bench.case().home.saved, Saved::At(_)), "{:?}", bench.case().home);
+    bench.close(LONG);
+    let again = opened(&elsewhere);
+    assert_eq!(again.case().marks.get(&at), Some(&starred()));
+    assert_eq!(again.case().analysis.verdicts, bench.case().analysis.verdicts);
+}

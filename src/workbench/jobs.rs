@@ -114,11 +114,11 @@ impl Jobs {
     }
 
     /// How the keeper's thread answers.
-    pub fn answering(&self) -> impl Fn(Kept) + Send + 'static {
+    pub fn answering(&self) -> impl Fn(u64, Kept) + Send + 'static {
         let (send, wake) = (self.send.clone(), self.wake.clone());
-        move |kept| {
+        move |number, kept| {
             // The workbench may be gone already; then nobody wants the answer.
-            let _ = send.send((ANY_PAGE, Outcome::Kept(Box::new(kept))));
+            let _ = send.send((ANY_PAGE, Outcome::Kept(number, Box::new(kept))));
             wake.wake();
         }
     }

@@ -106,28 +106,33 @@ pub enum Kept {
 /// The handle on the thread; dropping it ends the thread after what was asked for.
 #[derive(Debug)]
 pub struct Keeper {
-    requests: Sender<Request>,
+    requests: Sender<(u64, Request)>,
 }
 
 impl Keeper {
-    /// Starts the thread; `None` where the system has none left.
-    pub fn start(who: String, now: fn() -> UtcTime, answer: impl Fn(Kept) + Send + 'static) -> Option<Self> {
+    /// Starts the thread; `None` where the system has none left. Answers carry the number of the case that asked.
+    pub fn start(
+        who: String,
+        now: fn() -> UtcTime,
+        answer: impl Fn(u64, Kept) + Send + 'static,
+    ) -> Option<Self> {
         let (requests, inbox) = channel();
-        let mut desk = Desk { who, now, file: None, named: false, refused: None, answer: Box::new(answer) };
+        let mut desk =
+            Desk { who, now, file: None, named: false, refused: None, number: 0, tell: Box::new(answer) };
         let body = move || desk.serve(&inbox);
         std::thread::Builder::new().name("keep".to_owned()).spawn(body).ok()?;
         Some(Self { requests })
     }
 
-    /// Asks for something. False if the thread is gone.
-    pub fn ask(&self, request: Request) -> bool {
-        self.requests.send(request).is_ok()
+    /// Asks for something on behalf of case `number`. False if the thread is gone.
+    pub fn ask(&self, number: u64, request: Request) -> bool {
+        self.requests.send((number, request)).is_ok()
     }
 
     /// Waits until all is in the file, for the end of the program; `timeout` at most.
     pub fn end(&self, timeout: Duration) {
         let (done, wait) = channel();
-        if self.ask(Request::End(done)) {
+        if self.ask(0, Request::End(done)) {
             // Beyond the timeout the file's own safety holds: what was confirmed is in it.
             let _ = wait.recv_timeout(timeout);
         }
@@ -141,15 +146,22 @@ struct Desk {
     named: bool,
     /// Why the last case could not be begun.
     refused: Option<Phrase>,
-    answer: Box<dyn Fn(Kept) + Send>,
+    /// The case that asks.
+    number: u64,
+    tell: Box<dyn Fn(u64, Kept) + Send>,
 }
 
 impl Desk {
-    fn serve(&mut self, inbox: &Receiver<Request>) {
-        while let Ok(request) = inbox.recv() {
+    fn serve(&mut self, inbox: &Receiver<(u64, Request)>) {
+        while let Ok((number, request)) = inbox.recv() {
+            self.number = number;
             self.carry_out(request);
         }
         self.file = None;
+    }
+
+    fn answer(&self, kept: Kept) {
+        (self.tell)(self.number, kept);
     }
 
     fn carry_out(&mut self, request: Request) {
@@ -178,7 +190,7 @@ impl Desk {
                 .save_rows(&sources, next_id, is_demo, &store, &analysis, log.clone())
                 .map_err(|error| error.phrase()),
         };
-        (self.answer)(match kept {
+        self.answer(match kept {
             Ok(entries) => Kept::Written(entries),
             Err(why) => Kept::ContentsNotWritten(log, why),
         });
@@ -189,7 +201,7 @@ impl Desk {
             None => Err(self.no_file()),
             Some((_, file)) => file.save_view(view).map_err(|error| error.phrase()),
         };
-        (self.answer)(match kept {
+        self.answer(match kept {
             Ok(()) => Kept::Written(Vec::new()),
             Err(why) => Kept::NotWritten(why),
         });
@@ -209,7 +221,7 @@ impl Desk {
             }
             (Some((_, file)), _) => file.record(&self.who, now, &change).map_err(|e| e.phrase()),
         };
-        (self.answer)(match made {
+        self.answer(match made {
             Ok(entry) => Kept::Recorded(way, change, entry),
             Err(why) => Kept::NotRecorded(way, change, why),
         });
@@ -235,11 +247,11 @@ impl Desk {
         match begun {
             Ok((path, file, custody)) => {
                 (self.file, self.named) = (Some((path.clone(), file)), named);
-                (self.answer)(Kept::Created(path, named, custody));
+                self.answer(Kept::Created(path, named, custody));
             }
             Err(error) => {
                 self.refused = Some(error.phrase());
-                (self.answer)(Kept::NotWritten(error.phrase()));
+                self.answer(Kept::NotWritten(error.phrase()));
             }
         }
     }
@@ -251,14 +263,14 @@ impl Desk {
         });
         let (file, access, face) = match opened {
             Ok(opened) => opened,
-            Err(error) => return (self.answer)(Kept::NotOpened(error.phrase())),
+            Err(error) => return self.answer(Kept::NotOpened(error.phrase())),
         };
-        (self.answer)(Kept::Opened(path.to_owned(), Box::new(face), access));
+        self.answer(Kept::Opened(path.to_owned(), Box::new(face), access));
         match file.rows(task) {
-            Ok(store) => (self.answer)(Kept::Rows(Box::new(store))),
+            Ok(store) => self.answer(Kept::Rows(Box::new(store))),
             Err(error) => {
-                (self.answer)(Kept::Rows(Box::default()));
-                (self.answer)(Kept::NotWritten(error.phrase()));
+                self.answer(Kept::Rows(Box::default()));
+                self.answer(Kept::NotWritten(error.phrase()));
             }
         }
         (self.file, self.named) = (Some((path.to_owned(), file)), true);
@@ -267,7 +279,7 @@ impl Desk {
     fn save_as(&mut self, path: &Path, task: &Task) {
         let now = (self.now)();
         let Some((_, file)) = &mut self.file else {
-            return (self.answer)(Kept::NotWritten(self.no_file()));
+            return self.answer(Kept::NotWritten(self.no_file()));
         };
         let saved = file.copy_to(path, &self.who, now, task).and_then(|copy| {
             let custody = copy.face()?.custody;
@@ -280,9 +292,9 @@ impl Desk {
                     delete(before);
                 }
                 self.named = true;
-                (self.answer)(Kept::SavedAs(path.to_owned(), custody));
+                self.answer(Kept::SavedAs(path.to_owned(), custody));
             }
-            Err(error) => (self.answer)(Kept::NotWritten(error.phrase())),
+            Err(error) => self.answer(Kept::NotWritten(error.phrase())),
         }
     }
 

@@ -7,9 +7,10 @@ use super::actions::Actions;
 use super::keeper::{Contents, Keeper, Kept, Request, Way};
 use crate::analysis::finding::SiteSettings;
 use crate::case::Case;
-use crate::case::change::Change;
+use crate::case::change::{Change, Part};
 use crate::case::custody::Entry;
 use crate::case::file::{Access, Face};
+use crate::case::marks::Mark;
 use crate::case::saved::{Home, Saved};
 use crate::model::store::EventStore;
 use crate::model::time::{UtcTime, ZoneBasis};
@@ -28,6 +29,8 @@ pub struct Keeping {
     pub(super) waiting: usize,
     /// Has a file been asked for or had?
     has_file: bool,
+    /// Has another case been asked for? Until it is here, nothing may change: it would end in the wrong file.
+    changing: bool,
     /// What happened to sources since they were last kept.
     log: Vec<(UtcTime, Phrase)>,
     /// Actions asked for and not yet in the file, in order.
@@ -76,7 +79,7 @@ impl Workbench {
         if read_only {
             self.case.notice = Some(Phrase::new("case-read-only"));
         }
-        !read_only
+        !read_only && !self.keeping.changing
     }
 
     /// Begins an unnamed case where there is none yet.
@@ -94,10 +97,12 @@ impl Workbench {
     }
 
     pub(super) fn ask(&mut self, request: Request) -> bool {
-        let taken = self.keeping.keeper.as_ref().is_some_and(|k| k.ask(request));
+        // How the window looks is kept in passing: nobody need see it said.
+        let in_passing = matches!(request, Request::View(_));
+        let taken = self.keeping.keeper.as_ref().is_some_and(|k| k.ask(self.case.number, request));
         if taken {
             self.keeping.waiting += 1;
-            if !matches!(self.case.home.saved, Saved::ReadOnly { .. }) {
+            if !in_passing && !matches!(self.case.home.saved, Saved::ReadOnly { .. }) {
                 self.case.home.saved = Saved::Saving;
             }
         }
@@ -125,7 +130,7 @@ impl Workbench {
     /// Keeps sources and rows as they are now.
     pub(super) fn keep_contents(&mut self) {
         let settled = self.analysing.is_none() && !self.stale && !self.preview.running;
-        if !self.has_file() || !self.keeping.rows_changed || !settled {
+        if !self.has_file() || !self.keeping.rows_changed || !settled || self.keeping.changing {
             return;
         }
         self.keeping.rows_changed = false;
@@ -142,7 +147,7 @@ impl Workbench {
 
     /// Keeps the state of the views.
     pub(super) fn keep_view(&mut self, view: String) {
-        if self.case.view == view {
+        if self.case.view == view || self.keeping.changing {
             return;
         }
         self.case.view.clone_from(&view);
@@ -153,6 +158,9 @@ impl Workbench {
 
     /// Begins a new case; the present one stays in its file.
     pub(super) fn new_case(&mut self) {
+        if self.keeping.changing {
+            return;
+        }
         let discard = self.is_worthless();
         if self.has_file() {
             self.ask(Request::Close { discard });
@@ -197,37 +205,65 @@ impl Workbench {
 
     /// Opens a case file.
     pub(super) fn open_case(&mut self, path: PathBuf) {
-        if self.case.home.path.as_deref() == Some(path.as_path()) {
+        if self.case.home.path.as_deref() == Some(path.as_path()) || self.keeping.changing {
             return;
         }
         let task = self.wake.sibling();
-        if !self.ask(Request::Open(path, task)) {
+        self.keeping.changing = self.ask(Request::Open(path, task));
+        if !self.keeping.changing {
             self.case.notice = Some(Phrase::new("case-not-kept"));
         }
     }
 
     /// Goes on in a copy of that name.
     pub(super) fn save_as(&mut self, path: PathBuf) {
+        if self.keeping.changing {
+            return;
+        }
         self.ensure_file();
         let task = self.wake.sibling();
-        if !self.has_file() || !self.ask(Request::SaveAs(path, task)) {
+        let asked =
+            if self.has_file() { self.ask(Request::SaveAs(path, task)) } else { self.save_memory(path) };
+        if !asked {
             self.case.notice = Some(Phrase::new("case-not-kept"));
         }
+    }
+
+    /// A case that could have no file until now gets one, with all that was done in memory.
+    fn save_memory(&mut self, path: PathBuf) -> bool {
+        if !self.ask(Request::CreateAt(path)) {
+            return false;
+        }
+        (self.keeping.has_file, self.keeping.rows_changed) = (true, true);
+        let marks = self.case.marks.iter().map(|(at, mark)| {
+            let part = Part::Mark { at: *at, before: Mark::default(), after: mark.clone() };
+            Change { what: Phrase::new("change-from-memory").text("place", &at.place.to_string()), part }
+        });
+        let settings = Box::new(self.case.settings.clone());
+        let site = Part::Site { before: Box::default(), after: settings };
+        let site = Change { what: Phrase::new("change-site-from-memory"), part: site };
+        let all: Vec<Change> = marks.chain([site]).collect();
+        all.into_iter().all(|change| self.ask(Request::Record(Way::Follow, Box::new(change))))
     }
 
     /// Waits until all that was confirmed is in the file, for the end of the program; `timeout` at most.
     pub fn close(&mut self, timeout: Duration) {
         let discard = self.is_worthless();
         if let Some(keeper) = &self.keeping.keeper {
-            keeper.ask(Request::Close { discard });
+            keeper.ask(self.case.number, Request::Close { discard });
             keeper.end(timeout);
         }
     }
 
-    pub(super) fn take_kept(&mut self, kept: Kept) {
+    pub(super) fn take_kept(&mut self, number: u64, kept: Kept) {
         // Rows come in addition to the answer that a case was opened.
-        if !matches!(kept, Kept::Rows(_)) {
+        let rows = matches!(kept, Kept::Rows(_));
+        if !rows {
             self.keeping.waiting = self.keeping.waiting.saturating_sub(1);
+        }
+        let of_this_case = if rows { self.case.opening } else { number == self.case.number };
+        if !of_this_case {
+            return;
         }
         match kept {
             Kept::Created(path, named, entries) => self.at_home(path, named, entries),
@@ -250,6 +286,7 @@ impl Workbench {
                 self.failed(why);
             }
             Kept::NotOpened(why) => {
+                self.keeping.changing = false;
                 self.case.notice = Some(why);
                 self.saved();
             }
@@ -282,7 +319,8 @@ impl Workbench {
         self.case.notice = Some(why.clone());
         self.case.home.saved = Saved::Failed(why);
         if self.case.home.path.is_none() {
-            self.keeping.has_file = false;
+            // No file can be had there: the work goes on in memory, and "save as" may find a better place.
+            (self.keeping.has_file, self.keeping.folder) = (false, None);
         }
     }
 
@@ -315,7 +353,7 @@ impl Workbench {
             ..Case::default()
         });
         self.keeping.waiting = waiting;
-        self.keeping.has_file = true;
+        (self.keeping.has_file, self.keeping.changing) = (true, false);
         self.next_id = next_id;
         for source in &self.case.sources {
             let zone = source.zone.as_deref().filter(|_| source.zone_basis == ZoneBasis::Set);

@@ -199,7 +199,7 @@ impl Workbench {
                 self.swap_store(*store, analysis.map(|a| *a).unwrap_or_default());
                 self.keep_contents();
             }
-            Outcome::Kept(kept) => self.take_kept(*kept),
+            Outcome::Kept(number, kept) => self.take_kept(number, *kept),
             Outcome::Glimpse(id, rows) => self.preview.glimpse = Some((id, *rows)),
             Outcome::Assembled(store) => {
                 self.preview.running = false;

@@ -31,8 +31,8 @@ pub enum Outcome {
     Glimpse(SourceId, Box<(Tables, Interner)>),
     /// The rows that have arrived so far, while other files are still being read.
     Assembled(Box<EventStore>),
-    /// The case file's answer.
-    Kept(Box<Kept>),
+    /// The case file's answer, and the number of the case that asked.
+    Kept(u64, Box<Kept>),
     /// A record read again.
     Raw(Box<RawView>),
     /// The demo incident was written to a folder.

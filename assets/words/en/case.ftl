@@ -76,3 +76,5 @@ evidence-same = the same as when it was read
 evidence-changed = changed since it was read
 evidence-missing = not found
 evidence-not-hashed = was not read whole, so it has no hash
+change-from-memory = Mark of { $place }, made before the case had a file
+change-site-from-memory = What was said of the site before the case had a file

@@ -76,3 +76,5 @@ evidence-same = identique à ce qui a été lu
 evidence-changed = modifié depuis la lecture
 evidence-missing = introuvable
 evidence-not-hashed = pas lu en entier, donc sans empreinte
+change-from-memory = Marque de { $place }, posée avant que l’affaire ait un fichier
+change-site-from-memory = Ce qui a été dit du site avant que l’affaire ait un fichier
