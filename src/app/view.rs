@@ -249,7 +249,7 @@ impl Default for InvestigateView {
         Self {
             timeline: 224.0,
             inspector: 112.0,
-            split: 0.58,
+            split: 0.59,
             selection: Selection::default(),
             history: History::default(),
             with_noise: false,
