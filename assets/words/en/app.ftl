@@ -536,4 +536,4 @@ inspector-unstar = Unstar (s)
 inspector-tag = Tag (t)
 inspector-note = Note
 inspector-related = Related (r)
-tables-all-hidden = No row passes: { $hidden } are hidden by what is picked and filtered. Take a chip away to see them.
+tables-all-hidden = No row passes: { $hidden } are hidden by what is picked, searched for or filtered.

@@ -536,4 +536,4 @@ inspector-unstar = Sans étoile (s)
 inspector-tag = Étiqueter (t)
 inspector-note = Annoter
 inspector-related = Liées (r)
-tables-all-hidden = Aucune ligne ne passe : { $hidden } sont masquées par la sélection et les filtres. Retirez une étiquette pour les voir.
+tables-all-hidden = Aucune ligne ne passe : { $hidden } sont masquées par la sélection, la recherche ou les filtres.
