@@ -9,7 +9,7 @@ use crate::app::lists::fold::LineAt;
 use crate::app::lists::values::{Book, Value};
 use crate::app::lists::{List, row_ref};
 use crate::app::panel::{Scene, Wish};
-use crate::app::view::{Editing, InvestigateView, Listed, Spoken, Tab};
+use crate::app::view::{Editing, InvestigateView, Listed, Spoken, Tab, Wanted};
 use crate::app::widgets::row_position::Position;
 use crate::app::widgets::virtual_table::{Column, Done, Pick};
 use crate::model::address::Network;
@@ -126,7 +126,7 @@ pub fn carry_out(
     let book = Book { store: &scene.case.store, analysis: &scene.case.analysis };
     let row = |listed: &Listed, line| row_at(listed, line);
     match asked {
-        Asked::Done(done) => return carry_out_done(scene, view, list, listed, spoken, done, wishes),
+        Asked::Done(done) => carry_out_done(scene, view, list, listed, spoken, done, wishes),
         Asked::Not(line, column) => {
             if let Some(row) = row(listed, line) {
                 let text = voice(scene, spoken).say(column, book.value(list, column, row));
@@ -310,7 +310,8 @@ fn copy_picked(
     let columns = shown(scene, list, listed);
     if some.len() > MAX_AT_ONCE {
         view.copying.count += 1;
-        view.copying.wanted = Some((view.copying.count, list, columns, Arc::new(some)));
+        let (number, rows) = (view.copying.count, Arc::new(some));
+        view.copying.wanted = Some(Wanted { number, list, columns, rows });
     } else if !some.is_empty() {
         wishes.push(Wish::Copy(copied(voice(scene, spoken), list, &columns, &some)));
     }
