@@ -155,11 +155,35 @@ pub struct Spoken {
     pub files: (u64, Arc<Vec<String>>),
 }
 
+/// Rows wanted on the clipboard.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Number of the copy.
+    pub number: u64,
+    /// Of which list.
+    pub list: List,
+    /// Columns on screen.
+    pub columns: Vec<Column>,
+    /// Row numbers, of the store on screen when it was asked for.
+    pub rows: Arc<Vec<u32>>,
+}
+
+/// The row looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Looked {
+    /// Generation of its store.
+    pub generation: u64,
+    /// Which.
+    pub at: RowRef,
+    /// Its list and what others are held against; `None` where no list has it.
+    pub lit: Option<(List, Lit)>,
+}
+
 /// Many rows being put in words for the clipboard.
 #[derive(Debug, Default)]
 pub struct Copying {
-    /// Number of the copy, list, columns shown and rows; until it is done.
-    pub wanted: Option<(u64, List, Vec<Column>, Arc<Vec<u32>>)>,
+    /// What is to be copied, until it is done.
+    pub wanted: Option<Wanted>,
     /// Copies asked for so far.
     pub count: u64,
     /// Their texts.
@@ -226,7 +250,7 @@ pub struct InvestigateView {
     pub starred: Arc<BTreeSet<Provenance>>,
     /// The row looked at as others are held against it, worked out once.
     #[serde(skip)]
-    pub lit: Option<(u64, RowRef, LitIn)>,
+    pub lit: Option<Looked>,
     /// Conversation of each row of a session, by the generation of the store.
     #[serde(skip)]
     pub joined: Newest<u64, Arc<Vec<u32>>>,
@@ -252,7 +276,7 @@ impl Default for InvestigateView {
         Self {
             timeline: 0.0,
             inspector: 112.0,
-            split: 0.58,
+            split: 0.59,
             selection: Selection::default(),
             history: History::default(),
             with_noise: false,

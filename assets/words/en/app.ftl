@@ -546,5 +546,7 @@ deed-alert = A tool’s rule matched
 # Buttons of the inspector, which has little room
 inspector-star = Star (s)
 inspector-unstar = Unstar (s)
+inspector-tag = Tag (t)
+inspector-note = Note
 inspector-related = Related (r)
-tables-all-hidden = No row passes: { $hidden } are hidden by what is picked and filtered. Take a chip away to see them.
+tables-all-hidden = No row passes: { $hidden } are hidden by what is picked, searched for or filtered.

@@ -546,5 +546,7 @@ deed-alert = Règle d’un outil déclenchée
 # Buttons of the inspector, which has little room
 inspector-star = Étoile (s)
 inspector-unstar = Sans étoile (s)
+inspector-tag = Étiqueter (t)
+inspector-note = Annoter
 inspector-related = Liées (r)
-tables-all-hidden = Aucune ligne ne passe : { $hidden } sont masquées par la sélection et les filtres. Retirez une étiquette pour les voir.
+tables-all-hidden = Aucune ligne ne passe : { $hidden } sont masquées par la sélection, la recherche ou les filtres.

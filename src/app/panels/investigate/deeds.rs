@@ -9,7 +9,7 @@ use crate::app::lists::fold::LineAt;
 use crate::app::lists::values::{Book, Value};
 use crate::app::lists::{List, row_ref};
 use crate::app::panel::{Scene, Wish};
-use crate::app::view::{Editing, InvestigateView, Listed, Spoken, Tab};
+use crate::app::view::{Editing, InvestigateView, Listed, Spoken, Tab, Wanted};
 use crate::app::widgets::row_position::Position;
 use crate::app::widgets::virtual_table::{Column, Done, Pick};
 use crate::model::address::Network;
@@ -310,7 +310,8 @@ fn copy_picked(
     let columns = shown(scene, list, listed);
     if some.len() > MAX_AT_ONCE {
         view.copying.count += 1;
-        view.copying.wanted = Some((view.copying.count, list, columns, Arc::new(some)));
+        let (number, rows) = (view.copying.count, Arc::new(some));
+        view.copying.wanted = Some(Wanted { number, list, columns, rows });
     } else if !some.is_empty() {
         wishes.push(Wish::Copy(copied(voice(scene, spoken), list, &columns, &some)));
     }

@@ -80,9 +80,11 @@ fn fields_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, at: Row
         marks_ui(ui, scene, view, at, wishes);
     });
     ui.spacing_mut().interact_size.y = 0.0;
+    why_ui(ui, scene, view, at);
     ui.horizontal_wrapped(|ui| {
         for (name, value, code) in fields(scene, at).into_iter().filter(|f| !f.1.is_empty()) {
             let name = scene.words.word(&format!("investigate-col-{name}"));
+            let value: String = value.chars().take(MAX_VALUE).collect();
             let label = Label::new(field(scene, &name, &value)).wrap_mode(TextWrapMode::Extend);
             let response = ui.add(label);
             if !code.is_empty() {
@@ -90,7 +92,6 @@ fn fields_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, at: Row
             }
         }
     });
-    why_ui(ui, scene, view, at);
 }
 
 /// Star, tags and note, each with its button.
@@ -102,10 +103,10 @@ fn marks_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, at: RowR
     if ui.small_button(words.word(id)).clicked() {
         wishes.push(deeds::star(scene, provenance));
     }
-    if ui.small_button(words.word("tables-tag")).clicked() {
+    if ui.small_button(words.word("inspector-tag")).clicked() {
         deeds::edit(scene, view, Some(provenance), false);
     }
-    if ui.small_button(words.word("tables-note")).clicked() {
+    if ui.small_button(words.word("inspector-note")).clicked() {
         deeds::edit(scene, view, Some(provenance), true);
     }
     if ui.small_button(words.word("inspector-related")).clicked() {
@@ -126,11 +127,10 @@ fn why_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView, at: RowRef
         return;
     }
     let head = scene.words.word("tables-why");
-    ui.label(RichText::new(head).font(fonts::medium(ROW)).color(scene.theme.quiet));
     for finding in cited {
         let text = format!("{} · {}", finding.id, scene.words.say(&finding.sentence));
-        let text = RichText::new(text).font(fonts::text(ROW)).color(scene.theme.text);
-        let response = ui.add(Label::new(text).sense(Sense::click()).wrap_mode(TextWrapMode::Wrap));
+        let text = field(scene, &head, &text);
+        let response = ui.add(Label::new(text).sense(Sense::click()).wrap_mode(TextWrapMode::Truncate));
         if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
             view.tab = Tab::Suspects;
             view.finding = Some(finding.id.clone());
@@ -143,8 +143,7 @@ fn field(scene: &Scene<'_>, name: &str, value: &str) -> LayoutJob {
     let format = |color| TextFormat::simple(fonts::text(ROW), color);
     let mut job = LayoutJob::default();
     job.append(name, 0.0, format(scene.theme.quiet));
-    let value: String = value.chars().take(MAX_VALUE).collect();
-    job.append(&value, 5.0, format(scene.theme.text));
+    job.append(value, 5.0, format(scene.theme.text));
     job
 }
 

@@ -6,7 +6,7 @@ use crate::app::lists::columns::Col;
 use crate::app::lists::values::{Book, Value};
 use crate::app::lists::{List, Rows};
 use crate::app::panel::Scene;
-use crate::app::view::InvestigateView;
+use crate::app::view::{InvestigateView, Looked};
 use crate::model::provenance::Provenance;
 use crate::model::rows::{RowRef, Table};
 use crate::model::text::Symbol;
@@ -33,16 +33,16 @@ impl Lit {
     #[must_use]
     pub fn of(scene: &Scene<'_>, view: &mut InvestigateView, list: List) -> Option<Self> {
         let (_, at) = view.selection.row.filter(|(g, _)| *g == scene.case.generation)?;
-        let key = (scene.case.generation, at);
-        if view.lit.as_ref().is_none_or(|lit| (lit.0, lit.1) != key) {
+        let generation = scene.case.generation;
+        if view.lit.is_none_or(|looked| (looked.generation, looked.at) != (generation, at)) {
             let book = Book { store: &scene.case.store, analysis: &scene.case.analysis };
             // A session's row waits for the thread that says to which conversation it belongs.
-            let joined =
-                view.joined.answer().filter(|(g, _)| *g == key.0).map(|(_, joined)| joined.as_slice());
+            let joined = view.joined.answer().filter(|(g, _)| *g == generation).map(|(_, j)| j.as_slice());
             let place = place(book, at, joined.or((at.table != Table::Session).then_some(&[]))?);
-            view.lit = Some((key.0, key.1, place.map(|(list, row)| (list, Self::row(book, list, row)))));
+            let lit = place.map(|(list, row)| (list, Self::row(book, list, row)));
+            view.lit = Some(Looked { generation, at, lit });
         }
-        let (of, lit) = view.lit.as_ref().and_then(|lit| lit.2)?;
+        let (of, lit) = view.lit.and_then(|looked| looked.lit)?;
         (of != list).then_some(lit)
     }
 

@@ -63,6 +63,9 @@ fn tabs_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
         }
         None => scene.words.word("investigate-queues"),
     };
+    // Four names with their figures stand in a card of a small window.
+    ui.spacing_mut().item_spacing.x = 2.0;
+    ui.spacing_mut().button_padding.x = 8.0;
     let word = |id| scene.words.word(id);
     let all = [
         (Tab::Queues, with_hits(scene, view, List::Queues, queues)),

@@ -11,7 +11,7 @@ use crate::app::lists::values::{Book, Voice};
 use crate::app::lists::{List, Question, Rows, answer};
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::{BODY, CARD_RADIUS, HEADLINE, Theme};
-use crate::app::view::{InvestigateView, Listed, Spoken};
+use crate::app::view::{InvestigateView, Listed, Spoken, Wanted};
 use crate::app::widgets::row_position::Position;
 use crate::app::widgets::virtual_table::{Column, Dress, Filling, table_ui};
 use crate::case::Case;
@@ -252,7 +252,7 @@ fn joined(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
 /// Puts many rows in words for the clipboard, on a thread.
 pub fn copying_ui(ui: &Ui, scene: &Scene<'_>, view: &mut InvestigateView, wishes: &mut Vec<Wish>) {
     let (Some(spoken), Some(wanted)) = (view.spoken.clone(), view.copying.wanted.as_ref()) else { return };
-    let (number, list, columns, rows) = wanted.clone();
+    let Wanted { number, list, columns, rows } = wanted.clone();
     let (store, analysis, clock) =
         (scene.case.store.clone(), scene.case.analysis.clone(), wording::clock_form(scene).0);
     view.copying.text.ask(&number, usize::MAX, ui.ctx(), move || {
