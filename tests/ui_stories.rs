@@ -137,6 +137,7 @@ fn by_mouse_from_dropped_files_to_the_case_opened_again() {
     p.key(Key::Enter);
     let wanted = Mark { star: true, note: "first use".into(), ..Mark::default() };
     assert_eq!(p.case().marks.values().collect::<Vec<_>>(), [&wanted]);
+    assert!(p.case().custody.windows(2).all(|w| w[1].follows(Some(&w[0]))), "the chain holds in memory");
     let again = closed_and_opened_again(p, &cases, Settings::default());
     assert!(again.shows(&verdict), "{}", again.all());
     all_of_the_suspect(&again);
@@ -213,11 +214,7 @@ fn en_francais() {
     p.press(CTRL, Key::K);
     p.type_text("journal du dossier");
     p.key(Key::Enter);
-    assert!(
-        p.shows("Repris\u{a0}: Étoile posée sur") || p.shows("Repris\u{202f}: Étoile posée sur"),
-        "{}",
-        p.all()
-    );
+    assert!(p.shows("Repris\u{a0}: Étoile posée") || p.shows("Repris\u{202f}: Étoile posée"), "{}", p.all());
     assert!(p.shows("vérifiées"), "{}", p.all());
     p.key(Key::Escape);
     let again = closed_and_opened_again(p, &cases, french());

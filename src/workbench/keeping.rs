@@ -114,7 +114,7 @@ impl Workbench {
         self.ensure_file();
         self.keep_contents();
         if self.has_file() && self.ask(Request::Record(way, Box::new(change.clone()))) {
-            self.keeping.asked.push(change);
+            self.keeping.asked.push(wanted(way, &change));
             return;
         }
         self.done(way, change);
@@ -233,7 +233,7 @@ impl Workbench {
             Kept::Opened(path, face, access) => self.opened(path, *face, access),
             Kept::Rows(store) => self.take_rows(*store),
             Kept::Recorded(way, change, entry) => {
-                self.answered(&change);
+                self.answered(way, &change);
                 self.case.custody.push(entry);
                 self.done(way, *change);
                 self.saved();
@@ -243,7 +243,7 @@ impl Workbench {
                 self.saved();
             }
             Kept::NotRecorded(way, change, why) => {
-                self.answered(&change);
+                self.answered(way, &change);
                 self.not_done(way, *change);
                 self.failed(why);
             }
@@ -260,8 +260,9 @@ impl Workbench {
         }
     }
 
-    fn answered(&mut self, change: &Change) {
-        if let Some(at) = self.keeping.asked.iter().position(|c| c == change) {
+    fn answered(&mut self, way: Way, change: &Change) {
+        let change = wanted(way, change);
+        if let Some(at) = self.keeping.asked.iter().position(|c| *c == change) {
             self.keeping.asked.remove(at);
         }
     }
@@ -328,6 +329,11 @@ impl Workbench {
         self.swap_store(store, judged);
         self.stale = true;
     }
+}
+
+/// What an action changes once it is done: an undo puts back what stood before.
+fn wanted(way: Way, change: &Change) -> Change {
+    if way == Way::Undo { change.inverse() } else { change.clone() }
 }
 
 /// Does a path name a case file?

@@ -40,7 +40,10 @@ pub fn palette_ui(ui: &Ui, around: &Around<'_>, palette: &mut Palette, wishes: &
     let shown = palette.shown(around);
     let entered = palette.keys(ui, shown.len());
     let room = ui.ctx().content_rect().width();
-    let modal = Modal::new(Id::unique("palette")).show(ui.ctx(), |ui| {
+    // Held at its top: what is typed stays in its place while the list below grows and shrinks.
+    let id = Id::unique("palette");
+    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, 90.0));
+    let modal = Modal::new(id).area(area).show(ui.ctx(), |ui| {
         ui.set_width(620.0_f32.min(room - 60.0));
         field(ui, around, palette);
         ui.add_space(4.0);
