@@ -95,11 +95,19 @@ impl Shell {
         if matches!(self.over, Over::Nothing) {
             shortcuts::obey(ui, &around, wishes);
         }
+        // A tooltip that is open would stay over the page that opens over everything.
+        let tips = (!matches!(self.over, Over::Nothing)).then(|| without_tips(ui.ctx()));
         rail::rail_ui(ui, &scene, self.settings.place, wishes);
         top_bar::top_bar_ui(ui, &around, wishes);
         bottom_bar::bottom_bar_ui(ui, &scene, wishes);
         notice::notice_ui(ui, &scene, wishes);
+        if let Some(delay) = tips {
+            set_tips(ui.ctx(), delay);
+        }
         over_ui(ui, &around, &mut self.over, wishes);
+        if tips.is_some() {
+            without_tips(ui.ctx());
+        }
         let ground = Frame::new().fill(theme.ground).inner_margin(Margin::same(12));
         CentralPanel::no_frame().frame(ground).show(ui, |ui| match self.settings.place {
             _ if case.sources.is_empty() => {
@@ -108,6 +116,9 @@ impl Shell {
             PlaceInApp::Evidence => evidence_ui(ui, &scene, &mut self.evidence, wishes),
             PlaceInApp::Investigate => investigate_ui(ui, &scene, &mut self.investigate, wishes),
         });
+        if let Some(delay) = tips {
+            set_tips(ui.ctx(), delay);
+        }
         drop_ui(ui, &scene, wishes);
         let settled = !ui.input(|i| i.pointer.any_down());
         self.investigate.history.follow(&self.investigate.selection, settled);
@@ -244,6 +255,20 @@ impl Shell {
     pub fn unkept_view(&self) -> Option<String> {
         (self.view.seen != self.view.kept).then(|| self.view.seen.json())
     }
+}
+
+/// Longer than anybody waits for a tooltip, in seconds.
+const NEVER: f32 = 1.0e6;
+
+/// No tooltips until they are set again; the result is how long they wait.
+fn without_tips(ctx: &Context) -> f32 {
+    let delay = ctx.global_style().interaction.tooltip_delay;
+    set_tips(ctx, NEVER);
+    delay
+}
+
+fn set_tips(ctx: &Context, delay: f32) {
+    ctx.global_style_mut(|style| style.interaction.tooltip_delay = delay);
 }
 
 fn over_ui(ui: &Ui, around: &Around<'_>, over: &mut Over, wishes: &mut Vec<Wish>) {
