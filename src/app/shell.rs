@@ -21,7 +21,7 @@ use super::words;
 use crate::case::Case;
 use crate::words::Words;
 use crate::workbench::command::Command;
-use eframe::egui::{CentralPanel, Context, Frame, Margin, Ui};
+use eframe::egui::{CentralPanel, Context, Frame, Margin, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -113,8 +113,12 @@ impl Shell {
             _ if case.sources.is_empty() => {
                 empty_ui(ui, &scene, &self.settings.recent, &mut self.empty, wishes);
             }
-            PlaceInApp::Evidence => evidence_ui(ui, &scene, &mut self.evidence, wishes),
-            PlaceInApp::Investigate => investigate_ui(ui, &scene, &mut self.investigate, wishes),
+            PlaceInApp::Evidence => {
+                roomy(ui, |ui| evidence_ui(ui, &scene, &mut self.evidence, wishes));
+            }
+            PlaceInApp::Investigate => {
+                roomy(ui, |ui| investigate_ui(ui, &scene, &mut self.investigate, wishes));
+            }
         });
         if let Some(delay) = tips {
             set_tips(ui.ctx(), delay);
@@ -255,6 +259,21 @@ impl Shell {
     pub fn unkept_view(&self) -> Option<String> {
         (self.view.seen != self.view.kept).then(|| self.view.seen.json())
     }
+}
+
+/// Room that a place needs, in points.
+const LEAST: Vec2 = vec2(720.0, 540.0);
+
+/// A place with the room it needs; in a small window, or with large text, it is scrolled.
+fn roomy(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let room = ui.available_size();
+    if room.x >= LEAST.x && room.y >= LEAST.y {
+        return add(ui);
+    }
+    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+        let (rect, _) = ui.allocate_exact_size(room.max(LEAST), Sense::hover());
+        add(&mut ui.new_child(UiBuilder::new().max_rect(rect)));
+    });
 }
 
 /// Longer than anybody waits for a tooltip, in seconds.

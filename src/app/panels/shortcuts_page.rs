@@ -22,6 +22,10 @@ pub fn shortcuts_ui(ui: &Ui, scene: &Scene<'_>) -> bool {
         ScrollArea::vertical().max_height(height - 130.0).min_scrolled_height(height - 130.0).show(
             ui,
             |ui| {
+                if ui.available_width() < 700.0 {
+                    Where::ALL.into_iter().for_each(|place| group(ui, scene, place));
+                    return;
+                }
                 ui.columns(2, |columns| {
                     if let [left, right] = columns {
                         group(left, scene, Where::Everywhere);
