@@ -1,6 +1,6 @@
 //! A case from its first file to its re-opening, without a window: what was confirmed is there again.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
 mod support;
 
