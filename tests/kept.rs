@@ -254,3 +254,22 @@ fn where_no_file_can_be_made_the_work_goes_on_and_is_saved_elsewhere() {
     assert_eq!(again.case().marks.get(&at), Some(&starred()));
     assert_eq!(again.case().analysis.verdicts, bench.case().analysis.verdicts);
 }
+
+#[test]
+fn a_mark_asked_for_while_an_undo_is_on_its_way_finds_what_the_undo_leaves() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bench = begun(folder.path());
+    let at = a_row(&bench);
+    submit(&mut bench, Command::Mark(at, starred()));
+    bench.submit(Command::Undo);
+    // Without waiting: the star is still there to see, and is asked off.
+    bench.submit(Command::Mark(at, Mark::default()));
+    finish(&mut bench);
+    assert!(bench.case().marks.is_empty() && bench.case().can_undo.is_none());
+    submit(&mut bench, Command::Mark(at, starred()));
+    bench.submit(Command::Undo);
+    bench.submit(Command::Mark(at, Mark { note: "second".to_owned(), ..Mark::default() }));
+    finish(&mut bench);
+    assert_eq!(bench.case().marks.get(&at).map(|m| (m.star, m.note.as_str())), Some((false, "second")));
+    assert!(bench.case().can_redo.is_none(), "after a new action the old one cannot come back");
+}

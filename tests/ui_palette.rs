@@ -222,6 +222,35 @@ fn nothing_in_the_top_bar_overlaps_at_1280_points() {
 }
 
 #[test]
+fn with_large_text_the_bar_is_shorter_and_still_nothing_overlaps() {
+    for language in [Language::English, Language::French] {
+        let settings = Settings { language, place: PlaceInApp::Investigate, ..Settings::default() };
+        let mut window = window_with(incident::incident(), settings);
+        // 150 and 200 % of a window of 1280 by 800.
+        for (width, height) in [(853.0, 533.0), (640.0, 400.0)] {
+            window.set_size([width, height].into());
+            window.run();
+            let named = window.query_all(egui_kittest::kittest::by()).filter(|n| {
+                n.accesskit_node().raw_bounds().is_some() && n.accesskit_node().label().is_some()
+            });
+            let bar: Vec<(String, Rect)> = named
+                .filter(|n| {
+                    n.children().next().is_none() && n.rect().bottom() <= 44.0 && n.rect().left() > 62.0
+                })
+                .map(|n| (n.accesskit_node().label().unwrap_or_default(), n.rect()))
+                .collect();
+            assert!(bar.len() >= 5, "{bar:?}");
+            for (i, (name, rect)) in bar.iter().enumerate() {
+                assert!(rect.right() <= width, "{name} is cut");
+                for (other, there) in bar.iter().take(i) {
+                    assert!(!rect.shrink(1.0).intersects(there.shrink(1.0)), "{name} lies over {other}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn another_case_brings_its_own_view_and_the_view_goes_into_the_case() {
     let mut left = InvestigateView { tab: Tab::Sessions, ..InvestigateView::default() };
     left.selection.account = Some(Symbol(1));

@@ -21,7 +21,7 @@ use super::words;
 use crate::case::Case;
 use crate::words::Words;
 use crate::workbench::command::Command;
-use eframe::egui::{CentralPanel, Context, Frame, Margin, Ui};
+use eframe::egui::{CentralPanel, Context, Frame, Margin, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -95,19 +95,34 @@ impl Shell {
         if matches!(self.over, Over::Nothing) {
             shortcuts::obey(ui, &around, wishes);
         }
+        // A tooltip that is open would stay over the page that opens over everything.
+        let tips = (!matches!(self.over, Over::Nothing)).then(|| without_tips(ui.ctx()));
         rail::rail_ui(ui, &scene, self.settings.place, wishes);
         top_bar::top_bar_ui(ui, &around, wishes);
         bottom_bar::bottom_bar_ui(ui, &scene, wishes);
         notice::notice_ui(ui, &scene, wishes);
+        if let Some(delay) = tips {
+            set_tips(ui.ctx(), delay);
+        }
         over_ui(ui, &around, &mut self.over, wishes);
+        if tips.is_some() {
+            without_tips(ui.ctx());
+        }
         let ground = Frame::new().fill(theme.ground).inner_margin(Margin::same(12));
         CentralPanel::no_frame().frame(ground).show(ui, |ui| match self.settings.place {
             _ if case.sources.is_empty() => {
                 empty_ui(ui, &scene, &self.settings.recent, &mut self.empty, wishes);
             }
-            PlaceInApp::Evidence => evidence_ui(ui, &scene, &mut self.evidence, wishes),
-            PlaceInApp::Investigate => investigate_ui(ui, &scene, &mut self.investigate, wishes),
+            PlaceInApp::Evidence => {
+                roomy(ui, |ui| evidence_ui(ui, &scene, &mut self.evidence, wishes));
+            }
+            PlaceInApp::Investigate => {
+                roomy(ui, |ui| investigate_ui(ui, &scene, &mut self.investigate, wishes));
+            }
         });
+        if let Some(delay) = tips {
+            set_tips(ui.ctx(), delay);
+        }
         drop_ui(ui, &scene, wishes);
         let settled = !ui.input(|i| i.pointer.any_down());
         self.investigate.history.follow(&self.investigate.selection, settled);
@@ -244,6 +259,35 @@ impl Shell {
     pub fn unkept_view(&self) -> Option<String> {
         (self.view.seen != self.view.kept).then(|| self.view.seen.json())
     }
+}
+
+/// Room that a place needs, in points.
+const LEAST: Vec2 = vec2(720.0, 540.0);
+
+/// A place with the room it needs; in a small window, or with large text, it is scrolled.
+fn roomy(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let room = ui.available_size();
+    if room.x >= LEAST.x && room.y >= LEAST.y {
+        return add(ui);
+    }
+    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+        let (rect, _) = ui.allocate_exact_size(room.max(LEAST), Sense::hover());
+        add(&mut ui.new_child(UiBuilder::new().max_rect(rect)));
+    });
+}
+
+/// Longer than anybody waits for a tooltip, in seconds.
+const NEVER: f32 = 1.0e6;
+
+/// No tooltips until they are set again; the result is how long they wait.
+fn without_tips(ctx: &Context) -> f32 {
+    let delay = ctx.global_style().interaction.tooltip_delay;
+    set_tips(ctx, NEVER);
+    delay
+}
+
+fn set_tips(ctx: &Context, delay: f32) {
+    ctx.global_style_mut(|style| style.interaction.tooltip_delay = delay);
 }
 
 fn over_ui(ui: &Ui, around: &Around<'_>, over: &mut Over, wishes: &mut Vec<Wish>) {

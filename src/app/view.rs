@@ -121,9 +121,6 @@ pub struct Listed {
     pub focus: Option<(u64, u32)>,
 }
 
-/// The list of the row looked at, and what lights others; `None` for rows of no list.
-type LitIn = Option<(List, Lit)>;
-
 /// Search in all lists.
 #[derive(Debug, Default)]
 pub struct Search {

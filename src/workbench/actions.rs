@@ -6,7 +6,7 @@ use super::keeper::Way;
 use crate::analysis::finding::SiteSettings;
 use crate::case::change::{Change, Part};
 use crate::case::marks::Mark;
-use crate::model::provenance::{Provenance, SourceId};
+use crate::model::provenance::{Provenance, SourceId, Unit};
 use crate::words::Phrase;
 
 /// Actions that undo remembers.
@@ -100,8 +100,7 @@ impl Workbench {
         let before = self.mark_to_be(at);
         if before != after {
             let name = self.case.source(at.source).map_or("", |s| s.name.as_str());
-            let place = at.place.to_string();
-            let what = Phrase::new(marked(&before, &after)).text("source", name).text("place", &place);
+            let what = Phrase::new(marked(&before, &after)).text("source", name).sentence("place", place(at));
             self.act(Change { what, part: Part::Mark { at, before, after } });
         }
     }
@@ -111,7 +110,7 @@ impl Workbench {
         let of_source = self.case.marks.iter().filter(|(at, _)| at.source == from);
         let moved: Vec<(Provenance, Mark)> = of_source.map(|(at, mark)| (*at, mark.clone())).collect();
         for (at, mark) in moved {
-            let what = Phrase::new("change-followed").text("place", &at.place.to_string());
+            let what = Phrase::new("change-followed").sentence("place", place(at));
             let off = Part::Mark { at, before: mark.clone(), after: Mark::default() };
             let on = Part::Mark { at: Provenance { source: to, ..at }, before: Mark::default(), after: mark };
             for part in [on, off] {
@@ -163,6 +162,10 @@ impl Workbench {
             }
             Way::Do | Way::Redo => {
                 self.apply(&change);
+                if way == Way::Do {
+                    // What was on its way to being taken back when this was asked for.
+                    self.actions.undone.clear();
+                }
                 self.actions.done.push(change);
             }
             Way::Follow => self.apply(&change),
@@ -209,6 +212,18 @@ impl Workbench {
 
 fn vouched(good: bool) -> &'static str {
     if good { "change-vouched" } else { "change-doubted" }
+}
+
+/// The place of a row in its source, in words.
+fn place(at: Provenance) -> Phrase {
+    let id = match at.place.unit {
+        Unit::File => return Phrase::new("change-place-file"),
+        Unit::Record => "change-place-record",
+        Unit::Line => "change-place-line",
+        Unit::Item => "change-place-item",
+    };
+    // No separators: one looks for the number in other programs.
+    Phrase::new(id).text("n", &at.place.number.to_string())
 }
 
 /// Which sentence tells of a changed mark.

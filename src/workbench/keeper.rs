@@ -91,8 +91,10 @@ pub enum Kept {
     SavedAs(PathBuf, Vec<Entry>),
     /// An action is in the file.
     Recorded(Way, Box<Change>, Entry),
-    /// All of it is in the file.
-    Written(Vec<Entry>),
+    /// Sources and rows are in the file.
+    ContentsWritten(Vec<Entry>),
+    /// The state of the views is in the file.
+    ViewWritten,
     /// An action could not be kept, and why.
     NotRecorded(Way, Box<Change>, Phrase),
     /// What was asked for could not be opened, and why; the case before goes on.
@@ -191,7 +193,7 @@ impl Desk {
                 .map_err(|error| error.phrase()),
         };
         self.answer(match kept {
-            Ok(entries) => Kept::Written(entries),
+            Ok(entries) => Kept::ContentsWritten(entries),
             Err(why) => Kept::ContentsNotWritten(log, why),
         });
     }
@@ -202,7 +204,7 @@ impl Desk {
             Some((_, file)) => file.save_view(view).map_err(|error| error.phrase()),
         };
         self.answer(match kept {
-            Ok(()) => Kept::Written(Vec::new()),
+            Ok(()) => Kept::ViewWritten,
             Err(why) => Kept::NotWritten(why),
         });
     }

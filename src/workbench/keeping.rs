@@ -35,6 +35,10 @@ pub struct Keeping {
     log: Vec<(UtcTime, Phrase)>,
     /// Actions asked for and not yet in the file, in order.
     pub(super) asked: Vec<Change>,
+    /// Why sources and rows are not in the file, while they are not.
+    unsaved: Option<Phrase>,
+    /// Why the last action could not be kept, until one can.
+    refused: Option<Phrase>,
     /// Do the rows differ from those in the file?
     pub(super) rows_changed: bool,
 }
@@ -121,7 +125,7 @@ impl Workbench {
         self.ensure_file();
         self.keep_contents();
         if self.has_file() && self.ask(Request::Record(way, Box::new(change.clone()))) {
-            self.keeping.asked.push(change);
+            self.keeping.asked.push(wanted(way, &change));
             return;
         }
         self.done(way, change);
@@ -196,7 +200,7 @@ impl Workbench {
         self.actions = Actions::default();
         self.keeping.log.clear();
         self.keeping.asked.clear();
-        self.keeping.rows_changed = false;
+        (self.keeping.rows_changed, self.keeping.unsaved, self.keeping.refused) = (false, None, None);
         let number = self.case.number + 1;
         let generation = self.case.generation + 1;
         let old = std::mem::replace(&mut self.case, Case { number, generation, ..case });
@@ -271,18 +275,23 @@ impl Workbench {
             Kept::Opened(path, face, access) => self.opened(path, *face, access),
             Kept::Rows(store) => self.take_rows(*store),
             Kept::Recorded(way, change, entry) => {
-                self.answered(&change);
+                self.answered(way, &change);
                 self.case.custody.push(entry);
                 self.done(way, *change);
+                self.overtake(self.keeping.refused.take());
                 self.saved();
             }
-            Kept::Written(entries) => {
+            Kept::ContentsWritten(entries) => {
                 self.case.custody.extend(entries);
+                self.overtake(self.keeping.unsaved.clone());
+                self.keeping.unsaved = None;
                 self.saved();
             }
+            Kept::ViewWritten => self.saved(),
             Kept::NotRecorded(way, change, why) => {
-                self.answered(&change);
+                self.answered(way, &change);
                 self.not_done(way, *change);
+                self.keeping.refused = Some(why.clone());
                 self.failed(why);
             }
             Kept::NotOpened(why) => {
@@ -293,15 +302,24 @@ impl Workbench {
             Kept::ContentsNotWritten(log, why) => {
                 self.keeping.log.splice(..0, log);
                 self.keeping.rows_changed = true;
+                self.keeping.unsaved = Some(why.clone());
                 self.failed(why);
             }
             Kept::NotWritten(why) => self.failed(why),
         }
     }
 
-    fn answered(&mut self, change: &Change) {
-        if let Some(at) = self.keeping.asked.iter().position(|c| c == change) {
+    fn answered(&mut self, way: Way, change: &Change) {
+        let change = wanted(way, change);
+        if let Some(at) = self.keeping.asked.iter().position(|c| *c == change) {
             self.keeping.asked.remove(at);
+        }
+    }
+
+    /// What was said of a failure does not hold any more.
+    fn overtake(&mut self, why: Option<Phrase>) {
+        if why.is_some() && self.case.notice == why {
+            self.case.notice = None;
         }
     }
 
@@ -309,8 +327,12 @@ impl Workbench {
         let quiet =
             self.keeping.waiting == 0 && matches!(self.case.home.saved, Saved::Saving | Saved::Failed(_));
         if quiet {
-            let nowhere = self.case.home.path.is_none();
-            self.case.home.saved = if nowhere { Saved::Nothing } else { Saved::At(system_clock()) };
+            self.case.home.saved = match (&self.keeping.unsaved, &self.case.home.path) {
+                // Rows that are not in the file stay unsaved, whatever else reached it.
+                (Some(why), _) => Saved::Failed(why.clone()),
+                (None, None) => Saved::Nothing,
+                (None, Some(_)) => Saved::At(system_clock()),
+            };
         }
     }
 
@@ -368,6 +390,11 @@ impl Workbench {
         self.swap_store(store, judged);
         self.stale = true;
     }
+}
+
+/// What an action changes once it is done: an undo puts back what stood before.
+fn wanted(way: Way, change: &Change) -> Change {
+    if way == Way::Undo { change.inverse() } else { change.clone() }
 }
 
 /// Does a path name a case file?

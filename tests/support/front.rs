@@ -1,6 +1,6 @@
 //! The whole program without a screen: a window's worth of shell and workbench, its case kept in a folder.
 #![allow(dead_code, clippy::allow_attributes, reason = "each test uses its own part of this")]
-#![expect(clippy::unwrap_used, reason = "a test may stop where a premise fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop where a premise fails")]
 
 use eframe::egui::{self, DroppedFile, Key, Modifiers, Pos2, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable, by};

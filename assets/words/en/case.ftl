@@ -40,6 +40,10 @@ journal-chain = { $n ->
  }
 journal-broken = The journal does not hold: entry { $at } of { $n } was changed, or one before it was taken out.
 journal-checking = Checking the hashes: { $done } of { $n }
+change-place-file = whole file
+change-place-record = record { $n }
+change-place-line = line { $n }
+change-place-item = item { $n }
 change-taken-back = Taken back: { $what }
 change-site = What the command line says of the site
 change-zone = Zone of the site: { $name }

@@ -1,9 +1,9 @@
 # Le dossier d’incident : ce qui y a été fait, tel que les menus et le journal de garde le disent.
 
-change-starred = Étoile posée sur { $place } de { $source }
-change-unstarred = Étoile retirée de { $place } de { $source }
-change-tagged = Étiquettes de { $place } de { $source }
-change-noted = Note sur { $place } de { $source }
+change-starred = Étoile posée : { $place } de { $source }
+change-unstarred = Étoile retirée : { $place } de { $source }
+change-tagged = Étiquettes : { $place } de { $source }
+change-noted = Note : { $place } de { $source }
 change-vouched = { $who } est connu et en règle
 change-doubted = { $who } n’est plus cautionné
 change-domains = Domaines propres : { $list }
@@ -20,7 +20,7 @@ change-removed = Retiré : { $source }
 case-read-only = Ce dossier est ouvert en lecture seule ; enregistrez-le sous un autre nom pour le poursuivre.
 case-not-kept = Aucun fichier de dossier n’est possible ici : le système n’a donné ni fil ni dossier pour lui.
 case-held-by = Le dossier est ouvert ailleurs ({ $holder }) ; rien ne peut y être lu d’ici.
-change-followed = Les marques de { $place } suivent leur fichier, relu
+change-followed = Marques qui suivent leur fichier, relu : { $place }
 # Enregistrée ou non, son journal
 case-file = dossier relayscope
 saved-saving = enregistrement…
@@ -40,6 +40,10 @@ journal-chain = { $n ->
  }
 journal-broken = Le journal ne tient pas : l’entrée { $at } sur { $n } a été changée, ou une entrée avant elle a été retirée.
 journal-checking = Vérification des empreintes : { $done } sur { $n }
+change-place-file = fichier entier
+change-place-record = enregistrement { $n }
+change-place-line = ligne { $n }
+change-place-item = élément { $n }
 change-taken-back = Repris : { $what }
 change-site = Ce que la ligne de commande dit du site
 change-zone = Fuseau du site : { $name }

@@ -37,10 +37,14 @@ pub struct Palette {
 /// Draws the palette; false when it was closed or something was chosen.
 pub fn palette_ui(ui: &Ui, around: &Around<'_>, palette: &mut Palette, wishes: &mut Vec<Wish>) -> bool {
     palette.gather(ui, around);
-    let shown = palette.shown(around);
+    let mut shown = palette.shown(around);
+    shown.truncate(fitting(ui));
     let entered = palette.keys(ui, shown.len());
     let room = ui.ctx().content_rect().width();
-    let modal = Modal::new(Id::unique("palette")).show(ui.ctx(), |ui| {
+    // Held at its top: what is typed stays in its place while the list below grows and shrinks.
+    let id = Id::unique("palette");
+    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, top(ui)));
+    let modal = Modal::new(id).area(area).show(ui.ctx(), |ui| {
         ui.set_width(620.0_f32.min(room - 60.0));
         field(ui, around, palette);
         ui.add_space(4.0);
@@ -55,6 +59,18 @@ pub fn palette_ui(ui: &Ui, around: &Around<'_>, palette: &mut Palette, wishes: &
         }
         _ => !modal.should_close(),
     }
+}
+
+/// Where the palette begins.
+fn top(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().height() * 0.11).min(90.0)
+}
+
+/// Lines that find room below the field.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a dozen lines at most")]
+fn fitting(ui: &Ui) -> usize {
+    let room = ui.ctx().content_rect().height() - top(ui) - 100.0;
+    ((room / (ROW_HEIGHT + 2.0)).max(3.0) as usize).min(SHOWN)
 }
 
 fn choose(entry: &Entry, around: &Around<'_>, wishes: &mut Vec<Wish>) {

@@ -14,7 +14,8 @@ use eframe::egui::{Button, Label, Popup, RichText, Sense, Ui, vec2};
 /// Draws name, menu and state.
 pub fn case_ui(ui: &mut Ui, around: &Around<'_>, wishes: &mut Vec<Wish>) {
     let scene = &around.scene;
-    let name = parts::elide_middle(&case_words::name(scene.case, scene.words), 24);
+    let most = if ui.available_width() < 420.0 { 18 } else { 28 };
+    let name = parts::elide_middle(&case_words::name(scene.case, scene.words), most);
     let button = parts::menu_button(ui, scene.theme, &name).on_hover_text(scene.words.word("case-menu"));
     Popup::menu(&button).width(280.0).show(|ui| menu(ui, around, wishes));
     if let Some(standing) = case_words::standing(scene.case, scene.words) {

@@ -12,13 +12,21 @@ use eframe::egui::{
 };
 
 const WIDTH: f32 = 196.0;
+/// Where the window is narrow, or the text large: numbers alone, names on hover.
+const NARROW: f32 = 62.0;
+/// Windows below this width, in points, get the narrow rail.
+const WIDE_WINDOW: f32 = 1000.0;
 
 /// Draws the rail.
 pub fn rail_ui(ui: &mut Ui, scene: &Scene<'_>, here: PlaceInApp, wishes: &mut Vec<Wish>) {
     let frame = Frame::new().fill(scene.theme.rail).inner_margin(Margin::symmetric(10, 0));
-    Panel::left("rail").exact_size(WIDTH).resizable(false).show_separator_line(false).frame(frame).show(
-        ui,
-        |ui| {
+    let narrow = ui.ctx().content_rect().width() < WIDE_WINDOW;
+    Panel::left("rail")
+        .exact_size(if narrow { NARROW } else { WIDTH })
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(frame)
+        .show(ui, |ui| {
             wordmark(ui, scene);
             ui.spacing_mut().item_spacing.y = 4.0;
             let places = [
@@ -31,8 +39,7 @@ pub fn rail_ui(ui: &mut Ui, scene: &Scene<'_>, here: PlaceInApp, wishes: &mut Ve
                     wishes.push(Wish::Go(place));
                 }
             }
-        },
-    );
+        });
 }
 
 fn wordmark(ui: &mut Ui, scene: &Scene<'_>) {
@@ -42,6 +49,9 @@ fn wordmark(ui: &mut Ui, scene: &Scene<'_>) {
     let painter = ui.painter();
     let middle = rect.center().y;
     icons::paint_mark(painter, pos2(rect.left() + 18.0, middle), 26.0, theme.rail_text, theme.rail_accent);
+    if rect.width() < 100.0 {
+        return;
+    }
     let at = pos2(rect.left() + 40.0, middle);
     let relay = painter.layout_no_wrap("relay".into(), fonts::bold(18.0), theme.rail_text);
     let width = relay.size().x;
@@ -76,6 +86,9 @@ fn place_button(
     let ring = pos2(rect.left() + 20.0, rect.center().y);
     painter.circle_stroke(ring, 11.0, Stroke::new(1.2, ink));
     painter.text(ring, Align2::CENTER_CENTER, number, fonts::medium(SMALL), ink);
+    if rect.width() < 100.0 {
+        return response.on_hover_text(format!("{name}: {state}"));
+    }
     let (left, width) = (rect.left() + 42.0, rect.width() - 50.0);
     let weight = if here { fonts::bold(BODY) } else { fonts::medium(BODY) };
     let (up, down) = (rect.center().y - 9.0, rect.center().y + 9.0);

@@ -2,16 +2,16 @@
 
 use crate::app::fonts;
 use crate::app::panel::Scene;
-use crate::app::shortcuts::{Shortcut, TABLE, Where, spell};
+use crate::app::shortcuts::{Combo, Shortcut, TABLE, Where, spell};
 use crate::app::theme::ROW;
 use crate::app::widgets::parts;
-use eframe::egui::{Grid, Id, Label, Modal, RichText, ScrollArea, Ui};
+use eframe::egui::{Grid, Id, Label, Modal, Modifiers, RichText, ScrollArea, Ui};
 
 /// Draws the page; false when it was closed.
 pub fn shortcuts_ui(ui: &Ui, scene: &Scene<'_>) -> bool {
     let height = ui.ctx().content_rect().height();
     let shown = Modal::new(Id::unique("shortcuts")).show(ui.ctx(), |ui| {
-        ui.set_width(760.0_f32.min(ui.ctx().content_rect().width() - 60.0));
+        ui.set_width(840.0_f32.min(ui.ctx().content_rect().width() - 60.0));
         let closed = parts::page_head(
             ui,
             scene.theme,
@@ -22,6 +22,10 @@ pub fn shortcuts_ui(ui: &Ui, scene: &Scene<'_>) -> bool {
         ScrollArea::vertical().max_height(height - 130.0).min_scrolled_height(height - 130.0).show(
             ui,
             |ui| {
+                if ui.available_width() < 700.0 {
+                    Where::ALL.into_iter().for_each(|place| group(ui, scene, place));
+                    return;
+                }
                 ui.columns(2, |columns| {
                     if let [left, right] = columns {
                         group(left, scene, Where::Everywhere);
@@ -54,8 +58,13 @@ fn group(ui: &mut Ui, scene: &Scene<'_>, place: Where) {
     ui.add_space(10.0);
 }
 
-/// All its keys, as one reads them.
+/// All its keys, as one reads them: `Shift+Left / Right`, `Ctrl+Y / Ctrl+Shift+Z`.
 fn keys(scene: &Scene<'_>, shortcut: &Shortcut) -> String {
-    let spelled: Vec<String> = shortcut.keys.iter().map(|combo| spell(*combo, scene.words)).collect();
-    spelled.join("  ")
+    let held = shortcut.keys.first().map(|combo| combo.held);
+    let spelled = shortcut.keys.iter().enumerate().map(|(i, combo)| {
+        let same = i > 0 && Some(combo.held) == held;
+        let combo = if same { Combo { held: Modifiers::NONE, ..*combo } } else { *combo };
+        spell(combo, scene.words)
+    });
+    spelled.collect::<Vec<_>>().join(" / ")
 }

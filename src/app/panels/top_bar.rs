@@ -31,24 +31,39 @@ pub fn top_bar_ui(ui: &mut Ui, around: &Around<'_>, wishes: &mut Vec<Wish>) {
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
 }
 
+/// Below this width of the bar, in points, what keys and palette do as well is left out.
+const ROOMY: f32 = 880.0;
+/// Below this one undo, search and zone are left out too.
+const TIGHT: f32 = 640.0;
+
 /// From the right edge inwards.
 fn right(ui: &mut Ui, around: &Around<'_>, wishes: &mut Vec<Wish>) {
+    let (roomy, tight) = (ui.available_width() >= ROOMY, ui.available_width() < TIGHT);
     act(ui, around, Icon::Question, Act::Shortcuts, wishes);
     theme_menu(ui, around, wishes);
     language_switch(ui, &around.scene, wishes);
-    zone(ui, &around.scene, wishes);
-    ui.add_space(APART - 4.0);
-    act(ui, around, Icon::Folder, Act::OpenFolder, wishes);
-    act(ui, around, Icon::File, Act::OpenFiles, wishes);
-    ui.add_space(APART - 4.0);
+    if !tight {
+        zone(ui, &around.scene, wishes);
+        ui.add_space(APART - 4.0);
+    }
+    if roomy {
+        act(ui, around, Icon::Folder, Act::OpenFolder, wishes);
+        act(ui, around, Icon::File, Act::OpenFiles, wishes);
+        ui.add_space(APART - 4.0);
+    }
     act(ui, around, Icon::Palette, Act::Palette, wishes);
+    if tight {
+        return;
+    }
     act(ui, around, Icon::Search, Act::Search, wishes);
     ui.add_space(APART - 4.0);
     act(ui, around, Icon::Redo, Act::Redo, wishes);
     act(ui, around, Icon::Undo, Act::Undo, wishes);
-    ui.add_space(APART - 4.0);
-    act(ui, around, Icon::Forward, Act::Forward, wishes);
-    act(ui, around, Icon::Back, Act::Back, wishes);
+    if roomy {
+        ui.add_space(APART - 4.0);
+        act(ui, around, Icon::Forward, Act::Forward, wishes);
+        act(ui, around, Icon::Back, Act::Back, wishes);
+    }
 }
 
 fn left(ui: &mut Ui, around: &Around<'_>, wishes: &mut Vec<Wish>) {
