@@ -30,6 +30,11 @@ pub struct Kept {
     with_noise: bool,
     tables: [TableState; 4],
     swim: bool,
+    bars: Option<bool>,
+    by_account: bool,
+    hops: bool,
+    cut: Option<bool>,
+    cursor: Option<i64>,
 }
 
 impl Kept {
@@ -53,6 +58,11 @@ impl Kept {
             with_noise: view.with_noise,
             tables: tables(view).map(|t| lasting(&t.state)),
             swim: view.time.swim,
+            bars: Some(view.time.bars),
+            by_account: view.time.by_account,
+            hops: view.time.hops,
+            cut: view.time.cut,
+            cursor: view.cursor.map(|t| t.0),
         }
     }
 
@@ -92,7 +102,10 @@ impl Kept {
             source: self.source.map(SourceId),
             row: None,
         };
-        view.time.swim = self.swim;
+        let time = &mut view.time;
+        (time.swim, time.by_account, time.hops) = (self.swim, self.by_account, self.hops);
+        (time.bars, time.cut) = (self.bars.unwrap_or(time.bars), self.cut);
+        view.cursor = self.cursor.map(UtcTime).filter(|t| t.is_plausible());
         for (table, kept) in tables_mut(view).into_iter().zip(&self.tables) {
             table.state = lasting(kept);
         }

@@ -137,12 +137,13 @@ impl EventStore {
     #[must_use]
     pub fn span(&self) -> Option<Span> {
         let t = &self.tables;
-        let ends = |times: &[UtcTime]| {
-            let mut span = None;
-            let plausible = |x: &&UtcTime| x.is_plausible();
-            times.iter().find(plausible).into_iter().for_each(|x| Span::grow(&mut span, *x));
-            times.iter().rev().find(plausible).into_iter().for_each(|x| Span::grow(&mut span, *x));
-            span
+        // Times ascend, so those that are plausible lie together, however many are not.
+        let ends = |times: &[UtcTime]| -> Option<Span> {
+            let known = UtcTime::plausible();
+            let from = times.partition_point(|t| *t < known.start);
+            let to = times.partition_point(|t| *t < known.end);
+            let known = times.get(from..to)?;
+            Some(Span::between(*known.first()?, *known.last()?))
         };
         [&t.authentications.time, &t.sessions.time, &t.mail.time, &t.queues.time, &t.actions.time]
             .into_iter()

@@ -45,7 +45,13 @@ impl UtcTime {
     /// Is it stated, and within 1980 to 2100? Anything else is kept, flagged and left off the axis.
     #[must_use]
     pub fn is_plausible(self) -> bool {
-        (Self::from_unix(315_532_800, 0)..Self::from_unix(4_102_444_800, 0)).contains(&self)
+        Self::plausible().contains(&self)
+    }
+
+    /// All times that logs of mail servers can have: from 1980 until before 2100.
+    #[must_use]
+    pub fn plausible() -> std::ops::Range<Self> {
+        Self::from_unix(315_532_800, 0)..Self::from_unix(4_102_444_800, 0)
     }
 
     /// The calendar time in UTC; `None` outside chrono's range.

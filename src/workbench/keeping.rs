@@ -278,13 +278,14 @@ impl Workbench {
                 self.answered(way, &change);
                 self.case.custody.push(entry);
                 self.done(way, *change);
-                self.overtake(self.keeping.refused.take());
+                let refused = self.keeping.refused.take();
+                self.overtake(refused);
                 self.saved();
             }
             Kept::ContentsWritten(entries) => {
                 self.case.custody.extend(entries);
-                self.overtake(self.keeping.unsaved.clone());
-                self.keeping.unsaved = None;
+                let unsaved = self.keeping.unsaved.take();
+                self.overtake(unsaved);
                 self.saved();
             }
             Kept::ViewWritten => self.saved(),

@@ -5,7 +5,7 @@
 /// Values from one rung to the next.
 const STEP: usize = 1_024;
 
-/// Every [`STEP`]th value of a list that ascends.
+/// Every 1,024th value of a list that ascends.
 #[derive(Clone, Debug, Default)]
 pub struct Ladder<T> {
     rungs: Vec<T>,
