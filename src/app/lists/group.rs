@@ -13,7 +13,7 @@ pub fn group(book: Book<'_>, list: List, column: Col, rows: &mut Vec<u32>) -> Ve
     let mut groups: Vec<Group> = Vec::new();
     let mut of = Vec::with_capacity(rows.len());
     for &row in rows.iter() {
-        let value = book.value(list, column, row);
+        let value = book.counted(list, column, row);
         let next = u32::try_from(groups.len()).unwrap_or(u32::MAX);
         let n = *number.entry(value).or_insert(next);
         if n == next {

@@ -207,6 +207,22 @@ mod tests {
     }
 
     #[test]
+    fn spellings_of_one_account_are_counted_together() {
+        use crate::analysis::accounts::{Account, AccountId};
+        let store = store();
+        let [anna, small] = ["Anna", "anna"].map(|name| store.text.find(name).unwrap());
+        let mut analysis = Analysis::default();
+        analysis.directory.accounts.push(Account { as_written: vec![anna, small], ..Account::default() });
+        analysis.directory.by_symbol.extend([(anna, AccountId(0)), (small, AccountId(0))]);
+        let q = Question { group: Some(Col::Account), ..Question::default() };
+        let groups = |analysis: &Analysis| {
+            answer(&store, analysis, &q).groups.iter().map(|g| g.count).collect::<Vec<_>>()
+        };
+        assert_eq!(groups(&analysis), [2, 1, 1]);
+        assert_eq!(groups(&Analysis::default()), [1, 1, 1, 1]);
+    }
+
+    #[test]
     fn what_is_shown_and_what_is_hidden_make_the_whole() {
         let store = store();
         let account = store.text.find("bob");

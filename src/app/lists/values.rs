@@ -88,6 +88,24 @@ impl Book<'_> {
         }
     }
 
+    /// The value under which a row is counted: all spellings of an account are one.
+    #[must_use]
+    pub fn counted(&self, list: List, column: Col, row: u32) -> Value {
+        match (column, self.value(list, column, row)) {
+            (Col::Account, Value::Text(name)) => Value::Text(self.usual_name(name)),
+            (_, value) => value,
+        }
+    }
+
+    /// The spelling with the domain where there is one, else the first met.
+    fn usual_name(&self, name: Symbol) -> Symbol {
+        let directory = &self.analysis.directory;
+        let spellings = directory.of(name).and_then(|id| directory.get(id)).map(|a| a.as_written.as_slice());
+        let spellings = spellings.unwrap_or_default();
+        let with_domain = spellings.iter().find(|s| self.store.raw(**s).contains('\\'));
+        with_domain.or(spellings.first()).copied().unwrap_or(name)
+    }
+
     /// Where a row stands in its file.
     #[must_use]
     pub fn provenance(&self, list: List, row: u32) -> Option<Provenance> {
