@@ -1,4 +1,5 @@
-//! What the window keeps for itself in Investigate: selection, filters, order, sizes. Never part of a case.
+//! What the window keeps for itself in Investigate: selection, filters, order, sizes. No fact of a case; a case
+//! file keeps some of it as JSON (`kept_view.rs`) and looks at none.
 
 use crate::app::lists::fold::Fold;
 use crate::app::lists::picked::Picked;

@@ -7,6 +7,7 @@ use crate::app::lists::List;
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::ROW;
 use crate::app::view::{InvestigateView, Tab};
+use crate::app::widgets::line_of_text::width_of;
 use crate::words::Phrase;
 use eframe::egui::{Align, Button, Layout, Rect, RichText, Ui, vec2};
 
@@ -67,22 +68,31 @@ fn tabs_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut InvestigateView) {
     ui.spacing_mut().item_spacing.x = 2.0;
     ui.spacing_mut().button_padding.x = 8.0;
     let word = |id| scene.words.word(id);
-    let all = [
+    let mut all = [
         (Tab::Queues, with_hits(scene, view, List::Queues, queues)),
         (Tab::Messages, with_hits(scene, view, List::Messages, word("investigate-messages"))),
         (Tab::Sessions, with_hits(scene, view, List::Sessions, word("investigate-sessions"))),
         (Tab::Suspects, word("investigate-suspects")),
     ];
+    let width = |text: &str| width_of(ui.painter(), text, fonts::medium(ROW)) + 18.0;
+    // Where there is no room for all, the time of the queues gives way; it stands in the hint.
+    let whole = all[0].1.clone();
+    if all.iter().map(|(_, text)| width(text)).sum::<f32>() > ui.available_width() {
+        all[0].1 = word("investigate-queues");
+    }
     for (tab, text) in all {
         let chosen = view.tab == tab;
+        let hint = (tab == Tab::Queues && text != whole).then_some(whole.as_str());
         let text = RichText::new(text).font(fonts::medium(ROW)).color(if chosen {
             scene.theme.text
         } else {
             scene.theme.quiet
         });
         let fill = if chosen { scene.theme.selected } else { scene.theme.card };
-        if ui.add(Button::new(text).fill(fill).stroke(eframe::egui::Stroke::NONE)).clicked() {
+        let button = ui.add(Button::new(text).fill(fill).stroke(eframe::egui::Stroke::NONE));
+        if button.clicked() {
             view.tab = tab;
         }
+        hint.map(|hint| button.on_hover_text(hint));
     }
 }
