@@ -273,3 +273,23 @@ fn a_mark_asked_for_while_an_undo_is_on_its_way_finds_what_the_undo_leaves() {
     assert_eq!(bench.case().marks.get(&at).map(|m| (m.star, m.note.as_str())), Some((false, "second")));
     assert!(bench.case().can_redo.is_none(), "after a new action the old one cannot come back");
 }
+
+#[test]
+fn a_case_whose_rows_are_damaged_says_so_and_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bench = begun(folder.path());
+    bench.close(LONG);
+    let path = home(&bench);
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.execute("UPDATE chunk SET crc = crc + 1", []).unwrap();
+    drop(connection);
+    let before = std::fs::read(&path).unwrap();
+    let mut again = opened(&path);
+    assert!(again.case().notice.is_some(), "damage is told");
+    let headlines =
+        |b: &Workbench| b.case().analysis.verdicts.iter().map(|v| v.headline.clone()).collect::<Vec<_>>();
+    assert_eq!(headlines(&again), headlines(&bench), "the verdict as it was saved");
+    submit(&mut again, Command::AddPaths(vec![folder.path().join("logs/domains.xml")]));
+    again.close(LONG);
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}

@@ -29,7 +29,8 @@ pub enum Saved {
     Failed(Phrase),
     /// Another window has it; nothing is written here.
     ReadOnly {
-        /// Who has it open (user and machine as they name themselves), or why it cannot be written. Raw.
+        /// Who has it open (user and machine as they name themselves), or why it cannot be written; empty
+        /// where its rows are damaged and nothing may be written over what is left. Raw.
         holder: String,
         /// Since when.
         since: Option<UtcTime>,

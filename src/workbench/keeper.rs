@@ -87,6 +87,8 @@ pub enum Kept {
     Opened(PathBuf, Box<Face>, Access),
     /// The rows of the opened case.
     Rows(Box<EventStore>),
+    /// The rows of the opened case cannot be read, and why.
+    NoRows(Phrase),
     /// The case goes on in this file. With its custody log.
     SavedAs(PathBuf, Vec<Entry>),
     /// An action is in the file.
@@ -270,10 +272,7 @@ impl Desk {
         self.answer(Kept::Opened(path.to_owned(), Box::new(face), access));
         match file.rows(task) {
             Ok(store) => self.answer(Kept::Rows(Box::new(store))),
-            Err(error) => {
-                self.answer(Kept::Rows(Box::default()));
-                self.answer(Kept::NotWritten(error.phrase()));
-            }
+            Err(error) => self.answer(Kept::NoRows(error.phrase())),
         }
         (self.file, self.named) = (Some((path.to_owned(), file)), true);
     }

@@ -261,7 +261,7 @@ impl Workbench {
 
     pub(super) fn take_kept(&mut self, number: u64, kept: Kept) {
         // Rows come in addition to the answer that a case was opened.
-        let rows = matches!(kept, Kept::Rows(_));
+        let rows = matches!(kept, Kept::Rows(_) | Kept::NoRows(_));
         if !rows {
             self.keeping.waiting = self.keeping.waiting.saturating_sub(1);
         }
@@ -274,6 +274,7 @@ impl Workbench {
             Kept::SavedAs(path, entries) => self.at_home(path, true, entries),
             Kept::Opened(path, face, access) => self.opened(path, *face, access),
             Kept::Rows(store) => self.take_rows(*store),
+            Kept::NoRows(why) => self.without_rows(why),
             Kept::Recorded(way, change, entry) => {
                 self.answered(way, &change);
                 self.case.custody.push(entry);
@@ -382,6 +383,13 @@ impl Workbench {
             let zone = source.zone.as_deref().filter(|_| source.zone_basis == ZoneBasis::Set);
             self.zones.extend(zone.and_then(|z| z.parse().ok()).map(|zone| (source.id, zone)));
         }
+    }
+
+    /// The rows are damaged: the verdict as it was saved stays, and nothing is written over what is left.
+    fn without_rows(&mut self, why: Phrase) {
+        self.case.opening = false;
+        self.case.home.saved = Saved::ReadOnly { holder: String::new(), since: None };
+        self.case.notice = Some(why);
     }
 
     /// The rows of the opened case are in; what they mean is found anew, as every part of the program may have learnt.

@@ -82,3 +82,5 @@ evidence-missing = not found
 evidence-not-hashed = was not read whole, so it has no hash
 change-from-memory = Mark of { $place }, made before the case had a file
 change-site-from-memory = What was said of the site before the case had a file
+saved-read-only-damaged = read only: its rows are damaged
+saved-read-only-damaged-why = The rows in this case file are damaged. What was said of them is shown; nothing is written over what is left. Read the evidence into a new case.

@@ -82,3 +82,5 @@ evidence-missing = introuvable
 evidence-not-hashed = pas lu en entier, donc sans empreinte
 change-from-memory = Marque de { $place }, posée avant que l’affaire ait un fichier
 change-site-from-memory = Ce qui a été dit du site avant que l’affaire ait un fichier
+saved-read-only-damaged = lecture seule : ses lignes sont endommagées
+saved-read-only-damaged-why = Les lignes de ce fichier de dossier sont endommagées. Ce qui en a été dit est affiché ; rien n’est écrit par-dessus ce qui reste. Relisez les sources dans un nouveau dossier.

@@ -68,6 +68,7 @@ pub fn standing(case: &Case, words: &Words) -> Option<Standing> {
 
 fn held(holder: &str, since: Option<UtcTime>, words: &Words) -> Phrase {
     match since {
+        _ if holder.is_empty() => Phrase::new("saved-read-only-damaged"),
         Some(since) => {
             Phrase::new("saved-read-only-since").text("who", holder).text("time", &clock(since, words))
         }
@@ -76,7 +77,10 @@ fn held(holder: &str, since: Option<UtcTime>, words: &Words) -> Phrase {
 }
 
 fn not_ours(holder: &str) -> Phrase {
-    Phrase::new("saved-read-only-why").text("who", holder)
+    match holder {
+        "" => Phrase::new("saved-read-only-damaged-why"),
+        _ => Phrase::new("saved-read-only-why").text("who", holder),
+    }
 }
 
 fn path(case: &Case) -> String {
