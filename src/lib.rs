@@ -19,8 +19,10 @@ pub mod words;
 pub mod knowledge;
 
 pub mod analysis;
+pub mod checks;
 pub mod demo;
 pub mod evidence;
+pub mod playbook;
 
 pub mod case;
 

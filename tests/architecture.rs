@@ -14,10 +14,55 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("evidence", &["model", "words", "task", "knowledge"]),
     ("analysis", &["model", "words", "task", "knowledge"]),
     ("demo", &["model"]),
-    ("case", &["model", "words", "task", "evidence", "analysis"]),
-    ("workbench", &["model", "words", "task", "knowledge", "evidence", "analysis", "demo", "case"]),
-    ("app", &["model", "words", "task", "knowledge", "evidence", "analysis", "case", "workbench"]),
-    ("cli", &["model", "words", "task", "knowledge", "evidence", "analysis", "demo", "case", "workbench"]),
+    ("checks", &["model", "words", "task", "knowledge"]),
+    ("playbook", &["model", "words"]),
+    ("case", &["model", "words", "task", "evidence", "analysis", "checks", "playbook"]),
+    (
+        "workbench",
+        &[
+            "model",
+            "words",
+            "task",
+            "knowledge",
+            "evidence",
+            "analysis",
+            "checks",
+            "playbook",
+            "demo",
+            "case",
+        ],
+    ),
+    (
+        "app",
+        &[
+            "model",
+            "words",
+            "task",
+            "knowledge",
+            "evidence",
+            "analysis",
+            "checks",
+            "playbook",
+            "case",
+            "workbench",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "model",
+            "words",
+            "task",
+            "knowledge",
+            "evidence",
+            "analysis",
+            "checks",
+            "playbook",
+            "demo",
+            "case",
+            "workbench",
+        ],
+    ),
 ];
 
 /// Crate, and the only places under `src` that may name it.
@@ -32,6 +77,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("fluent", &["words"]),
     ("clap", &["cli"]),
     ("rusqlite", &["case/file"]),
+    ("hickory_resolver", &["checks/network"]),
+    ("mail_auth", &["checks/network"]),
+    ("tokio", &["checks/network"]),
+    ("rustls", &["checks/network"]),
 ];
 
 /// Files of `model`, each may import only those above it.

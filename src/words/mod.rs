@@ -109,8 +109,21 @@ macro_rules! areas {
 }
 
 /// Every word file: `(area, English, French)`.
-pub const AREAS: &[(&str, &str, &str)] =
-    areas!["evidence", "analysis", "coverage", "findings", "case", "cli", "app"];
+pub const AREAS: &[(&str, &str, &str)] = areas![
+    "evidence",
+    "analysis",
+    "coverage",
+    "findings",
+    "aftermath",
+    "playbook",
+    "checks",
+    "checks-smtp",
+    "checks-dns",
+    "case",
+    "cli",
+    "app",
+    "remediate",
+];
 
 /// A language and a zone to speak in. Cheap to share, costly to build: keep one.
 pub struct Words {

@@ -1,0 +1,9 @@
+//! Questions to the network: blocklists, DNS, SMTP. Never sends a message, never a password.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`consent`] | who allowed what; without it nothing can be asked |
+//! | [`answer`] | what came back |
+
+pub mod answer;
+pub mod consent;

@@ -1,0 +1,9 @@
+//! The clean-up: steps, how far each is, what must come first. Pure: contacts nothing, changes no case.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`step`] | the 44 steps, from `assets/playbook` |
+//! | [`progress`] | how far a step is, and its proofs |
+
+pub mod progress;
+pub mod step;
