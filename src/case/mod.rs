@@ -5,6 +5,7 @@ pub mod custody;
 pub mod file;
 pub mod marks;
 pub mod saved;
+pub mod work;
 
 use crate::analysis::finding::{Analysis, SiteSettings};
 use crate::evidence::format::RawRecord;
@@ -146,6 +147,8 @@ pub struct Case {
     pub is_demo: bool,
     /// Stars, tags and notes.
     pub marks: Marks,
+    /// Steps, machines, tests, consent, answers of checks.
+    pub work: work::Work,
     /// What was done in this case, in order.
     pub custody: Vec<Entry>,
     /// Where it is saved.

@@ -4,6 +4,12 @@
 //! |---|---|
 //! | [`step`] | the 44 steps, from `assets/playbook` |
 //! | [`progress`] | how far a step is, and its proofs |
+//! | [`machines`] | machines to look at or rebuild |
+//! | [`flow`] | the matrix of mail-flow tests |
+//! | [`plan`] | when to check again |
 
+pub mod flow;
+pub mod machines;
+pub mod plan;
 pub mod progress;
 pub mod step;
