@@ -1,9 +1,11 @@
 //! A confirmed action of the user that can be taken back: what it was, what stood before, what stands now.
 
 use super::marks::Mark;
+use super::work::{Item, ItemKey};
 use crate::analysis::finding::SiteSettings;
 use crate::model::provenance::Provenance;
 use crate::words::Phrase;
+use std::sync::Arc;
 
 /// One action; applying `after` does it, applying `before` takes it back.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +35,41 @@ pub enum Part {
         /// After.
         after: Box<SiteSettings>,
     },
+    /// A step, a machine, a test, the consent, an answer.
+    Item {
+        /// Which.
+        key: ItemKey,
+        /// Before; nothing where there was none.
+        before: Option<Box<Item>>,
+        /// After; nothing where it goes.
+        after: Option<Box<Item>>,
+    },
+    /// A step that gets a proof whose bytes go into the case file; they stay there when it is taken back.
+    Proof {
+        /// Which step.
+        key: ItemKey,
+        /// Before.
+        before: Option<Box<Item>>,
+        /// After.
+        after: Option<Box<Item>>,
+        /// The file.
+        file: Arc<ProofFile>,
+    },
+}
+
+/// The bytes of a file that proves a step.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ProofFile {
+    /// SHA-256 in hex.
+    pub sha256: String,
+    /// All of it.
+    pub data: Vec<u8>,
+}
+
+impl std::fmt::Debug for ProofFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ProofFile({}, {} bytes)", self.sha256, self.data.len())
+    }
 }
 
 impl Change {
@@ -42,6 +79,10 @@ impl Change {
         let part = match self.part.clone() {
             Part::Mark { at, before, after } => Part::Mark { at, before: after, after: before },
             Part::Site { before, after } => Part::Site { before: after, after: before },
+            Part::Item { key, before, after } => Part::Item { key, before: after, after: before },
+            Part::Proof { key, before, after, file } => {
+                Part::Proof { key, before: after, after: before, file }
+            }
         };
         let what = Phrase::new("change-taken-back").sentence("what", self.what.clone());
         Self { what, part }

@@ -129,7 +129,7 @@ impl Workbench {
     }
 
     /// Asks for a new action; what was taken back before cannot be done again after it.
-    fn act(&mut self, change: Change) {
+    pub(super) fn act(&mut self, change: Change) {
         if self.may_change() {
             self.actions.undone.clear();
             self.tell_undo();
@@ -197,6 +197,9 @@ impl Workbench {
             }
             Part::Mark { at, after, .. } => {
                 self.case.marks.insert(*at, after.clone());
+            }
+            Part::Item { key, after, .. } | Part::Proof { key, after, .. } => {
+                self.case.work.put(key.clone(), after.as_deref().cloned());
             }
             Part::Site { after, .. } => {
                 let zone = self.case.settings.zone;

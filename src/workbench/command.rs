@@ -2,8 +2,15 @@
 
 use crate::analysis::finding::WorkingHours;
 use crate::case::marks::Mark;
+use crate::case::work::Brief;
+use crate::checks::answer::CheckAnswer;
+use crate::checks::consent::Scope;
 use crate::model::address::Network;
 use crate::model::provenance::{Provenance, SourceId};
+use crate::playbook::flow::FlowCell;
+use crate::playbook::machines::Machine;
+use crate::playbook::progress::ProofKind;
+use crate::words::Phrase;
 use chrono_tz::Tz;
 use std::path::PathBuf;
 
@@ -44,7 +51,45 @@ pub enum Command {
     SetOwnServers(Vec<String>),
     /// What stands on a row from now on; an empty mark takes it off.
     Mark(Provenance, Mark),
-    /// Take the last mark or site setting back.
+    /// Something about a step of the clean-up, by its id.
+    Step(String, StepDeed),
+    /// Hash a file and attach it to a step as a proof; put its bytes into the case file where they fit.
+    ProveByFile {
+        /// The step's id.
+        step: String,
+        /// The file.
+        path: PathBuf,
+        /// Its bytes too?
+        embed: bool,
+    },
+    /// Write the bytes of a proof, by its SHA-256 in hex, to a file.
+    TakeOutProof(String, PathBuf),
+    /// A machine as it stands from now on, by its key; `None` takes it off the list.
+    Machine(String, Option<Box<Machine>>),
+    /// A mail-flow test as it stands from now on, by its key.
+    Flow(String, Box<FlowCell>),
+    /// What only people know, from now on.
+    Brief(Box<Brief>),
+    /// The client allows these targets to be contacted.
+    GiveConsent {
+        /// Whose servers.
+        client: String,
+        /// Who authorised it.
+        authorised_by: String,
+        /// Hosts, domains, addresses.
+        targets: Vec<String>,
+        /// What may be done.
+        scopes: Vec<Scope>,
+    },
+    /// Nothing may be contacted any more.
+    WithdrawConsent,
+    /// Check again after so many days, counted from now; an empty list takes the plan away.
+    PlanRetests(Vec<u32>),
+    /// The re-test of that day was done, or was not.
+    RetestDone(u32, bool),
+    /// An answer that somebody got elsewhere.
+    EnterAnswer(Box<CheckAnswer>),
+    /// Take the last action back.
     Undo,
     /// Do again what was taken back last.
     Redo,
@@ -60,4 +105,41 @@ pub enum Command {
     KeepView(String),
     /// Read this record again for the inspector.
     ShowRaw(Provenance),
+}
+
+/// What can be done about a step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StepDeed {
+    /// It is being done.
+    Begin,
+    /// It is done. Needs a proof: one that is there already, or this one.
+    Done {
+        /// A proof that comes with it.
+        proof: Option<ProofKind>,
+        /// Warnings that stood, as they were said.
+        overridden: Vec<Phrase>,
+        /// Why it was done all the same; empty where no loud warning stood.
+        reason: String,
+    },
+    /// It is left out, and why.
+    Skip(String),
+    /// It does not concern this site, and why.
+    NotApplicable(String),
+    /// Back to "todo"; proofs stay.
+    Reopen,
+    /// Another proof.
+    Prove(ProofKind),
+    /// Take a proof off, by its place in the list.
+    Unprove(usize),
+    /// What the client says, and who; `None`: nothing any more.
+    Decide(Option<(bool, String)>),
+    /// Who is to do it, and by when (`2026-11-30`).
+    Assign {
+        /// Who.
+        owner: String,
+        /// By when.
+        due: String,
+    },
+    /// A note.
+    Note(String),
 }

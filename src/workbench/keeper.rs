@@ -69,6 +69,8 @@ pub enum Request {
     Record(Way, Box<Change>),
     /// Keep the state of the views.
     View(String),
+    /// Write the bytes of a proof, by its SHA-256, to a file.
+    TakeOut(String, PathBuf),
     /// Let go of the file; delete it if it holds nothing anybody made.
     Close {
         /// Nothing in it is worth keeping.
@@ -97,6 +99,8 @@ pub enum Kept {
     ContentsWritten(Vec<Entry>),
     /// The state of the views is in the file.
     ViewWritten,
+    /// The bytes of a proof were written, or why not, in a sentence.
+    TakenOut(Phrase),
     /// An action could not be kept, and why.
     NotRecorded(Way, Box<Change>, Phrase),
     /// What was asked for could not be opened, and why; the case before goes on.
@@ -177,6 +181,7 @@ impl Desk {
             Request::Contents(contents) => self.contents(*contents),
             Request::Record(way, change) => self.record(way, change),
             Request::View(view) => self.view(&view),
+            Request::TakeOut(sha256, path) => self.take_out(&sha256, &path),
             Request::Close { discard } => self.close(discard),
             Request::End(done) => {
                 self.file = None;
@@ -209,6 +214,19 @@ impl Desk {
             Ok(()) => Kept::ViewWritten,
             Err(why) => Kept::NotWritten(why),
         });
+    }
+
+    fn take_out(&self, sha256: &str, path: &Path) {
+        let place = path.to_string_lossy();
+        let said = match self.file.as_ref().map(|(_, file)| file.proof(sha256)) {
+            Some(Ok(Some(data))) => match write_new(path, &data) {
+                Ok(()) => Phrase::new("work-proof-taken-out").text("file", &place),
+                Err(error) => CaseFileError::CannotWrite(error.to_string()).phrase(),
+            },
+            Some(Err(error)) => error.phrase(),
+            Some(Ok(None)) | None => Phrase::new("work-proof-not-here"),
+        };
+        self.answer(Kept::TakenOut(said));
     }
 
     /// Why there is no file to write to.
@@ -305,6 +323,12 @@ impl Desk {
             delete(file);
         }
     }
+}
+
+/// Writes a file that must not be there yet.
+fn write_new(path: &Path, data: &[u8]) -> std::io::Result<()> {
+    use std::io::Write;
+    std::fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(data)
 }
 
 /// A new file in `folder` under a name nobody has.

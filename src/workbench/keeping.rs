@@ -50,7 +50,7 @@ pub fn system_clock() -> UtcTime {
 }
 
 /// User and machine as they name themselves.
-fn who() -> String {
+pub fn who() -> String {
     let named = |keys: &[&str]| keys.iter().find_map(|k| std::env::var(k).ok().filter(|v| !v.is_empty()));
     let user = named(&["USER", "USERNAME", "LOGNAME"]);
     let host = named(&["COMPUTERNAME", "HOSTNAME"])
@@ -102,7 +102,7 @@ impl Workbench {
 
     pub(super) fn ask(&mut self, request: Request) -> bool {
         // How the window looks is kept in passing: nobody need see it said.
-        let in_passing = matches!(request, Request::View(_));
+        let in_passing = matches!(request, Request::View(_) | Request::TakeOut(..));
         let taken = self.keeping.keeper.as_ref().is_some_and(|k| k.ask(self.case.number, request));
         if taken {
             self.keeping.waiting += 1;
@@ -179,7 +179,7 @@ impl Workbench {
     /// Nothing that anybody made: no files, or the demo as it came.
     fn is_worthless(&self) -> bool {
         let case = &self.case;
-        let untouched = case.marks.is_empty() && self.actions.is_empty();
+        let untouched = case.marks.is_empty() && case.work.items().is_empty() && self.actions.is_empty();
         untouched && (case.sources.is_empty() || case.is_demo)
     }
 
@@ -246,8 +246,22 @@ impl Workbench {
         let settings = Box::new(self.case.settings.clone());
         let site = Part::Site { before: Box::default(), after: settings };
         let site = Change { what: Phrase::new("change-site-from-memory"), part: site };
-        let all: Vec<Change> = marks.chain([site]).collect();
+        let items = self.case.work.items().iter().map(|(key, item)| {
+            let (key, after) = (key.clone(), Some(Box::new(item.clone())));
+            Change {
+                what: Phrase::new("change-item-from-memory"),
+                part: Part::Item { key, before: None, after },
+            }
+        });
+        let all: Vec<Change> = marks.chain([site]).chain(items).collect();
         all.into_iter().all(|change| self.ask(Request::Record(Way::Follow, Box::new(change))))
+    }
+
+    /// Writes the bytes of a proof to a file.
+    pub(super) fn take_out_proof(&mut self, sha256: String, path: PathBuf) {
+        if !self.has_file() || !self.ask(Request::TakeOut(sha256, path)) {
+            self.case.notice = Some(Phrase::new("case-not-kept"));
+        }
     }
 
     /// Waits until all that was confirmed is in the file, for the end of the program; `timeout` at most.
@@ -290,6 +304,10 @@ impl Workbench {
                 self.saved();
             }
             Kept::ViewWritten => self.saved(),
+            Kept::TakenOut(what) => {
+                self.case.notice = Some(what);
+                self.saved();
+            }
             Kept::NotRecorded(way, change, why) => {
                 self.answered(way, &change);
                 self.not_done(way, *change);
@@ -367,6 +385,7 @@ impl Workbench {
             sources: face.sources,
             settings: face.settings,
             marks: face.marks,
+            work: face.work,
             custody: face.custody,
             view: face.view,
             is_demo: face.is_demo,

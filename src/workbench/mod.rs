@@ -11,6 +11,7 @@ mod keeper;
 pub mod keeping;
 mod outcome;
 mod preview;
+mod working;
 
 use crate::analysis::finding::{Analysis, SiteSettings, SourceFact};
 use crate::case::change::{Change, Part};
@@ -158,8 +159,13 @@ impl Workbench {
             Command::NewCase => self.new_case(),
             Command::OpenCase(path) => self.open_case(path),
             Command::SaveAs(path) => self.save_as(path),
+            Command::TakeOutProof(sha256, path) => self.take_out_proof(sha256, path),
             Command::Dismiss => self.case.notice = None,
-            told => self.learn(told),
+            other => {
+                if let Some(told) = self.work(other) {
+                    self.learn(told);
+                }
+            }
         }
         self.analyse_if_due();
     }
@@ -205,6 +211,7 @@ impl Workbench {
                 self.preview.running = false;
                 self.swap_store(*store, Analysis::default());
             }
+            Outcome::Hashed(hashed) => self.take_hashed(hashed),
             Outcome::Raw(view) => self.case.raw = Some(*view),
             Outcome::DemoWritten(Ok(folder)) => {
                 self.searching = self.searching.saturating_sub(1);
@@ -236,7 +243,7 @@ impl Workbench {
                 self.case.analysing = false;
             }
             Errand::Assemble => self.preview.running = false,
-            Errand::Raw => {}
+            Errand::Raw | Errand::Prove => {}
         }
         self.add(Err((errand.name().to_owned(), error)));
     }

@@ -1,6 +1,7 @@
 //! All that a job can bring back.
 
 use super::keeper::Kept;
+use super::working::Hashed;
 use crate::analysis::finding::Analysis;
 use crate::case::RawView;
 use crate::evidence::intake::{Candidate, Loaded};
@@ -9,6 +10,7 @@ use crate::model::provenance::SourceId;
 use crate::model::rows::Tables;
 use crate::model::store::EventStore;
 use crate::model::text::Interner;
+use crate::words::Phrase;
 use std::path::PathBuf;
 
 /// What came of a job.
@@ -35,6 +37,8 @@ pub enum Outcome {
     Kept(u64, Box<Kept>),
     /// A record read again.
     Raw(Box<RawView>),
+    /// A file was hashed to prove a step, or why not.
+    Hashed(Result<Box<Hashed>, Phrase>),
     /// The demo incident was written to a folder.
     DemoWritten(Result<PathBuf, String>),
     /// A job broke down; what it was for.
@@ -56,6 +60,8 @@ pub enum Errand {
     Assemble,
     /// Reading one record again.
     Raw,
+    /// Hashing a file that proves a step.
+    Prove,
 }
 
 impl Errand {
@@ -69,6 +75,7 @@ impl Errand {
             Self::Analyse => "analyse",
             Self::Assemble => "assemble",
             Self::Raw => "raw",
+            Self::Prove => "prove",
         }
     }
 }

@@ -7,6 +7,7 @@ mod chunks;
 mod copy;
 mod error;
 mod face;
+mod items;
 mod lock;
 mod schema;
 mod small;
@@ -21,6 +22,7 @@ use super::CaseSource;
 use super::change::{Change, Part};
 use super::custody::Entry;
 use super::marks::Marks;
+use super::work::Work;
 use crate::analysis::finding::{Analysis, SiteSettings};
 use crate::model::store::EventStore;
 use crate::model::time::UtcTime;
@@ -71,6 +73,8 @@ pub struct Face {
     pub settings: SiteSettings,
     /// Stars, tags and notes.
     pub marks: Marks,
+    /// Steps, machines, tests, consent, answers of checks.
+    pub work: Work,
     /// What was done, in order.
     pub custody: Vec<Entry>,
     /// What the window wanted kept, as JSON.
@@ -218,9 +222,12 @@ impl CaseFile {
             return Ok(());
         }
         let who = self.who.clone();
+        let version = self.version;
         self.write(|to| {
-            to.execute(schema::VIEW, [])?;
-            to.pragma_update(None, "user_version", VERSION)?;
+            schema::make_newer(to, version)?;
+            if version < schema::since("item") {
+                small::seal(to, "item")?;
+            }
             small::log(to, now, &who, Phrase::new("custody-migrated").number("n", VERSION))
         })?;
         self.version = VERSION;
@@ -265,6 +272,11 @@ impl CaseFile {
             sources,
             settings,
             marks: small::marks(from, &meter)?,
+            work: if self.version < schema::since("item") {
+                Work::default()
+            } else {
+                items::work(from, &meter)?
+            },
             custody: small::custody(from, &meter)?,
             view: view.unwrap_or_default(),
             is_demo: small::meta(from, "is_demo")?.as_deref() == Some("yes"),
@@ -316,6 +328,11 @@ impl CaseFile {
             match &change.part {
                 Part::Mark { at, after, .. } => small::put_mark(to, *at, after)?,
                 Part::Site { after, .. } => small::put_body(to, "site", &small::to_json(after)?)?,
+                Part::Item { key, after, .. } => items::put(to, key, after.as_deref())?,
+                Part::Proof { key, after, file, .. } => {
+                    items::put_proof(to, file)?;
+                    items::put(to, key, after.as_deref())?;
+                }
             }
             small::log(to, now, who, change.what.clone())
         })
@@ -336,6 +353,18 @@ impl CaseFile {
     /// It cannot be written; the file is as before.
     pub fn log(&mut self, who: &str, now: UtcTime, what: Phrase) -> Result<Entry> {
         self.write(|to| small::log(to, now, who, what))
+    }
+
+    /// The bytes of a file that proves a step, by its SHA-256 in hex; nothing where the case does not hold it.
+    ///
+    /// # Errors
+    /// They cannot be read, or are not those that were put in.
+    pub fn proof(&self, sha256: &str) -> Result<Option<Vec<u8>>> {
+        self.guard.begin(None);
+        if self.version < schema::since("proof") {
+            return Ok(None);
+        }
+        items::proof(&self.connection, sha256)
     }
 
     /// Keeps what the window wants kept.
@@ -401,7 +430,7 @@ fn make(path: &Path, who: &str, now: UtcTime, pages: Option<u32>) -> Result<()> 
     }
     let transaction = to.transaction_with_behavior(TransactionBehavior::Immediate)?;
     schema::make_tables(&transaction)?;
-    for table in ["source", "mark", "chunk"] {
+    for table in ["source", "mark", "chunk", "item"] {
         small::seal(&transaction, table)?;
     }
     small::put_meta(&transaction, "made_with", concat!("relayscope ", env!("CARGO_PKG_VERSION")))?;

@@ -20,8 +20,8 @@ type Result<T> = std::result::Result<T, CaseFileError>;
 
 /// Says that a SQLite file is a case of ours: `RSCF`.
 pub const APPLICATION: u32 = 0x5253_4346;
-/// The version written. 1 had no table `view`.
-pub const VERSION: u32 = 2;
+/// The version written. 1 had no table `view`, 2 had neither `item` nor `proof`.
+pub const VERSION: u32 = 3;
 /// Bytes of a page.
 pub const PAGE: u32 = 8_192;
 /// Steps of SQLite's machine for everything small; a case with a hundred thousand marks needs a tenth.
@@ -36,9 +36,14 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const SUPER_JOURNAL: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 
 /// The table that version 2 brought.
-pub const VIEW: &str = "CREATE TABLE view (id INTEGER PRIMARY KEY, body TEXT NOT NULL, crc INTEGER NOT NULL)";
+const VIEW: &str = "CREATE TABLE view (id INTEGER PRIMARY KEY, body TEXT NOT NULL, crc INTEGER NOT NULL)";
 
-/// Every table as it is made, in the order of their names; `view` is [`VIEW`].
+/// The tables that version 3 brought.
+const ITEM: &str = "CREATE TABLE item (key TEXT NOT NULL PRIMARY KEY, body TEXT NOT NULL, crc INTEGER NOT NULL) WITHOUT ROWID";
+/// Bytes of files that prove a step.
+const PROOF: &str = "CREATE TABLE proof (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, data BLOB NOT NULL)";
+
+/// Every table as it is made, in the order of their names.
 pub const TABLES: &[(&str, &str)] = &[
     (
         "chunk",
@@ -52,6 +57,7 @@ pub const TABLES: &[(&str, &str)] = &[
          what TEXT NOT NULL, previous BLOB NOT NULL, hash BLOB NOT NULL)",
     ),
     ("face", "CREATE TABLE face (id INTEGER PRIMARY KEY, body TEXT NOT NULL, crc INTEGER NOT NULL)"),
+    ("item", ITEM),
     (
         "mark",
         "CREATE TABLE mark (source INTEGER NOT NULL, unit INTEGER NOT NULL, number INTEGER NOT NULL, \
@@ -62,6 +68,7 @@ pub const TABLES: &[(&str, &str)] = &[
         "meta",
         "CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL) WITHOUT ROWID",
     ),
+    ("proof", PROOF),
     ("site", "CREATE TABLE site (id INTEGER PRIMARY KEY, body TEXT NOT NULL, crc INTEGER NOT NULL)"),
     (
         "source",
@@ -224,10 +231,28 @@ pub fn check_schema(connection: &Connection, version: u32) -> Result<()> {
         .and_then(Iterator::collect::<rusqlite::Result<Vec<[String; 4]>>>)
         .map_err(broken)?;
     found.sort();
-    let wanted = TABLES.iter().filter(|(name, _)| version > 1 || *name != "view");
+    let wanted = TABLES.iter().filter(|(name, _)| version >= since(name));
     let wanted: Vec<[String; 4]> =
         wanted.map(|(name, sql)| ["table", name, name, sql].map(str::to_owned)).collect();
     if found == wanted { Ok(()) } else { Err(strange("sqlite_schema".into())) }
+}
+
+/// The version that brought a table.
+#[must_use]
+pub fn since(table: &str) -> u32 {
+    match table {
+        "view" => 2,
+        "item" | "proof" => 3,
+        _ => 1,
+    }
+}
+
+/// Makes the tables that a file of an older version lacks.
+pub fn make_newer(connection: &Connection, version: u32) -> rusqlite::Result<()> {
+    for (_, sql) in TABLES.iter().filter(|(name, _)| since(name) > version) {
+        connection.execute(sql, [])?;
+    }
+    connection.pragma_update(None, "user_version", VERSION)
 }
 
 /// Makes all tables in an empty file.

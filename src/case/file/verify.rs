@@ -3,7 +3,7 @@
 use super::error::CaseFileError;
 use super::schema::{self, Guard};
 use super::small::{self, Meter};
-use super::{Evidence, Result, Verified, chunks, face};
+use super::{Evidence, Result, Verified, chunks, face, items};
 use crate::case::CaseSource;
 use crate::evidence::hints::Hints;
 use crate::evidence::intake::{self, Candidate};
@@ -62,9 +62,14 @@ fn small_things(from: &Connection, bytes: u64, version: u32, found: &mut Verifie
     let sources = note(found, small::sources(from, &meter)).unwrap_or_default();
     let marks = note(found, small::marks(from, &meter)).unwrap_or_default();
     found.checked += (sources.len() + marks.len()) as u64;
+    if version >= schema::since("item") {
+        let work = note(found, items::work(from, &meter)).unwrap_or_default();
+        found.checked += work.items().len() as u64;
+        found.checked += note(found, items::check_proofs(from, &work)).unwrap_or(0);
+    }
     for (table, part) in [("site", "case-part-site"), ("face", "case-part-face"), ("view", "case-part-view")]
     {
-        if table != "view" || version > 1 {
+        if version >= schema::since(table) {
             let body = note(found, small::body(from, table, part, &meter)).flatten();
             found.checked += u64::from(body.is_some());
             if let ("face", Some(body)) = (table, body) {
