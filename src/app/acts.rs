@@ -49,6 +49,10 @@ pub enum Act {
     Evidence,
     /// To Investigate.
     Investigate,
+    /// To Remediate.
+    Remediate,
+    /// To Checks.
+    Checks,
     /// To the sources that have problems.
     Problems,
     /// Show or hide noise.
@@ -84,9 +88,11 @@ pub enum Act {
 }
 
 /// All, in the order in which an empty palette lists them.
-pub const ALL: [Act; 34] = [
+pub const ALL: [Act; 36] = [
     Act::Evidence,
     Act::Investigate,
+    Act::Remediate,
+    Act::Checks,
     Act::OpenFiles,
     Act::OpenFolder,
     Act::Search,
@@ -155,6 +161,8 @@ impl Act {
             Self::Shortcuts => "act-shortcuts",
             Self::Evidence => "act-evidence",
             Self::Investigate => "act-investigate",
+            Self::Remediate => "act-remediate",
+            Self::Checks => "act-checks",
             Self::Problems => "act-problems",
             Self::Noise => "act-noise",
             Self::Swim => "act-swim",
@@ -250,6 +258,8 @@ impl Act {
             Self::Shortcuts => Wish::OpenShortcuts,
             Self::Evidence => Wish::Go(PlaceInApp::Evidence),
             Self::Investigate => Wish::Go(PlaceInApp::Investigate),
+            Self::Remediate => Wish::Go(PlaceInApp::Remediate),
+            Self::Checks => Wish::Go(PlaceInApp::Checks),
             Self::Problems => Wish::ShowProblems,
             Self::Noise => Wish::ShowNoise(!around.view.with_noise),
             Self::Swim => Wish::Switch(Switch::Swim),

@@ -15,6 +15,10 @@ pub enum Chosen {
     Case(PathBuf),
     /// Where to save the case.
     SaveAs(PathBuf),
+    /// A file that proves a step.
+    Proof(String, PathBuf),
+    /// Where to write the bytes of a proof.
+    TakeOut(String, PathBuf),
 }
 
 /// At most one dialog at a time.
@@ -49,6 +53,23 @@ impl Dialogs {
             dialog.set_file_name(name).save_file()
         };
         self.ask(move || dialog().map(|path| Chosen::SaveAs(with_ending(path))), wake);
+    }
+
+    /// Asks for a file that proves a step.
+    pub fn ask_proof(&mut self, title: String, step: String, wake: impl Fn() + Send + 'static) {
+        let dialog = move || rfd::FileDialog::new().set_title(title).pick_file();
+        self.ask(move || dialog().map(|path| Chosen::Proof(step, path)), wake);
+    }
+
+    /// Asks where to write the bytes of a proof.
+    pub fn ask_take_out(
+        &mut self,
+        title: String,
+        (sha256, name): (String, String),
+        wake: impl Fn() + Send + 'static,
+    ) {
+        let dialog = move || rfd::FileDialog::new().set_title(title).set_file_name(name).save_file();
+        self.ask(move || dialog().map(|path| Chosen::TakeOut(sha256, path)), wake);
     }
 
     /// What was chosen since; `None` while the dialog is open or when it was closed without a choice.

@@ -48,9 +48,14 @@ impl Front {
             Some(Chosen::Evidence(paths)) => self.bring(paths),
             Some(Chosen::Case(path)) => self.workbench.submit(Command::OpenCase(path)),
             Some(Chosen::SaveAs(path)) => self.workbench.submit(Command::SaveAs(path)),
+            Some(Chosen::Proof(step, path)) => {
+                self.workbench.submit(Command::ProveByFile { step, path, embed: true });
+            }
+            Some(Chosen::TakeOut(sha256, path)) => self.workbench.submit(Command::TakeOutProof(sha256, path)),
             None => {}
         }
         self.workbench.poll();
+        self.shell.now = now;
         self.note_recent(now);
     }
 
@@ -75,6 +80,10 @@ impl Front {
                 self.dialogs.ask_case(words.word("act-open-case"), words.word("case-file"), wake);
             }
             Wish::ChooseSaveAs => self.ask_save(wake),
+            Wish::ChooseProof { step } => self.dialogs.ask_proof(words.word("proof-choose"), step, wake),
+            Wish::ChooseTakeOut { sha256, name } => {
+                self.dialogs.ask_take_out(words.word("proof-take-out"), (sha256, name), wake);
+            }
             Wish::Save if !self.workbench.case().home.named => self.ask_save(wake),
             _ => {}
         }

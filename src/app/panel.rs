@@ -8,6 +8,7 @@ use crate::case::Case;
 use crate::model::provenance::SourceId;
 use crate::model::rows::RowRef;
 use crate::model::text::Symbol;
+use crate::model::time::UtcTime;
 use crate::words::{Language, Words};
 use crate::workbench::command::Command;
 use std::path::PathBuf;
@@ -21,6 +22,8 @@ pub struct Scene<'a> {
     pub words: &'a Words,
     /// Colours and sizes by meaning.
     pub theme: &'a Theme,
+    /// The time of this frame, for what is due.
+    pub now: UtcTime,
 }
 
 /// The places of the rail that work.
@@ -31,6 +34,10 @@ pub enum PlaceInApp {
     Evidence,
     /// Verdict, timeline, tables.
     Investigate,
+    /// Steps of the clean-up.
+    Remediate,
+    /// Consent, checks, mail-flow tests.
+    Checks,
 }
 
 /// Light, dark, or as the system has it.
@@ -101,6 +108,20 @@ pub enum Wish {
     ChooseCase,
     /// Ask the system where to save the case.
     ChooseSaveAs,
+    /// Ask the system for a file that proves a step; its bytes go into the case where they fit.
+    ChooseProof {
+        /// The step's id.
+        step: String,
+    },
+    /// Ask the system where to write the bytes of a proof.
+    ChooseTakeOut {
+        /// SHA-256 in hex.
+        sha256: String,
+        /// A name to begin with.
+        name: String,
+    },
+    /// Go to a step of the clean-up, by its id.
+    GoToStep(String),
     /// To the selection before or after.
     Step(Back),
     /// Open the command palette.

@@ -8,10 +8,12 @@ use super::kept_view::Kept;
 use super::lists::List;
 use super::palette::{Palette, palette_ui};
 use super::panel::{Back, Pick, PlaceInApp, Scene, Switch, Wish};
+use super::panels::checks::{ChecksView, checks_ui};
 use super::panels::empty::{EmptyView, drop_ui, empty_ui};
 use super::panels::evidence::{EvidenceView, evidence_ui};
 use super::panels::investigate::investigate_ui;
 use super::panels::journal::{Journal, journal_ui};
+use super::panels::remediate::{RemediateView, remediate_ui};
 use super::panels::{bottom_bar, notice, rail, shortcuts_page, top_bar};
 use super::settings::Settings;
 use super::shortcuts;
@@ -19,6 +21,7 @@ use super::theme::Theme;
 use super::view::InvestigateView;
 use super::words;
 use crate::case::Case;
+use crate::model::time::UtcTime;
 use crate::words::Words;
 use crate::workbench::command::Command;
 use eframe::egui::{CentralPanel, Context, Frame, Margin, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
@@ -62,6 +65,12 @@ pub struct Shell {
     pub investigate: InvestigateView,
     /// What lies over the window.
     pub over: Over,
+    /// What the Remediate place shows.
+    pub remediate: RemediateView,
+    /// What the Checks place shows.
+    pub checks: ChecksView,
+    /// The time of the next frame, for what is due.
+    pub now: UtcTime,
     light: Theme,
     dark: Theme,
     evidence: EvidenceView,
@@ -77,6 +86,9 @@ impl Shell {
             words: words(settings.language, settings.zone()),
             settings,
             investigate: InvestigateView::default(),
+            remediate: RemediateView::default(),
+            checks: ChecksView::default(),
+            now: UtcTime::default(),
             over: Over::Nothing,
             light: Theme::light(),
             dark: Theme::dark(),
@@ -90,7 +102,7 @@ impl Shell {
     pub fn ui(&mut self, ui: &mut Ui, case: &Case, wishes: &mut Vec<Wish>) {
         self.follow(case);
         let theme = if ui.visuals().dark_mode { &self.dark } else { &self.light };
-        let scene = Scene { case, words: &self.words, theme };
+        let scene = Scene { case, words: &self.words, theme, now: self.now };
         let around = Around { scene, settings: &self.settings, view: &self.investigate };
         if matches!(self.over, Over::Nothing) {
             shortcuts::obey(ui, &around, wishes);
@@ -110,6 +122,10 @@ impl Shell {
         }
         let ground = Frame::new().fill(theme.ground).inner_margin(Margin::same(12));
         CentralPanel::no_frame().frame(ground).show(ui, |ui| match self.settings.place {
+            PlaceInApp::Remediate => {
+                roomy(ui, |ui| remediate_ui(ui, &scene, &mut self.remediate, wishes));
+            }
+            PlaceInApp::Checks => roomy(ui, |ui| checks_ui(ui, &scene, &mut self.checks, wishes)),
             _ if case.sources.is_empty() => {
                 empty_ui(ui, &scene, &self.settings.recent, &mut self.empty, wishes);
             }
@@ -160,6 +176,10 @@ impl Shell {
             }
             // The demo is there to show the answer.
             Wish::Do(Command::OpenDemo) => self.settings.place = PlaceInApp::Investigate,
+            Wish::GoToStep(id) => {
+                self.settings.place = PlaceInApp::Remediate;
+                self.remediate.show(id);
+            }
             Wish::Step(to) => self.step(*to),
             Wish::Pick(pick) => self.pick(*pick),
             Wish::Switch(switch) => self.switch(*switch),
@@ -173,6 +193,8 @@ impl Shell {
             | Wish::ChooseFolder
             | Wish::ChooseCase
             | Wish::ChooseSaveAs
+            | Wish::ChooseProof { .. }
+            | Wish::ChooseTakeOut { .. }
             | Wish::Save => {}
         }
     }
@@ -226,6 +248,9 @@ impl Shell {
         let (timeline, inspector, split) = (was.timeline, was.inspector, was.split);
         if self.view.number.is_some() {
             self.investigate = InvestigateView { timeline, inspector, split, ..InvestigateView::default() };
+        }
+        if self.view.number.is_some() {
+            (self.remediate, self.checks) = Default::default();
         }
         if let Some(kept) = Kept::parse(&case.view) {
             kept.restore(&mut self.investigate);

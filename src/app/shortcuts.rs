@@ -82,6 +82,8 @@ pub const TABLE: &[Shortcut] = &[
     global(Act::Search, "act-search", &[with(CTRL, Key::F)]),
     global(Act::Evidence, "act-evidence", &[with(CTRL, Key::Num1)]),
     global(Act::Investigate, "act-investigate", &[with(CTRL, Key::Num2)]),
+    global(Act::Remediate, "act-remediate", &[with(CTRL, Key::Num3)]),
+    global(Act::Checks, "act-checks", &[with(CTRL, Key::Num4)]),
     global(Act::Back, "act-back", &[with(Modifiers::ALT, Key::ArrowLeft)]),
     global(Act::Forward, "act-forward", &[with(Modifiers::ALT, Key::ArrowRight)]),
     global(Act::Redo, "act-redo", &[with(CTRL, Key::Y), with(BOTH, Key::Z)]),

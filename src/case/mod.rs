@@ -8,6 +8,7 @@ pub mod saved;
 pub mod work;
 
 use crate::analysis::finding::{Analysis, SiteSettings};
+use crate::checks::answer::{CheckKind, CheckResult};
 use crate::evidence::format::RawRecord;
 use crate::model::harvest::{Balance, Damage, DateOrder, RecordGap};
 use crate::model::provenance::{Provenance, SourceId};
@@ -126,6 +127,21 @@ pub struct RawView {
     pub record: Result<RawRecord, Phrase>,
 }
 
+/// A check that waits or runs.
+#[derive(Clone, Debug)]
+pub struct Checking {
+    /// Number, to tell it from others.
+    pub number: u64,
+    /// What is looked into.
+    pub kind: CheckKind,
+    /// Whom it is about. Raw: show it as safe text.
+    pub target: String,
+    /// Its handle; the first in line runs.
+    pub task: Task,
+    /// What has come back so far.
+    pub results: Vec<CheckResult>,
+}
+
 /// One investigation.
 #[derive(Clone, Debug, Default)]
 pub struct Case {
@@ -149,6 +165,8 @@ pub struct Case {
     pub marks: Marks,
     /// Steps, machines, tests, consent, answers of checks.
     pub work: work::Work,
+    /// Checks that run or wait, the running one first.
+    pub checking: Vec<Checking>,
     /// What was done in this case, in order.
     pub custody: Vec<Entry>,
     /// Where it is saved.

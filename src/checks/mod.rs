@@ -3,7 +3,28 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`consent`] | who allowed what; without it nothing can be asked |
+//! | [`question`] | what can be asked |
 //! | [`answer`] | what came back |
 
 pub mod answer;
 pub mod consent;
+pub mod question;
+
+use crate::model::time::UtcTime;
+use crate::task::Task;
+use answer::{CheckAnswer, CheckResult};
+use consent::Permit;
+use question::Question;
+
+/// Asks, with the permits that the question takes; each result is told as it comes.
+#[must_use]
+pub fn ask(
+    question: &Question,
+    permits: &[Permit],
+    earlier: &[CheckAnswer],
+    (task, clock, by): (&Task, fn() -> UtcTime, &str),
+    tell: &mut dyn FnMut(CheckResult),
+) -> Vec<CheckAnswer> {
+    let _ = (question, permits, earlier, task, clock, by, tell);
+    Vec::new()
+}

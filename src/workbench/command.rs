@@ -5,6 +5,7 @@ use crate::case::marks::Mark;
 use crate::case::work::Brief;
 use crate::checks::answer::CheckAnswer;
 use crate::checks::consent::Scope;
+use crate::checks::question::Question;
 use crate::model::address::Network;
 use crate::model::provenance::{Provenance, SourceId};
 use crate::playbook::flow::FlowCell;
@@ -87,6 +88,10 @@ pub enum Command {
     PlanRetests(Vec<u32>),
     /// The re-test of that day was done, or was not.
     RetestDone(u32, bool),
+    /// Ask the network; refused where the consent does not cover it. One check runs at a time.
+    Check(Box<Question>),
+    /// Stop the checks that run or wait.
+    CancelChecks,
     /// An answer that somebody got elsewhere.
     EnterAnswer(Box<CheckAnswer>),
     /// Take the last action back.

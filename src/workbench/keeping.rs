@@ -189,6 +189,7 @@ impl Workbench {
         if let Some(task) = self.analysing.take() {
             task.cancel();
         }
+        self.cancel_checks();
         self.jobs.turn_page();
         self.candidates.clear();
         self.zones.clear();

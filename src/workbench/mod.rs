@@ -5,6 +5,7 @@
 //! newest runs.
 
 mod actions;
+mod checking;
 pub mod command;
 mod jobs;
 mod keeper;
@@ -27,6 +28,7 @@ use crate::model::time::ZoneBasis;
 use crate::task::Task;
 use crate::words::Phrase;
 use actions::Actions;
+use checking::Line;
 use chrono_tz::Tz;
 use command::Command;
 use jobs::Jobs;
@@ -66,6 +68,7 @@ pub struct Workbench {
     next_id: u16,
     actions: Actions,
     keeping: Keeping,
+    line: Line,
 }
 
 impl Workbench {
@@ -88,6 +91,7 @@ impl Workbench {
             next_id: 0,
             actions: Actions::default(),
             keeping: Keeping::default(),
+            line: Line::default(),
         }
     }
 
@@ -101,6 +105,7 @@ impl Workbench {
     #[must_use]
     pub fn is_idle(&self) -> bool {
         self.keeping.waiting == 0
+            && self.case.checking.is_empty()
             && self.searching == 0
             && self.analysing.is_none()
             && !self.stale
@@ -159,6 +164,8 @@ impl Workbench {
             Command::NewCase => self.new_case(),
             Command::OpenCase(path) => self.open_case(path),
             Command::SaveAs(path) => self.save_as(path),
+            Command::Check(question) => self.check(*question),
+            Command::CancelChecks => self.cancel_checks(),
             Command::TakeOutProof(sha256, path) => self.take_out_proof(sha256, path),
             Command::Dismiss => self.case.notice = None,
             other => {
@@ -211,6 +218,8 @@ impl Workbench {
                 self.preview.running = false;
                 self.swap_store(*store, Analysis::default());
             }
+            Outcome::Told(number, result) => self.take_told(number, *result),
+            Outcome::Checked(number, answers) => self.take_checked(number, answers),
             Outcome::Hashed(hashed) => self.take_hashed(hashed),
             Outcome::Raw(view) => self.case.raw = Some(*view),
             Outcome::DemoWritten(Ok(folder)) => {
@@ -243,6 +252,7 @@ impl Workbench {
                 self.case.analysing = false;
             }
             Errand::Assemble => self.preview.running = false,
+            Errand::Check => self.check_failed(),
             Errand::Raw | Errand::Prove => {}
         }
         self.add(Err((errand.name().to_owned(), error)));

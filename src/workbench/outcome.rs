@@ -4,6 +4,7 @@ use super::keeper::Kept;
 use super::working::Hashed;
 use crate::analysis::finding::Analysis;
 use crate::case::RawView;
+use crate::checks::answer::{CheckAnswer, CheckResult};
 use crate::evidence::intake::{Candidate, Loaded};
 use crate::evidence::problem::ReadError;
 use crate::model::provenance::SourceId;
@@ -37,6 +38,10 @@ pub enum Outcome {
     Kept(u64, Box<Kept>),
     /// A record read again.
     Raw(Box<RawView>),
+    /// A check that runs tells a result.
+    Told(u64, Box<CheckResult>),
+    /// A check has ended.
+    Checked(u64, Vec<CheckAnswer>),
     /// A file was hashed to prove a step, or why not.
     Hashed(Result<Box<Hashed>, Phrase>),
     /// The demo incident was written to a folder.
@@ -62,6 +67,8 @@ pub enum Errand {
     Raw,
     /// Hashing a file that proves a step.
     Prove,
+    /// Asking the network.
+    Check,
 }
 
 impl Errand {
@@ -76,6 +83,7 @@ impl Errand {
             Self::Assemble => "assemble",
             Self::Raw => "raw",
             Self::Prove => "prove",
+            Self::Check => "check",
         }
     }
 }

@@ -106,6 +106,8 @@ investigate-no-suspects = No account stands out.
 ## Shell: rail, bars, dialogs
 place-evidence = Evidence
 place-investigate = Investigate
+place-remediate = Remediate
+place-checks = Checks
 state-nothing-yet = nothing yet
 state-working = working…
 state-no-account = no account named
@@ -299,6 +301,8 @@ act-palette = Command palette
 act-shortcuts = Keyboard shortcuts
 act-evidence = Go to Evidence
 act-investigate = Go to Investigate
+act-remediate = Go to Remediate
+act-checks = Go to Checks
 act-problems = Show sources with problems
 act-noise = Show or hide noise
 act-english = Speak English (anglais)

@@ -19,3 +19,6 @@ flow-open = open
 flow-passed = passed
 flow-failed = failed
 flow-na = does not apply
+
+proof-choose = File that proves the step
+proof-take-out = Write the file to

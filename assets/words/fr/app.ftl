@@ -106,6 +106,8 @@ investigate-no-suspects = Aucun compte ne se distingue.
 ## Shell: rail, bars, dialogs
 place-evidence = Sources
 place-investigate = Enquête
+place-remediate = Remédiation
+place-checks = Contrôles
 state-nothing-yet = rien pour l’instant
 state-working = en cours…
 state-no-account = aucun compte désigné
@@ -299,6 +301,8 @@ act-palette = Palette de commandes
 act-shortcuts = Raccourcis clavier
 act-evidence = Aller aux sources
 act-investigate = Aller à l’enquête
+act-remediate = Aller à la remédiation
+act-checks = Aller aux contrôles
 act-problems = Montrer les sources à problèmes
 act-noise = Afficher ou masquer le bruit
 act-english = Parler anglais (English)

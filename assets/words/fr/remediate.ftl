@@ -19,3 +19,6 @@ flow-open = ouvert
 flow-passed = réussi
 flow-failed = échoué
 flow-na = sans objet
+
+proof-choose = Fichier qui prouve l’étape
+proof-take-out = Écrire le fichier dans

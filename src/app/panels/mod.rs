@@ -3,6 +3,7 @@
 pub mod bottom_bar;
 pub mod case_menu;
 pub mod case_words;
+pub mod checks;
 pub mod clock_picker;
 pub mod collect;
 pub mod coverage;
@@ -12,6 +13,7 @@ pub mod investigate;
 pub mod journal;
 pub mod notice;
 pub mod rail;
+pub mod remediate;
 pub mod shortcuts_page;
 pub mod site;
 pub mod source_detail;

@@ -2,7 +2,7 @@
 
 use crate::app::fonts;
 use crate::app::panel::{PlaceInApp, Scene, Wish};
-use crate::app::panels::source_words;
+use crate::app::panels::{checks, remediate, source_words};
 use crate::app::theme::{BODY, CARD_RADIUS, SMALL};
 use crate::app::widgets::{icons, parts};
 use crate::words::Phrase;
@@ -32,6 +32,8 @@ pub fn rail_ui(ui: &mut Ui, scene: &Scene<'_>, here: PlaceInApp, wishes: &mut Ve
             let places = [
                 (PlaceInApp::Evidence, "1", "place-evidence", evidence_state(scene)),
                 (PlaceInApp::Investigate, "2", "place-investigate", investigate_state(scene)),
+                (PlaceInApp::Remediate, "3", "place-remediate", remediate::rail_state(scene)),
+                (PlaceInApp::Checks, "4", "place-checks", checks::rail_state(scene)),
             ];
             for (place, number, name, state) in places {
                 let name = scene.words.word(name);
