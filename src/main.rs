@@ -12,6 +12,7 @@ fn main() -> ExitCode {
     let exit = match &args.command {
         Some(Command::Analyse(analyse)) => cli::analyse(analyse),
         Some(Command::Demo(demo)) => cli::write_demo(demo),
+        Some(Command::Check(check)) => cli::check(check),
         Some(Command::Verify(verify)) => cli::verify(verify),
         None => open_window(args),
     };

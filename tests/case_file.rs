@@ -8,19 +8,23 @@ mod support;
 
 use relayscope::analysis::finding::{Analysis, SiteSettings};
 use relayscope::case::Case;
-use relayscope::case::change::{Change, Part};
+use relayscope::case::change::{Change, Part, ProofFile};
 use relayscope::case::file::{self, Access, CaseFile, CaseFileError, Evidence};
 use relayscope::case::marks::Mark;
+use relayscope::case::work::{Item, ItemKey};
 use relayscope::model::harvest::{Damage, Fault, Harvest};
 use relayscope::model::provenance::{Place, Provenance, SourceId};
 use relayscope::model::rows::{Authentication, Outcome, Session};
 use relayscope::model::store::EventStore;
 use relayscope::model::time::UtcTime;
+use relayscope::playbook::progress::{Progress, Proof, ProofKind, StepState};
 use relayscope::task::Task;
 use relayscope::words::Phrase;
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const WHO: &str = "anna on PC1";
@@ -38,6 +42,30 @@ fn starred(n: u64) -> Change {
     let after = Mark { star: true, tags: vec!["spam".into()], note: "see ‘invoice’".into() };
     let what = Phrase::new("change-starred").text("place", "line 4").text("source", "a.log");
     Change { what, part: Part::Mark { at, before: Mark::default(), after } }
+}
+
+fn ticked(id: &str) -> Change {
+    let step = Progress { state: StepState::Doing, note: "n".repeat(30_000), ..Progress::default() };
+    let key = ItemKey::Step(id.to_owned());
+    let part = Part::Item { key, before: None, after: Some(Box::new(Item::Step(step))) };
+    Change { what: Phrase::new("change-step-state").text("step", id).word("state", "state-doing"), part }
+}
+
+/// A step that gets a proof with its bytes.
+fn proved(id: &str) -> Change {
+    let data = b"a screenshot".repeat(2_000);
+    let sha256: String = Sha256::digest(&data).iter().map(|b| format!("{b:02x}")).collect();
+    let kind = ProofKind::File {
+        path: "shot.png".to_owned(),
+        bytes: data.len() as u64,
+        sha256: sha256.clone(),
+        embedded: true,
+    };
+    let proofs = vec![Proof { kind, at: now(), by: WHO.to_owned() }];
+    let after = Some(Box::new(Item::Step(Progress { proofs, ..Progress::default() })));
+    let file = Arc::new(ProofFile { sha256, data });
+    let part = Part::Proof { key: ItemKey::Step(id.to_owned()), before: None, after, file };
+    Change { what: Phrase::new("change-step-proof").text("step", id), part }
 }
 
 fn settled() -> Change {
@@ -208,16 +236,31 @@ fn save_as_is_a_whole_copy_that_goes_its_own_way() {
     assert_eq!(open(&named).unwrap().0.face().unwrap().marks.len(), 2);
 }
 
-/// Takes the file back to version 1: it had no table `view`.
-fn make_old(path: &Path) {
+/// Takes the file back to version 2, or on to version 1.
+fn make_old(path: &Path, version: u32) {
     let connection = rusqlite::Connection::open(path).unwrap();
-    connection.execute_batch(include_str!("fixtures/case/to-version-1.sql")).unwrap();
+    connection.execute_batch(include_str!("fixtures/case/to-version-2.sql")).unwrap();
+    if version == 1 {
+        connection.execute_batch(include_str!("fixtures/case/to-version-1.sql")).unwrap();
+    }
+}
+
+#[test]
+fn a_file_of_version_2_is_brought_up_with_its_view() {
+    let (_folder, path, case) = saved();
+    make_old(&path, 2);
+    assert!(file::verify(&path, &task()).unwrap().faults.is_empty());
+    let (mut file, _) = open(&path).unwrap();
+    assert_eq!(file.face().unwrap().view, "{\"panel\":\"investigate\"}");
+    file.record(WHO, now(), &ticked("CON-05")).unwrap();
+    assert_eq!(file.face().unwrap().work.step("CON-05").state, StepState::Doing);
+    assert_same(&file.rows(&task()).unwrap(), &case.store);
 }
 
 #[test]
 fn a_file_of_version_1_is_brought_up_and_one_of_the_future_is_left_alone() {
     let (_folder, path, case) = saved();
-    make_old(&path);
+    make_old(&path, 1);
     assert!(file::verify(&path, &task()).unwrap().faults.is_empty());
     let (file, access) = open(&path).unwrap();
     assert_eq!(access, Access::Write);
@@ -255,7 +298,7 @@ fn a_full_disk_at_any_write_loses_nothing_that_was_confirmed() {
     assert!(tried > 3, "creating never met the end of the disk");
     file.record(WHO, now(), &starred(1)).unwrap();
     let case = incident();
-    for write in 0..3 {
+    for write in 0..5 {
         let mut tried = 0;
         let rows = file.rows(&task()).unwrap();
         let before = file.face().unwrap();
@@ -264,6 +307,8 @@ fn a_full_disk_at_any_write_loses_nothing_that_was_confirmed() {
             let done = match write {
                 0 => save(&mut file, &case),
                 1 => file.record(WHO, now(), &long(2)).map(|_| ()),
+                2 => file.record(WHO, now(), &ticked("CON-05")).map(|_| ()),
+                3 => file.record(WHO, now(), &proved("ERA-07")).map(|_| ()),
                 _ => file.save_view(&"v".repeat(100_000)),
             };
             let Err(error) = done else { break };
@@ -272,8 +317,8 @@ fn a_full_disk_at_any_write_loses_nothing_that_was_confirmed() {
             file = open(&path).unwrap().0;
             let after = file.face().unwrap();
             assert_eq!(
-                (&after.custody, &after.marks, &after.view),
-                (&before.custody, &before.marks, &before.view)
+                (&after.custody, &after.marks, &after.view, &after.work),
+                (&before.custody, &before.marks, &before.view, &before.work)
             );
             assert_eq!(after.sources.len(), before.sources.len());
             assert_same(&file.rows(&task()).unwrap(), &rows);
@@ -285,6 +330,7 @@ fn a_full_disk_at_any_write_loses_nothing_that_was_confirmed() {
     }
     let face = file.face().unwrap();
     assert_eq!((face.marks.len(), face.view.len(), face.sources.len()), (2, 100_000, 3));
+    assert_eq!(face.work.items().len(), 2);
     assert_same(&file.rows(&task()).unwrap(), &case.store);
     drop(file);
     assert!(file::verify(&path, &task()).unwrap().faults.is_empty());

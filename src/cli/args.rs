@@ -1,9 +1,11 @@
 //! The command line's grammar. Nothing is done here.
 
+use crate::checks::question::Vantage;
 use crate::model::address::Network;
 use crate::words::Language;
 use chrono_tz::Tz;
 use clap::{Parser, Subcommand, ValueEnum};
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 /// Says which account relays spam through an Exchange server, from where, since when, and why.
@@ -41,8 +43,165 @@ pub enum Command {
     Analyse(Box<Analyse>),
     /// Write an invented incident as the files a client would bring
     Demo(Demo),
+    /// Ask blocklists, SMTP ports or the DNS about the client's own servers
+    Check(Box<Check>),
     /// Check a case file: its custody chain, its checksums, and the evidence against its hashes
     Verify(Verify),
+}
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// What to ask.
+    #[command(subcommand)]
+    pub what: CheckWhat,
+}
+
+/// What can be asked.
+#[derive(Debug, Subcommand)]
+pub enum CheckWhat {
+    /// Are addresses or domains on blocklists?
+    Dnsbl(Dnsbl),
+    /// Ports, greeting, TLS and AUTH of a server; with --relay, whether it would relay (never DATA, never a password)
+    Smtp(Smtp),
+    /// MX, SPF, DKIM, DMARC, reverse DNS and HELO of a mail domain
+    Dns(Dns),
+}
+
+/// What all checks take.
+#[derive(Debug, clap::Args)]
+pub struct Common {
+    /// Who authorised it, on the client's side; nothing is contacted without
+    #[arg(long = "i-am-authorised-by", value_name = "NAME")]
+    pub authorised_by: Option<String>,
+    /// Whose servers
+    #[arg(long, value_name = "NAME")]
+    pub client: Option<String>,
+    /// Ask this resolver instead of the system's; blocklists refuse public ones
+    #[arg(long, value_name = "IP[:PORT]", value_parser = parse_resolver)]
+    pub resolver: Option<SocketAddr>,
+    /// Contact nothing: print what to run on another machine
+    #[arg(long, conflicts_with = "by_hand")]
+    pub offline: bool,
+    /// Judge what was run elsewhere: a file with the output, or - for standard input
+    #[arg(long = "by-hand", value_name = "FILE|-")]
+    pub by_hand: Option<PathBuf>,
+    /// Who ran it there
+    #[arg(long = "run-by", value_name = "NAME", requires = "by_hand")]
+    pub run_by: Option<String>,
+    /// Keep consent and answers in this case
+    #[arg(long, value_name = "FILE.relaycase")]
+    pub case: Option<PathBuf>,
+    /// Write the answers as JSON to a file, or to standard output with -
+    #[arg(long, value_name = "FILE|-")]
+    pub json: Option<PathBuf>,
+    /// Print the whole dialogue too
+    #[arg(long)]
+    pub transcript: bool,
+    /// Zone of times
+    #[arg(long, value_name = "ZONE", value_parser = parse_zone)]
+    pub zone: Option<Tz>,
+    /// Language of the sentences
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+    /// Print nothing but errors
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// Arguments of `check dnsbl`.
+#[derive(Debug, clap::Args)]
+pub struct Dnsbl {
+    /// Addresses that mail leaves from, or mail domains
+    #[arg(required = true, value_name = "ADDRESS|DOMAIN")]
+    pub targets: Vec<String>,
+    /// Sets of lists: 1 the usual ones, 2 further ones, 3 those that need an account
+    #[arg(long = "set", value_name = "N", value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub sets: Vec<u8>,
+    /// Ask this list alone; may be repeated
+    #[arg(long = "list", value_name = "ZONE")]
+    pub zones: Vec<String>,
+    /// What all checks take.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Arguments of `check smtp`.
+#[derive(Debug, clap::Args)]
+pub struct Smtp {
+    /// Host name or address; without a port 25, 465 and 587
+    #[arg(value_name = "HOST[:PORT]")]
+    pub host: String,
+    /// An address of the host, instead of looking it up; may be repeated
+    #[arg(long = "address", value_name = "IP")]
+    pub addresses: Vec<IpAddr>,
+    /// The name we give; ours where none is named
+    #[arg(long, value_name = "NAME")]
+    pub helo: Option<String>,
+    /// Try AUTH LOGIN and cancel it at once; the server's log will show it
+    #[arg(long)]
+    pub hidden_auth: bool,
+    /// Relay tests up to RCPT
+    #[arg(long)]
+    pub relay: bool,
+    /// A mail domain of the client, for relay tests
+    #[arg(long = "local-domain", value_name = "DOMAIN", requires = "relay")]
+    pub local_domain: Option<String>,
+    /// A mailbox of the client that takes test mail: shows that reception works at all
+    #[arg(long, value_name = "ADDRESS", requires = "relay")]
+    pub mailbox: Option<String>,
+    /// Your domain that test mail would come from; example.com where none is named
+    #[arg(long = "test-from", value_name = "DOMAIN", requires = "relay")]
+    pub test_from: Option<String>,
+    /// Your domain that test mail would go to; example.net where none is named
+    #[arg(long = "test-to", value_name = "DOMAIN", requires = "relay")]
+    pub test_to: Option<String>,
+    /// From where the test is made
+    #[arg(long = "from", value_enum, default_value = "outside")]
+    pub vantage: Standpoint,
+    /// What all checks take.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// From where a relay test is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Standpoint {
+    /// The Internet.
+    Outside,
+    /// A machine inside that may not relay.
+    InsideUnlisted,
+    /// A machine inside that may.
+    InsideListed,
+}
+
+impl From<Standpoint> for Vantage {
+    fn from(from: Standpoint) -> Self {
+        match from {
+            Standpoint::Outside => Self::Outside,
+            Standpoint::InsideUnlisted => Self::InsideUnlisted,
+            Standpoint::InsideListed => Self::InsideListed,
+        }
+    }
+}
+
+/// Arguments of `check dns`.
+#[derive(Debug, clap::Args)]
+pub struct Dns {
+    /// Mail domain
+    pub domain: String,
+    /// An address that mail leaves from; may be repeated
+    #[arg(long = "address", value_name = "IP")]
+    pub addresses: Vec<IpAddr>,
+    /// The name the server gives in HELO
+    #[arg(long, value_name = "NAME")]
+    pub helo: Option<String>,
+    /// A DKIM selector; may be repeated
+    #[arg(long = "selector", value_name = "NAME")]
+    pub selectors: Vec<String>,
+    /// What all checks take.
+    #[command(flatten)]
+    pub common: Common,
 }
 
 /// Arguments of `verify`.
@@ -163,6 +322,14 @@ impl From<Lang> for Language {
 
 fn parse_network(text: &str) -> Result<Network, String> {
     Network::parse(text).ok_or_else(|| "expected a network such as 10.0.0.0/8".to_owned())
+}
+
+/// `192.0.2.53`, `192.0.2.53:5353`, `[2001:db8::53]:53`.
+fn parse_resolver(text: &str) -> Result<SocketAddr, String> {
+    let alone = |_| text.parse::<IpAddr>().map(|address| SocketAddr::new(address, 53));
+    text.parse()
+        .or_else(alone)
+        .map_err(|_| "expected an address such as 192.0.2.53 or 192.0.2.53:53".to_owned())
 }
 
 fn parse_clock(text: &str) -> Result<(String, i64), String> {

@@ -4,12 +4,14 @@
 //! damage or warnings; 2 usage; 3 nothing readable; 4 output failed; 5 `verify` found a mismatch.
 
 pub mod args;
+mod check;
 pub mod json;
 mod progress;
 pub mod site_file;
 pub mod text;
 mod verify;
 
+pub use check::check;
 pub use verify::verify;
 
 use crate::analysis::finding::SiteSettings;

@@ -10,7 +10,6 @@ use crate::case::change::{Change, Part, ProofFile};
 use crate::case::work::{Item, ItemKey};
 use crate::checks::answer::CheckAnswer;
 use crate::checks::consent::Consent;
-use crate::model::safe_text::SafeText;
 use crate::playbook::plan::RetestPlan;
 use crate::playbook::progress::{Decision, Progress, Proof, ProofKind, StepState};
 use crate::words::Phrase;
@@ -127,6 +126,8 @@ impl Workbench {
                 return;
             }
         };
+        // Its bytes need a case file to go to.
+        self.ensure_file();
         let Hashed { step, path, bytes, sha256, data } = *hashed;
         let path = path.to_string_lossy().into_owned();
         let embedded = data.is_some() && self.has_file();
@@ -259,7 +260,7 @@ fn cut(text: &str) -> String {
 fn hash(step: String, path: PathBuf, embed: bool, task: &crate::task::Task) -> Result<Hashed, Phrase> {
     let refused = |why: &str, path: &Path| {
         let name = path.to_string_lossy();
-        Phrase::new("work-proof-unreadable").text("file", SafeText::new(&name).as_str()).text("why", why)
+        Phrase::new("work-proof-unreadable").text("file", &name).text("why", why)
     };
     let mut file = File::open(&path).map_err(|e| refused(&e.to_string(), &path))?;
     let about = file.metadata().map_err(|e| refused(&e.to_string(), &path))?;

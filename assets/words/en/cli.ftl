@@ -197,3 +197,9 @@ verify-source = { $name }: { $state }
 verify-holds = The case and its evidence are as they were saved.
 verify-holds-in-part = The case is as it was saved; not all of its evidence could be compared.
 verify-mismatch = Not all is as it was saved; see above.
+
+# check
+check-run-elsewhere = Nothing is contacted from here. Run on another machine, and keep all of its output:
+check-bring-back = Then: the same command with --by-hand FILE.
+check-authorise = no answer; the client's permission is needed: --i-am-authorised-by NAME. Without a network: --offline
+check-head = { $check }, { $target }, { $at }

@@ -197,3 +197,9 @@ verify-source = { $name } : { $state }
 verify-holds = Le dossier et ses preuves sont tels qu’enregistrés.
 verify-holds-in-part = Le dossier est tel qu’enregistré ; toutes ses preuves n’ont pas pu être comparées.
 verify-mismatch = Tout n’est pas tel qu’enregistré ; voir ci-dessus.
+
+# check
+check-run-elsewhere = Rien n’est contacté d’ici. À exécuter sur une autre machine, en conservant toute la sortie :
+check-bring-back = Ensuite : la même commande avec --by-hand FICHIER.
+check-authorise = pas de réponse ; l’accord du client est nécessaire : --i-am-authorised-by NOM. Sans réseau : --offline
+check-head = { $check }, { $target }, { $at }
