@@ -186,6 +186,22 @@ fn imports_only_descend() {
 }
 
 #[test]
+fn sockets_are_opened_in_one_place() {
+    let doors = ["TcpStream", "UdpSocket", "TcpListener", "ToSocketAddrs", "UnixStream"];
+    let mut faults = Vec::new();
+    let judged = |f: &&SourceFile| !f.path.starts_with("checks/network") && !f.path.ends_with("/tests.rs");
+    for file in files().iter().filter(judged) {
+        for (line, text) in code(&file.text) {
+            let named = doors.iter().filter(|door| text.contains(**door));
+            faults.extend(
+                named.map(|door| format!("src/{}:{line}: only checks/network may name {door}", file.path)),
+            );
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
 fn each_outside_crate_has_its_place() {
     let mut faults = Vec::new();
     let judged = |f: &&SourceFile| !is_top(&f.path) && !f.path.ends_with("/tests.rs");
