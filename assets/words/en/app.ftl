@@ -554,3 +554,12 @@ inspector-tag = Tag (t)
 inspector-note = Note
 inspector-related = Related (r)
 tables-all-hidden = No row passes: { $hidden } are hidden by what is picked, searched for or filtered.
+
+bottom-checking = Asking: { $check }, { $target } · { $n ->
+    [one] 1 result
+   *[other] { $n } results
+ }{ $waiting ->
+    [0] {""}
+   *[other] {" "}· { $waiting } more in line
+ }
+bottom-stop-checks = Stop

@@ -554,3 +554,12 @@ inspector-tag = Étiqueter (t)
 inspector-note = Annoter
 inspector-related = Liées (r)
 tables-all-hidden = Aucune ligne ne passe : { $hidden } sont masquées par la sélection, la recherche ou les filtres.
+
+bottom-checking = Interrogation : { $check }, { $target } · { $n ->
+    [one] 1 résultat
+   *[other] { $n } résultats
+ }{ $waiting ->
+    [0] {""}
+   *[other] {" "}· { $waiting } en attente
+ }
+bottom-stop-checks = Arrêter

@@ -6,7 +6,7 @@ use crate::app::panel::{Scene, Wish};
 use crate::app::theme::ROW;
 use crate::app::widgets::icons::Icon;
 use crate::app::widgets::parts;
-use crate::case::State;
+use crate::case::{Checking, State};
 use crate::words::Phrase;
 use crate::workbench::command::Command;
 use eframe::egui::accesskit::Role;
@@ -27,6 +27,8 @@ pub fn bottom_bar_ui(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 if scene.case.is_loading() {
                     progress(ui, scene, wishes);
+                } else if let Some(running) = scene.case.checking.first() {
+                    checking(ui, scene, running, wishes);
                 } else {
                     ui.add(Label::new(parts::quiet(summary(scene), theme)).truncate());
                 }
@@ -69,6 +71,20 @@ fn summary(scene: &Scene<'_>) -> String {
     let analysing =
         if case.analysing { format!(" · {}", words.word("top-analysing")) } else { String::new() };
     format!("{sources} · {records}{analysing}")
+}
+
+/// The check that runs, how many wait, and a way to stop them.
+fn checking(ui: &mut Ui, scene: &Scene<'_>, running: &Checking, wishes: &mut Vec<Wish>) {
+    let words = scene.words;
+    let title = Phrase::new("bottom-checking")
+        .word("check", format!("check-{}", running.kind.key()))
+        .text("target", &running.target)
+        .number("n", running.results.len())
+        .number("waiting", scene.case.checking.len() - 1);
+    ui.add(Label::new(RichText::new(words.say(&title)).size(ROW)).truncate());
+    if ui.add(Button::new(RichText::new(words.word("bottom-stop-checks")).size(ROW))).clicked() {
+        wishes.push(Wish::Do(Command::CancelChecks));
+    }
 }
 
 fn progress(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
