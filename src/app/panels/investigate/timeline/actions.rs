@@ -1,4 +1,5 @@
-//! Actions as diamonds, crowded ones as one with a number, starred rows as stars; what they are in words.
+//! Actions as diamonds, crowded ones as one with a number, steps that were ticked as check marks, starred rows as
+//! stars; what they are in words.
 
 use super::Picture;
 use super::lanes::Row;
@@ -9,9 +10,13 @@ use crate::app::panels::investigate::wording;
 use crate::app::series::columns::{Crowd, stars};
 use crate::app::theme::SMALL;
 use crate::app::view::InvestigateView;
+use crate::app::widgets::icons::{Icon, paint};
 use crate::app::widgets::line_of_text::{line, width_of};
 use crate::app::widgets::marks::Mark;
+use crate::case::work::{Item, ItemKey};
 use crate::model::rows::{Action, RowRef, Table};
+use crate::model::time::{Span, UtcTime};
+use crate::playbook::progress::StepState;
 use crate::words::Phrase;
 use eframe::egui::{Painter, Rect, Response, Ui, pos2, vec2};
 
@@ -36,11 +41,25 @@ pub(super) fn actions_ui(painter: &Painter, rect: Rect, picture: &Picture<'_>, v
             line(painter, place, false, &text, fonts::text(SMALL), theme.quiet);
         }
     }
+    let shown = Span::between(axis.time(rect.left()), axis.time(rect.right()));
+    for (at, _) in ticks(picture.scene).filter(|(at, _)| shown.contains(*at)) {
+        paint(painter, Icon::Check, pos2(axis.x(at), y), 12.0, theme.accent);
+    }
     if let Some((_, times)) = view.time.stars.answer() {
         for crowd in stars(times, axis) {
             Mark::Star.paint(painter, pos2(axis.x(crowd.time), y), theme.accent);
         }
     }
+}
+
+/// Steps of the clean-up that are done: when they were ticked, and which.
+fn ticks<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (UtcTime, &'a str)> {
+    scene.case.work.items().iter().filter_map(|(key, item)| match (key, item) {
+        (ItemKey::Step(id), Item::Step(step)) if step.state == StepState::Done => {
+            Some((step.since, id.as_str()))
+        }
+        _ => None,
+    })
 }
 
 /// The deed alone, in words.
@@ -79,7 +98,7 @@ pub(super) fn hover_ui(
         return false;
     };
     let Some(crowd) = response.hover_pos().and_then(|p| under(picture, view, *rect, p)) else {
-        return false;
+        return ticked_ui(ui, picture, *rect, response, wishes);
     };
     ui.set_cursor_icon(eframe::egui::CursorIcon::PointingHand);
     let table = &picture.scene.case.store.tables.actions;
@@ -96,6 +115,31 @@ pub(super) fn hover_ui(
     if response.clicked() {
         let row = u32::try_from(crowd.first).unwrap_or(u32::MAX);
         choose(picture.scene, view, Some(RowRef { table: Table::Action, row }), wishes);
+    }
+    true
+}
+
+/// Says which steps were ticked under the pointer; a click goes to the first of them.
+fn ticked_ui(
+    ui: &Ui,
+    picture: &Picture<'_>,
+    rect: Rect,
+    response: &Response,
+    wishes: &mut Vec<Wish>,
+) -> bool {
+    let Some(at) = response.hover_pos().filter(|p| rect.contains(*p)) else { return false };
+    let near: Vec<(UtcTime, &str)> =
+        ticks(picture.scene).filter(|(time, _)| (picture.axis.x(*time) - at.x).abs() < 7.0).collect();
+    let Some((time, first)) = near.first() else { return false };
+    let words = picture.scene.words;
+    let said = |(time, id): &(UtcTime, &str)| {
+        let what = Phrase::new("change-step-state").text("step", id).word("state", "state-done");
+        (None, format!("{} · {}", words.time(*time), words.say(&what)))
+    };
+    let lines: Vec<_> = near.iter().take(SAID).map(said).collect();
+    super::readout::panel(ui, picture, picture.axis.x(*time), &lines);
+    if response.clicked() {
+        wishes.push(Wish::GoToStep((*first).to_owned()));
     }
     true
 }
