@@ -55,7 +55,7 @@ fn json_has_the_keys_of_the_schema_in_their_order() {
     assert_eq!(json["schema"], 1);
     assert_eq!(
         keys(&json),
-        "schema tool site sources totals verdicts suspects findings queue noise coverage figures"
+        "schema tool site sources totals verdicts suspects findings queue noise coverage figures clean_up"
     );
     assert_eq!(
         keys(&json["sources"][0]),

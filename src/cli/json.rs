@@ -4,11 +4,13 @@
 //! their source. All text from evidence goes through safe text. Same case, same bytes.
 
 use crate::analysis::accounts::{AccountDirectory, AccountId};
+use crate::analysis::aftermath::{Contradiction, Sign};
 use crate::analysis::finding::{
     Analysis, Coverage, Finding, Reason, SiteBasis, Suspect, Verdict, WorkingHours,
 };
 use crate::case::{Case, CaseSource, State};
 use crate::evidence::problem::fault_phrase;
+use crate::knowledge::signs;
 use crate::knowledge::thresholds::Thresholds;
 use crate::model::rows::RowRef;
 use crate::model::safe_text::SafeText;
@@ -41,6 +43,7 @@ pub fn document(case: &Case, words: &Words) -> Value {
         "noise": a.noise.iter().map(|n| json!({ "reason": n.reason, "count": n.count })).collect::<Vec<_>>(),
         "coverage": a.coverage.iter().map(|c| writer.coverage(c)).collect::<Vec<_>>(),
         "figures": figures(&a.figures),
+        "clean_up": writer.clean_up(),
     })
 }
 
@@ -188,6 +191,40 @@ impl Writer<'_> {
             "answer": c.answer.key(),
             "why": self.words.say(&c.why),
             "collect": c.collect.as_ref().map(|p| self.words.say(p)),
+        })
+    }
+
+    /// What the evidence shows of the clean-up, with the steps it proves, and what speaks against it.
+    fn clean_up(&self) -> Value {
+        let after = &self.analysis.aftermath;
+        let steps = |kind: &str| signs::kind(kind).map(|k| k.steps.clone()).unwrap_or_default();
+        let sign = |s: &Sign| {
+            json!({
+                "kind": s.kind,
+                "account": s.account.map(|a| self.account(a)),
+                "at": s.at.rfc3339(),
+                "sentence": self.words.say(&s.say),
+                "strength": s.strength.key(),
+                "limits": s.but.iter().map(|p| self.words.say(p)).collect::<Vec<_>>(),
+                "steps": steps(s.kind),
+                "evidence": self.evidence(&s.rows),
+            })
+        };
+        let contradiction = |c: &Contradiction| {
+            json!({
+                "kind": c.kind,
+                "against": c.against,
+                "account": c.account.map(|a| self.account(a)),
+                "at": c.at.rfc3339(),
+                "sentence": self.words.say(&c.say),
+                "evidence": self.evidence(&c.rows),
+            })
+        };
+        json!({
+            "signs": after.signs.iter().map(sign).collect::<Vec<_>>(),
+            "contradictions": after.contradictions.iter().map(contradiction).collect::<Vec<_>>(),
+            "last_abuse": after.last_abuse.map(UtcTime::rfc3339),
+            "covered_until": after.covered_until.map(UtcTime::rfc3339),
         })
     }
 

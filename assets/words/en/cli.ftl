@@ -203,3 +203,6 @@ check-run-elsewhere = Nothing is contacted from here. Run on another machine, an
 check-bring-back = Then: the same command with --by-hand FILE.
 check-authorise = no answer; the client's permission is needed: --i-am-authorised-by NAME. Without a network: --offline
 check-head = { $check }, { $target }, { $at }
+
+cli-clean-up = What the evidence shows of the clean-up
+cli-contradiction = CONTRADICTION: { $what }

@@ -203,3 +203,6 @@ check-run-elsewhere = Rien n’est contacté d’ici. À exécuter sur une autre
 check-bring-back = Ensuite : la même commande avec --by-hand FICHIER.
 check-authorise = pas de réponse ; l’accord du client est nécessaire : --i-am-authorised-by NOM. Sans réseau : --offline
 check-head = { $check }, { $target }, { $at }
+
+cli-clean-up = Ce que les preuves montrent de la remédiation
+cli-contradiction = CONTRADICTION : { $what }

@@ -4,6 +4,7 @@
 use crate::analysis::finding::{Answer, Reason, Suspect, Verdict};
 use crate::case::{Case, CaseSource, State};
 use crate::evidence::problem::{fault_phrase, place_phrase};
+use crate::knowledge::signs;
 use crate::model::provenance::Unit;
 use crate::model::rows::RowRef;
 use crate::model::safe_text::SafeText;
@@ -28,6 +29,7 @@ pub fn text(case: &Case, words: &Words) -> String {
     }
     facts.suspects(case);
     facts.findings(case);
+    facts.clean_up(case);
     facts.queue(case);
     facts.noise(case);
     facts.coverage(case);
@@ -112,6 +114,29 @@ impl Facts<'_> {
         // A number to look up is written as the log's own viewer shows it, without separators.
         let number = at.place.number.to_string();
         self.words.say(&Phrase::new(id).text("file", short_name(name)).text("n", &number))
+    }
+
+    /// What the evidence shows of the clean-up, what contradicts it first.
+    fn clean_up(&mut self, case: &Case) {
+        let after = &case.analysis.aftermath;
+        if after.signs.is_empty() && after.contradictions.is_empty() {
+            return;
+        }
+        self.heading("cli-clean-up");
+        for against in &after.contradictions {
+            let said = Phrase::new("cli-contradiction").sentence("what", against.say.clone());
+            let (said, places) = (self.words.say(&said), self.places(&against.rows));
+            self.line(&format!("  ! {said}{places}"));
+        }
+        for sign in &after.signs {
+            let (said, places) = (self.words.say(&sign.say), self.places(&sign.rows));
+            let steps = signs::kind(sign.kind).map(|k| k.steps.join(", ")).unwrap_or_default();
+            let steps = if steps.is_empty() { steps } else { format!("{steps}: ") };
+            self.line(&format!("  - {steps}{said}{places}"));
+            for limit in &sign.but {
+                self.say("      ", limit);
+            }
+        }
     }
 
     fn suspects(&mut self, case: &Case) {
