@@ -40,7 +40,7 @@ fn main() {
 }
 
 fn demo_log(folder: &Path) -> PathBuf {
-    demo::write(folder, &Options { scale: SCALE, seed: 1, generation: Generation::Exchange2019 })
+    demo::write(folder, &Options { scale: SCALE, seed: 1, generation: Generation::Exchange2019, ..Options::default() })
         .unwrap_or_else(|e| stop(&e.to_string()));
     folder.join("EX1").join("Security.evtx")
 }
