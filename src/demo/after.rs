@@ -165,13 +165,41 @@ impl AfterLogs {
     fn cmdlets(&mut self) {
         let (log, c) = (&mut self.logs.management, &self.cleanup);
         let calls = [
-            (c.logging_raised_at, "Set-ReceiveConnector", r#"-Identity "EX1\Default Frontend EX1" -ProtocolLoggingLevel "Verbose""#),
-            (c.event_level_raised_at, "Set-EventLogLevel", r#"-Identity "EX1\MSExchangeFrontEndTransport\SmtpReceive" -Level "High""#),
-            (c.frozen_at, "Suspend-Queue", r#"-Server "EX1" -Filter "DeliveryType -eq 'DnsConnectorDelivery'""#),
-            (c.purged_at, "Remove-Message", r#"-Server "EX1" -Filter "Status -eq 'Suspended'" -WithNDR "False""#),
-            (c.auth_off_at, "Set-ReceiveConnector", r#"-Identity "EX1\Default Frontend EX1" -AuthMechanism "Tls""#),
-            (c.relay_restricted_at, "New-ReceiveConnector", r#"-Name "Relay inside" -Server "EX1" -TransportRole "FrontendTransport" -Bindings "0.0.0.0:25" -RemoteIPRanges "10.0.0.61" -PermissionGroups "AnonymousUsers""#),
-            (c.resumed_at, "Resume-Queue", r#"-Server "EX1" -Filter "DeliveryType -eq 'DnsConnectorDelivery'""#),
+            (
+                c.logging_raised_at,
+                "Set-ReceiveConnector",
+                r#"-Identity "EX1\Default Frontend EX1" -ProtocolLoggingLevel "Verbose""#,
+            ),
+            (
+                c.event_level_raised_at,
+                "Set-EventLogLevel",
+                r#"-Identity "EX1\MSExchangeFrontEndTransport\SmtpReceive" -Level "High""#,
+            ),
+            (
+                c.frozen_at,
+                "Suspend-Queue",
+                r#"-Server "EX1" -Filter "DeliveryType -eq 'DnsConnectorDelivery'""#,
+            ),
+            (
+                c.purged_at,
+                "Remove-Message",
+                r#"-Server "EX1" -Filter "Status -eq 'Suspended'" -WithNDR "False""#,
+            ),
+            (
+                c.auth_off_at,
+                "Set-ReceiveConnector",
+                r#"-Identity "EX1\Default Frontend EX1" -AuthMechanism "Tls""#,
+            ),
+            (
+                c.relay_restricted_at,
+                "New-ReceiveConnector",
+                r#"-Name "Relay inside" -Server "EX1" -TransportRole "FrontendTransport" -Bindings "0.0.0.0:25" -RemoteIPRanges "10.0.0.61" -PermissionGroups "AnonymousUsers""#,
+            ),
+            (
+                c.resumed_at,
+                "Resume-Queue",
+                r#"-Server "EX1" -Filter "DeliveryType -eq 'DnsConnectorDelivery'""#,
+            ),
             (c.snapshot_at, "Get-Queue", r#"-Server "EX1" -ResultSize "Unlimited""#),
         ];
         calls.iter().for_each(|(at, name, parameters)| log.cmdlet(*at, name, parameters));

@@ -3,12 +3,12 @@
 //! A contractor's password is guessed at night, spam goes out under foreign names until the administrator
 //! arrives in the morning, and the queue drains for the rest of the day. All clocks show UTC.
 
-use super::people::{ACCOUNTS, FORGED, GUESSED, INCIDENT_DAY, LOCAL_DOMAIN, NEXT_HOPS, SUBJECTS};
+use super::After;
 use super::cleanup::{Cleanup, STUCK_SECONDS};
+use super::people::{ACCOUNTS, FORGED, GUESSED, INCIDENT_DAY, LOCAL_DOMAIN, NEXT_HOPS, SUBJECTS};
 use super::plan::{Attempt, Conversation, Fate, Mail, Outcome, Plan, depth, millis, seconds};
 use super::random::Random;
 use super::story::{Noise, Snapshot, Story};
-use super::After;
 use crate::model::time::{TICKS_PER_SECOND, UtcTime};
 use std::net::{IpAddr, Ipv4Addr};
 

@@ -182,5 +182,9 @@ fn acts_rows(scene: &Scene<'_>, abused: &Abused, act: UtcTime) -> Vec<RowRef> {
     // The act may be a setting of the server, which names no account.
     let on_account: Vec<usize> = at_once().filter(own).collect();
     let rows = if on_account.is_empty() { at_once().collect() } else { on_account };
-    rows.into_iter().take(10).filter_map(|i| u32::try_from(i).ok()).map(|row| RowRef { table: Table::Action, row }).collect()
+    rows.into_iter()
+        .take(10)
+        .filter_map(|i| u32::try_from(i).ok())
+        .map(|row| RowRef { table: Table::Action, row })
+        .collect()
 }
