@@ -258,3 +258,9 @@ aftermath-relayed-after-restricted = Relaying was restricted, but { $n ->
    *[no] {""}
  }
 aftermath-queue-grew-again = The queues were down to { $depth } messages at { $at }, but rose again to { $now } at { $first }
+
+# The demo.
+
+aftermath-demo-only-2019 = --after tells the days after on Exchange 2019 only; leave out --generation 2003
+aftermath-demo-cleaned = The administrator cleans up from { $first } to { $last } (UTC): { $removed } messages are removed from the queues, { $refused } attempts on the account are refused.
+aftermath-demo-still-in = The account is given back at { $reset } with a password that can be guessed; the abuser is in again at { $first } from { $address } and sends { $messages } messages (UTC).

@@ -258,3 +258,9 @@ aftermath-relayed-after-restricted = Le relais a été restreint, mais { $n ->
    *[no] {""}
  }
 aftermath-queue-grew-again = Les files d’attente étaient revenues à { $depth } messages le { $at }, mais sont remontées à { $now } le { $first }
+
+# La démonstration.
+
+aftermath-demo-only-2019 = --after ne raconte les jours suivants que pour Exchange 2019 ; retirer --generation 2003
+aftermath-demo-cleaned = L’administrateur remet en état du { $first } au { $last } (UTC) : { $removed } messages sont retirés des files d’attente, { $refused } tentatives sur le compte sont refusées.
+aftermath-demo-still-in = Le compte est rendu le { $reset } avec un mot de passe devinable ; l’attaquant revient le { $first } depuis { $address } et envoie { $messages } messages (UTC).

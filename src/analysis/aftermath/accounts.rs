@@ -19,6 +19,8 @@ const KINDS: [Deed; 5] = [
     Deed::AccountDeleted,
 ];
 
+/// Acts on one account that are looked at.
+const MAX_ACTS: usize = 60;
 /// A session is over where sources show so long without it.
 const OVER_SECONDS: i64 = 3600;
 
@@ -45,7 +47,9 @@ pub(super) fn acts_on(scene: &Scene<'_>, abused: &Abused, acts: &[Act]) -> Vec<A
     let directory = scene.ground.directory;
     let on = |a: &Action| directory.of(a.target).or_else(|| directory.of(a.sid)) == Some(abused.id);
     let begun = abused.span.first.plus_seconds(-1);
-    acts.iter().filter(|(_, a)| a.time >= begun && on(a)).copied().collect()
+    let own: Vec<Act> = acts.iter().filter(|(_, a)| a.time >= begun && on(a)).copied().collect();
+    // What holds now, the last of them decide.
+    own.get(own.len().saturating_sub(MAX_ACTS)..).unwrap_or(&[]).to_vec()
 }
 
 fn action(row: u32) -> RowRef {

@@ -178,6 +178,13 @@ fn acts_rows(scene: &Scene<'_>, abused: &Abused, act: UtcTime) -> Vec<RowRef> {
         let row = table.row(*i);
         directory.of(row.target).or_else(|| directory.of(row.sid)) == Some(abused.id)
     };
-    let rows = table.within(Span::between(act, act)).filter(own);
-    rows.filter_map(|i| u32::try_from(i).ok()).map(|row| RowRef { table: Table::Action, row }).collect()
+    let at_once = || table.within(Span::between(act, act));
+    // The act may be a setting of the server, which names no account.
+    let on_account: Vec<usize> = at_once().filter(own).collect();
+    let rows = if on_account.is_empty() { at_once().collect() } else { on_account };
+    rows.into_iter()
+        .take(10)
+        .filter_map(|i| u32::try_from(i).ok())
+        .map(|row| RowRef { table: Table::Action, row })
+        .collect()
 }
