@@ -3,6 +3,7 @@
 //! Pure reading of one case; changes nothing. Not made for every frame: keep the answer by `case.generation`
 //! and `case.work`.
 
+mod abuse;
 mod facts;
 mod machines;
 mod topics;
