@@ -4,6 +4,7 @@
 //! Row numbers are those of the store that was analysed.
 
 use super::accounts::{AccountDirectory, AccountId};
+use super::aftermath::Aftermath;
 use crate::knowledge::thresholds::Thresholds;
 use crate::model::address::Network;
 use crate::model::harvest::RecordGap;
@@ -551,6 +552,8 @@ pub struct Analysis {
     pub suspects: Vec<Suspect>,
     /// What detections saw, in order of id.
     pub findings: Vec<Finding>,
+    /// What the evidence shows of the clean-up.
+    pub aftermath: Aftermath,
     /// Queue depth.
     pub queue: DepthCurve,
     /// What was set aside, most first.

@@ -34,6 +34,7 @@ pub mod scene;
 pub mod smtp_sign_ins;
 pub mod tried_names;
 
+pub mod aftermath;
 pub mod coverage;
 pub mod detections;
 pub mod ranking;

@@ -5,6 +5,7 @@
 
 use super::error::CaseFileError;
 use crate::analysis::accounts::{Account, AccountDirectory, AccountId};
+use crate::analysis::aftermath::{Aftermath, Contradiction, Sign};
 use crate::analysis::finding::{
     Analysis, Clock, Coverage, DepthCurve, DepthPoint, Finding, Noise, SiteView, Suspect, Totals, Verdict,
 };
@@ -17,6 +18,8 @@ use std::collections::BTreeMap;
 const MAX_SUSPECTS: usize = 1_000;
 /// Findings that are kept.
 const MAX_FINDINGS: usize = 2_000;
+/// Signs of the clean-up that are kept, and as many contradictions.
+const MAX_SIGNS: usize = 1_000;
 /// Addresses that are kept of one verdict or suspect.
 const MAX_ADDRESSES: usize = 200;
 /// Points of the queue's curve that are kept.
@@ -31,6 +34,7 @@ struct Body {
     verdicts: Vec<Verdict>,
     suspects: Vec<Suspect>,
     findings: Vec<Finding>,
+    aftermath: Aftermath,
     queue: DepthCurve,
     noise: Vec<Noise>,
     coverage: Vec<Coverage>,
@@ -100,6 +104,16 @@ impl Small<'_> {
         kept.account = kept.account.map(|a| self.account(a));
         kept
     }
+
+    fn aftermath(&mut self, old: &Aftermath) -> Aftermath {
+        let signs = old.signs.iter().take(MAX_SIGNS);
+        let signs =
+            signs.map(|s| Sign { account: s.account.map(|a| self.account(a)), ..s.clone() }).collect();
+        let against = old.contradictions.iter().take(MAX_SIGNS);
+        let against =
+            against.map(|c| Contradiction { account: c.account.map(|a| self.account(a)), ..c.clone() });
+        Aftermath { signs, contradictions: against.collect(), ..*old }
+    }
 }
 
 /// The face of an analysis, as JSON.
@@ -114,6 +128,7 @@ pub fn written(analysis: &Analysis, store: &EventStore) -> Result<String, CaseFi
     let verdicts = analysis.verdicts.iter().map(|v| small.verdict(v)).collect();
     let suspects = analysis.suspects.iter().take(MAX_SUSPECTS).map(|s| small.suspect(s)).collect();
     let findings = analysis.findings.iter().take(MAX_FINDINGS).map(|f| small.finding(f)).collect();
+    let aftermath = small.aftermath(&analysis.aftermath);
     let mut queue = analysis.queue.clone();
     (queue.curve, queue.snapshots) = (thinned(&queue.curve), thinned(&queue.snapshots));
     let a = analysis;
@@ -121,6 +136,7 @@ pub fn written(analysis: &Analysis, store: &EventStore) -> Result<String, CaseFi
         verdicts,
         suspects,
         findings,
+        aftermath,
         queue,
         noise: a.noise.clone(),
         coverage: a.coverage.clone(),
@@ -169,6 +185,7 @@ pub fn read(body: &str) -> Result<(Analysis, EventStore), CaseFileError> {
         verdicts,
         suspects,
         findings: body.findings,
+        aftermath: body.aftermath,
         queue: body.queue,
         noise: body.noise,
         coverage: body.coverage,
