@@ -4,6 +4,7 @@ pub mod change;
 pub mod custody;
 pub mod file;
 pub mod marks;
+pub mod remedy;
 pub mod saved;
 pub mod work;
 

@@ -1,5 +1,8 @@
 //! Machines to look at or rebuild. Plain data; proposals come from the evidence, decisions from people.
 
+use crate::model::time::UtcTime;
+use crate::words::Phrase;
+
 /// What is to become of a machine.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
@@ -57,4 +60,21 @@ pub struct Machine {
     pub due: String,
     /// Left out: it has nothing to do with the matter.
     pub dismissed: bool,
+}
+
+/// A machine that the evidence names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposedMachine {
+    /// Key in the case: its name or address in lower case.
+    pub key: String,
+    /// Name; empty where only an address is known. Raw: show it as safe text.
+    pub name: String,
+    /// Addresses, canonical, sorted.
+    pub addresses: Vec<String>,
+    /// Why it stands here, once each.
+    pub why: Vec<Phrase>,
+    /// First time it is named in this matter.
+    pub first: UtcTime,
+    /// Last time.
+    pub last: UtcTime,
 }

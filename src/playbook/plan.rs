@@ -16,3 +16,28 @@ pub struct RetestPlan {
 
 /// Days after which to check again unless the user says otherwise.
 pub const USUAL_DAYS: [u32; 3] = [0, 1, 7];
+
+/// A re-test that is not noted as done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Days after the beginning.
+    pub day: u32,
+    /// When.
+    pub at: UtcTime,
+    /// Is it past its time by more than a day?
+    pub overdue: bool,
+}
+
+const DAY: i64 = 86_400;
+
+/// Re-tests that are left, the next one first.
+#[must_use]
+pub fn due(plan: &RetestPlan, now: UtcTime) -> Vec<Due> {
+    let is_open = |day: &&u32| !plan.done.iter().any(|(done, _)| done == *day);
+    let mut left: Vec<u32> = plan.days.iter().filter(is_open).copied().collect();
+    left.sort_unstable();
+    left.dedup();
+    let when = |day: u32| plan.from.plus_seconds(i64::from(day) * DAY);
+    let due = |day| Due { day, at: when(day), overdue: now.seconds_since(when(day)) > DAY };
+    left.into_iter().map(due).collect()
+}

@@ -1,0 +1,1 @@
+//! Values out of evidence, made safe for a shell. To be written next.

@@ -1,0 +1,1 @@
+//! Placeholders. To be written next.
