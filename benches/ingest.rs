@@ -40,8 +40,11 @@ fn main() {
 }
 
 fn demo_log(folder: &Path) -> PathBuf {
-    demo::write(folder, &Options { scale: SCALE, seed: 1, generation: Generation::Exchange2019 })
-        .unwrap_or_else(|e| stop(&e.to_string()));
+    demo::write(
+        folder,
+        &Options { scale: SCALE, seed: 1, generation: Generation::Exchange2019, ..Options::default() },
+    )
+    .unwrap_or_else(|e| stop(&e.to_string()));
     folder.join("EX1").join("Security.evtx")
 }
 

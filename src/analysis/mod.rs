@@ -5,8 +5,8 @@
 //! The way, bottom to top: whose clock is wrong ([`clocks`]), what is ours ([`site`]), who is who
 //! ([`accounts`]), what is noise ([`noise`]), which rows are one conversation ([`sessions`]) and who opened it
 //! ([`sign_ins`]), who brought which mail ([`attribution`]), what each account did from where ([`attempts`],
-//! [`uses`]), how deep the queues were ([`depth`]); then [`detections`], [`verdicts`], [`ranking`] and
-//! [`coverage`] say what it means.
+//! [`uses`]), how deep the queues were ([`depth`]); then [`detections`], [`verdicts`], [`ranking`],
+//! [`aftermath`] and [`coverage`] say what it means.
 
 pub mod finding;
 
@@ -166,6 +166,7 @@ fn conclude(scene: &scene::Scene<'_>, noise: Vec<finding::Noise>) -> Analysis {
         suspects: ranking::rank(scene, &verdicts, &findings),
         findings,
         coverage: coverage::answer(scene, verdicts.first()),
+        aftermath: aftermath::look(scene, &verdicts),
         verdicts,
         noise,
         uncovered_authentications,

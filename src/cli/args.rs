@@ -118,6 +118,12 @@ pub struct Demo {
     /// Whose files: Exchange 2003 or Exchange 2019; the story is the same
     #[arg(long, value_enum, default_value = "2019")]
     pub generation: Generation,
+    /// Adds the logs of the next two days, on which the administrator cleans up (Exchange 2019 only)
+    #[arg(long)]
+    pub after: bool,
+    /// The abuser gets in again on those days
+    #[arg(long, requires = "after")]
+    pub still_in: bool,
     /// Language of the sentences
     #[arg(long, value_enum, default_value = "en")]
     pub lang: Lang,

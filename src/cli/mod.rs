@@ -125,7 +125,15 @@ pub fn write_demo(args: &Demo) -> Exit {
         args::Generation::Exchange2003 => demo::Generation::Exchange2003,
         args::Generation::Exchange2019 => demo::Generation::Exchange2019,
     };
-    match demo::write(&args.folder, &Options { scale: args.scale, seed: args.seed, generation }) {
+    let after = match (args.after, args.still_in) {
+        (false, _) => None,
+        (true, false) => Some(demo::After::Clean),
+        (true, true) => Some(demo::After::StillIn),
+    };
+    if after.is_some() && generation == demo::Generation::Exchange2003 {
+        return complain(&words.say(&Phrase::new("aftermath-demo-only-2019")), Exit::OutputFailed);
+    }
+    match demo::write(&args.folder, &Options { scale: args.scale, seed: args.seed, generation, after }) {
         Ok(story) => match out(&tell(&story, &words)) {
             Ok(()) => Exit::Clean,
             Err(_) => Exit::OutputFailed,
@@ -236,5 +244,22 @@ fn tell(story: &Story, words: &Words) -> String {
             .number("sessions", story.sessions),
         Phrase::new("story-queue").number("peak", story.queue_peak).time("at", story.queue_peak_at),
     ];
-    lines.iter().map(|l| format!("{}\n", words.say(l))).collect()
+    let after = story.after.iter().flat_map(tell_after);
+    lines.into_iter().chain(after).map(|l| format!("{}\n", words.say(&l))).collect()
+}
+
+fn tell_after(after: &demo::story::Cleanup) -> Vec<Phrase> {
+    let cleaned = Phrase::new("aftermath-demo-cleaned")
+        .time("first", after.audit_raised_at)
+        .time("last", after.resumed_at)
+        .number("removed", after.removed)
+        .number("refused", after.refused);
+    let back = after.still_in.iter().map(|back| {
+        Phrase::new("aftermath-demo-still-in")
+            .time("reset", back.reset_at)
+            .time("first", back.first)
+            .text("address", &back.address.to_string())
+            .number("messages", back.messages)
+    });
+    std::iter::once(cleaned).chain(back).collect()
 }

@@ -95,7 +95,8 @@ impl ApplicationLog {
         self.cmdlet(seconds(peak, 95), "Export-Message", r#"-Identity "EX1\901""#);
     }
 
-    fn cmdlet(&mut self, at: UtcTime, name: &str, parameters: &str) {
+    /// One cmdlet of the administrator.
+    pub(super) fn cmdlet(&mut self, at: UtcTime, name: &str, parameters: &str) {
         let sid = "S-1-5-21-1004336348-1177238915-682003330-500";
         let texts = [
             name,

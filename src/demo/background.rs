@@ -15,6 +15,9 @@ pub(super) const SLOT: i64 = 600;
 /// Logons in a slot at scale 1 over three days.
 const LOGONS: u64 = 6;
 
+/// Where the numbers of the days after begin.
+const FOLLOWING: u64 = 10_000_000;
+
 /// Tells the noise of one story.
 pub(super) struct Background {
     random: Random,
@@ -26,6 +29,11 @@ pub(super) struct Background {
 impl Background {
     pub(super) fn new(seed: u64, scale: u32, days: u64) -> Self {
         Self { random: Random::new(seed ^ 0xB0B), scale: u64::from(scale.max(1)), days: days.max(1), next: 0 }
+    }
+
+    /// The same noise on days that follow, under numbers that no earlier day used.
+    pub(super) fn following(seed: u64, scale: u32, days: u64) -> Self {
+        Self { next: FOLLOWING, ..Self::new(seed ^ 0xAF7E, scale, days) }
     }
 
     /// Logons of the slot that begins at `at`, of which the share of Security.evtx grows with the scale.

@@ -11,10 +11,13 @@
 //! | `security_log`, `application_log` | event logs, by `evtx_writer` |
 //! | `receive_log`, `tracking_log` | text logs, by `text_log` |
 //! | `queue_dumps` | queue log, `Get-Queue`, `Get-Message`, configuration, exported messages |
+//! | [`cleanup`], `after` | what the administrator did on the days after, and its files |
 //! | `exchange2003` | the same story in the files of Exchange 2003 on Windows Server 2003 |
 
+mod after;
 mod application_log;
 mod background;
+pub mod cleanup;
 mod evtx_writer;
 mod exchange2003;
 mod people;
@@ -52,6 +55,15 @@ pub enum Generation {
     Exchange2019,
 }
 
+/// What comes after the incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// The hole is closed.
+    Clean,
+    /// The account is given back with a password that can be guessed, and the abuser returns.
+    StillIn,
+}
+
 /// Which story, in whose files, and how much noise around it.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -61,11 +73,13 @@ pub struct Options {
     pub seed: u64,
     /// Generation of the server.
     pub generation: Generation,
+    /// The days after, told by Exchange 2019 alone.
+    pub after: Option<After>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { scale: 1, seed: 1, generation: Generation::default() }
+        Self { scale: 1, seed: 1, generation: Generation::default(), after: None }
     }
 }
 
@@ -74,10 +88,13 @@ impl Default for Options {
 /// The same options give the same bytes. Memory stays that of ten minutes of records, whatever the scale.
 ///
 /// # Errors
-/// When a file cannot be written.
+/// When a file cannot be written, or the days after are asked of Exchange 2003.
 pub fn write(dir: &Path, options: &Options) -> io::Result<Story> {
+    if options.after.is_some() && options.generation == Generation::Exchange2003 {
+        return Err(io::Error::from(io::ErrorKind::Unsupported));
+    }
     let days_before = 2 + i64::from(options.scale.max(1).ilog2());
-    let mut plan = teller::plan(options.seed, days_before);
+    let mut plan = teller::plan(options.seed, days_before, options.after);
     let server = dir.join("EX1");
     fs::create_dir_all(&server)?;
     let days = (days_before + 1).unsigned_abs();
@@ -89,6 +106,9 @@ pub fn write(dir: &Path, options: &Options) -> io::Result<Story> {
             queue_dumps::write_snapshots(dir, &plan)?;
             queue_dumps::write_configuration(dir)?;
             queue_dumps::write_sample(&dir.join("queue-sample"), &plan)?;
+            if options.after.is_some() {
+                after::write(dir, &mut plan, options)?;
+            }
         }
         Generation::Exchange2003 => {
             tell(exchange2003::Logs::create(&server)?, &mut plan, background)?;

@@ -28,6 +28,8 @@ pub(super) enum Fate {
     Delivered,
     Sent,
     Failed,
+    /// Waits until the administrator removes it, without a report.
+    Removed,
 }
 
 /// A message, accepted once and waiting in one queue.

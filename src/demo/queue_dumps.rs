@@ -75,17 +75,22 @@ pub(super) fn write_queue_log(folder: &Path, plan: &Plan) -> io::Result<()> {
 /// The three snapshots, and the messages at the peak.
 pub(super) fn write_snapshots(folder: &Path, plan: &Plan) -> io::Result<()> {
     for snapshot in &plan.story.snapshots {
-        let queues = queues_at(&plan.mails, snapshot.at);
-        let text = match snapshot.file.rsplit_once('.') {
-            Some((_, "json")) => json(&queues, snapshot),
-            Some((_, "csv")) => csv(&queues, snapshot),
-            _ => clixml_queues(&queues, snapshot),
-        };
-        write_as_powershell(&folder.join(&snapshot.file), &text)?;
+        write_snapshot(folder, &plan.mails, snapshot)?;
     }
     let at = plan.story.queue_peak_at;
     let file = folder.join(format!("messages_{}.xml", pattern(at, "%Y%m%dT%H%M%SZ")));
     write_messages(&file, plan.mails.iter().filter(|m| m.waits_at(at)))
+}
+
+/// One snapshot, by the kind of its file.
+pub(super) fn write_snapshot(folder: &Path, mails: &[Mail], snapshot: &Snapshot) -> io::Result<()> {
+    let queues = queues_at(mails, snapshot.at);
+    let text = match snapshot.file.rsplit_once('.') {
+        Some((_, "json")) => json(&queues, snapshot),
+        Some((_, "csv")) => csv(&queues, snapshot),
+        _ => clixml_queues(&queues, snapshot),
+    };
+    write_as_powershell(&folder.join(&snapshot.file), &text)
 }
 
 /// CLIXML as PowerShell writes it: UTF-16LE with a mark. JSON and CSV were asked for as UTF-8.

@@ -110,6 +110,53 @@ const ACCOUNT_CHANGE: [(&str, u8); 7] = [
     ("SubjectLogonId", HEX64),
 ];
 
+const AUDIT_POLICY: [(&str, u8); 8] = [
+    ("SubjectUserSid", SID),
+    ("SubjectUserName", TEXT),
+    ("SubjectDomainName", TEXT),
+    ("SubjectLogonId", HEX64),
+    ("CategoryId", TEXT),
+    ("SubcategoryId", TEXT),
+    ("SubcategoryGuid", GUID),
+    ("AuditPolicyChanges", TEXT),
+];
+const DOMAIN_POLICY: [(&str, u8); 21] = [
+    ("DomainPolicyChanged", TEXT),
+    ("DomainName", TEXT),
+    ("DomainSid", SID),
+    ("SubjectUserSid", SID),
+    ("SubjectUserName", TEXT),
+    ("SubjectDomainName", TEXT),
+    ("SubjectLogonId", HEX64),
+    ("PrivilegeList", TEXT),
+    ("MinPasswordAge", TEXT),
+    ("MaxPasswordAge", TEXT),
+    ("ForceLogoff", TEXT),
+    ("LockoutThreshold", TEXT),
+    ("LockoutObservationWindow", TEXT),
+    ("LockoutDuration", TEXT),
+    ("PasswordProperties", TEXT),
+    ("MinPasswordLength", TEXT),
+    ("PasswordHistoryLength", TEXT),
+    ("MachineAccountQuota", TEXT),
+    ("MixedDomainMode", TEXT),
+    ("DomainBehaviorVersion", TEXT),
+    ("OemInformation", TEXT),
+];
+/// Subcategories of the audit: Logon, Credential Validation.
+const RAISED: [(&str, &str, [u8; 16]); 2] = [
+    (
+        "%%8273",
+        "%%12544",
+        [0x15, 0x92, 0xCE, 0x0C, 0xAE, 0x69, 0xD9, 0x11, 0xBE, 0xD3, 0x50, 0x50, 0x54, 0x50, 0x30, 0x30],
+    ),
+    (
+        "%%8280",
+        "%%14336",
+        [0x3F, 0x92, 0xCE, 0x0C, 0xAE, 0x69, 0xD9, 0x11, 0xBE, 0xD3, 0x50, 0x50, 0x54, 0x50, 0x30, 0x30],
+    ),
+];
+
 /// Kinds of events written here, with their templates' numbers.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
@@ -119,6 +166,8 @@ enum Kind {
     Privileges,
     Validation,
     AccountChange,
+    AuditPolicy,
+    DomainPolicy,
     Cleared,
 }
 
@@ -153,8 +202,16 @@ pub(super) struct SecurityLog {
 impl SecurityLog {
     pub(super) fn create(path: &Path) -> io::Result<Self> {
         let out = BufWriter::with_capacity(1 << 17, File::create(path)?);
-        let tables: [&[(&'static str, u8)]; 6] =
-            [&LOGON, &LOGON_FAILURE, &LOGOFF, &PRIVILEGES, &VALIDATION, &ACCOUNT_CHANGE];
+        let tables: [&[(&'static str, u8)]; 8] = [
+            &LOGON,
+            &LOGON_FAILURE,
+            &LOGOFF,
+            &PRIVILEGES,
+            &VALIDATION,
+            &ACCOUNT_CHANGE,
+            &AUDIT_POLICY,
+            &DOMAIN_POLICY,
+        ];
         let mut templates: Vec<Template> =
             (100..).zip(tables).map(|(id, fields)| Template::event_data(id, fields)).collect();
         templates.push(Template::new(110, cleared()));
@@ -172,24 +229,37 @@ impl SecurityLog {
 
     /// The log was cleared, by the administrator who enlarged it.
     pub(super) fn cleared(&mut self, at: UtcTime) {
-        let values = vec![
-            sid("administrator"),
-            Value::text("Administrator"),
-            Value::text("CONTOSO"),
-            Value::Hex64(0x3_2F10),
-        ];
-        self.push(at, Kind::Cleared, 1102, 0x4020_0000_0000_0000, values);
+        self.push(at, Kind::Cleared, 1102, 0x4020_0000_0000_0000, administrator());
+    }
+
+    /// 4719: the administrator has successes and failures of logons audited.
+    pub(super) fn audit_raised(&mut self, at: UtcTime) {
+        for ((category, subcategory, guid), after) in RAISED.into_iter().zip([0, 1]) {
+            let mut values = administrator();
+            values.extend([
+                Value::text(category),
+                Value::text(subcategory),
+                Value::Guid(guid),
+                Value::text("%%8449, %%8451"),
+            ]);
+            self.push(seconds(at, after), Kind::AuditPolicy, 4719, SUCCESS, values);
+        }
+    }
+
+    /// 4739: the administrator has accounts locked after ten wrong passwords.
+    pub(super) fn lockout_set(&mut self, at: UtcTime) {
+        let domain = Value::Sid(5, vec![21, 1_004_336_348, 1_177_238_915, 682_003_330]);
+        let mut values = vec![Value::text("Lockout Policy"), Value::text("CONTOSO"), domain];
+        values.extend(administrator());
+        let figures = ["-", "-", "-", "-", "10", "900", "900", "-", "-", "-", "-", "-", "-", "-"];
+        values.extend(figures.map(Value::text));
+        self.push(at, Kind::DomainPolicy, 4739, SUCCESS, values);
     }
 
     /// 4724 (reset) or 4725 (disabled), by the administrator.
     pub(super) fn account_changed(&mut self, at: UtcTime, event_id: u16, name: &str) {
         let mut values = vec![Value::text(name), Value::text("CONTOSO"), sid(name)];
-        values.extend([
-            sid("administrator"),
-            Value::text("Administrator"),
-            Value::text("CONTOSO"),
-            Value::Hex64(0x3_2F10),
-        ]);
+        values.extend(administrator());
         self.push(at, Kind::AccountChange, event_id, SUCCESS, values);
     }
 
@@ -344,6 +414,8 @@ fn task(kind: Kind) -> u16 {
         Kind::Privileges => 12_548,
         Kind::Validation => 14_336,
         Kind::AccountChange => 13_824,
+        Kind::AuditPolicy => 13_568,
+        Kind::DomainPolicy => 13_569,
         Kind::Cleared => 104,
     }
 }
@@ -363,6 +435,12 @@ pub(super) fn bare_name(typed: &str) -> &str {
     name.split_once('@').map_or(name, |(name, _)| name)
 }
 
+/// The administrator as subject.
+fn administrator() -> Vec<Value> {
+    let (name, domain) = (Value::text("Administrator"), Value::text("CONTOSO"));
+    vec![sid("administrator"), name, domain, Value::Hex64(0x3_2F10)]
+}
+
 fn server_subject() -> Vec<Value> {
     vec![Value::Sid(5, vec![18]), Value::text("EX1$"), Value::text("CONTOSO"), Value::Hex64(0x3E7)]
 }
@@ -374,10 +452,10 @@ fn sid(name: &str) -> Value {
 
 /// The last part of an account's SID.
 pub(super) fn rid(name: &str) -> u32 {
-    if name.eq_ignore_ascii_case("administrator") {
-        500
-    } else {
-        1_100 + crc32fast::hash(name.as_bytes()) % 8_000
+    match name.to_ascii_lowercase().as_str() {
+        "administrator" => 500,
+        "guest" => 501,
+        _ => 1_100 + crc32fast::hash(name.as_bytes()) % 8_000,
     }
 }
 

@@ -7,6 +7,7 @@
 //! client only in the SMTP log; sessions in the SMTP log; messages and recipients by 1019 in tracking; the peak
 //! in the counters of its minute and in the snapshot. Health mailboxes did not exist.
 
+pub use super::cleanup::{Cleanup, Return};
 use crate::model::time::UtcTime;
 use std::net::IpAddr;
 
@@ -111,4 +112,6 @@ pub struct Story {
     pub security_records: u64,
     /// Records of `Application.evtx`.
     pub application_records: u64,
+    /// The days after, where they are told.
+    pub after: Option<Cleanup>,
 }

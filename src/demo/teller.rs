@@ -3,6 +3,8 @@
 //! A contractor's password is guessed at night, spam goes out under foreign names until the administrator
 //! arrives in the morning, and the queue drains for the rest of the day. All clocks show UTC.
 
+use super::After;
+use super::cleanup::{Cleanup, STUCK_SECONDS};
 use super::people::{ACCOUNTS, FORGED, GUESSED, INCIDENT_DAY, LOCAL_DOMAIN, NEXT_HOPS, SUBJECTS};
 use super::plan::{Attempt, Conversation, Fate, Mail, Outcome, Plan, depth, millis, seconds};
 use super::random::Random;
@@ -10,9 +12,10 @@ use super::story::{Noise, Snapshot, Story};
 use crate::model::time::{TICKS_PER_SECOND, UtcTime};
 use std::net::{IpAddr, Ipv4Addr};
 
-/// Thinks the incident out.
-pub(super) fn plan(seed: u64, days_before: i64) -> Plan {
+/// Thinks the incident out, with the clean-up that will follow it, if one does.
+pub(super) fn plan(seed: u64, days_before: i64, after: Option<After>) -> Plan {
     let mut teller = Teller::new(seed, days_before);
+    teller.story.after = after.map(|after| Cleanup::after(&teller.story, after));
     teller.guess_names();
     teller.guess_password();
     teller.relay();
@@ -245,6 +248,11 @@ impl Teller {
             }
             let (a, b) = (self.random.between(180, 32_000), self.random.between(180, 32_000));
             mail.left = millis(seconds(peak_at, a.min(b)), self.random.between(0, 999));
+            let purged_at = self.story.after.as_ref().map(|after| after.purged_at);
+            if let Some(purged_at) = purged_at.filter(|_| a.min(b) > STUCK_SECONDS) {
+                (mail.left, mail.fate) = (purged_at, Fate::Removed);
+                continue;
+            }
             // The first hour only delivers: reports can then never lift the depth over the peak.
             if a.min(b) > 3600 && self.random.chance(15) {
                 mail.fate = Fate::Failed;
@@ -353,5 +361,6 @@ fn blank(
         ends: seconds(midnight, 86_400),
         security_records: 0,
         application_records: 0,
+        after: None,
     }
 }

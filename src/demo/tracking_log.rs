@@ -124,7 +124,22 @@ impl TrackingLogs {
                 },
             ),
             Fate::Delivered => self.delivered(mail),
+            // The days after tell its end.
+            Fate::Removed => {}
         }
+    }
+
+    /// The transport was started and found the message in its queue.
+    pub(super) fn loaded(&mut self, at: UtcTime, mail: &Mail) {
+        let row = Row { server: HERE, source: "BOOTLOADER", event: "LOAD", ..Row::default() };
+        self.row(at, mail, &row);
+    }
+
+    /// The administrator removed the message from its queue.
+    pub(super) fn removed(&mut self, mail: &Mail) {
+        let status = "550 4.3.2 QUEUE.Admin; message deleted by administrative action";
+        let row = Row { server: HERE, source: "ADMIN", event: "FAIL", status, ..Row::default() };
+        self.row(mail.left, mail, &row);
     }
 
     fn delivered(&mut self, mail: &Mail) {

@@ -42,10 +42,15 @@ pub fn acts() -> &'static [Act] {
 /// What a call leaves behind; `None` for routine.
 #[must_use]
 pub fn left_by(call: &str) -> Option<&'static Act> {
-    let (name, rest) = call.trim().split_once(char::is_whitespace).unwrap_or((call.trim(), ""));
-    let name = name.to_ascii_lowercase();
-    let given = parameters(rest);
+    let (name, given) = parts(call);
     acts().iter().find(|act| act.cmdlets.contains(&name) && act.is_given(&given))
+}
+
+/// A call's name and its parameters with their values, names in lower case.
+#[must_use]
+pub fn parts(call: &str) -> (String, Vec<(String, String)>) {
+    let (name, rest) = call.trim().split_once(char::is_whitespace).unwrap_or((call.trim(), ""));
+    (name.to_ascii_lowercase(), parameters(rest))
 }
 
 impl Act {

@@ -34,7 +34,7 @@ pub enum Strength {
 }
 
 impl Strength {
-    /// Name as in JSON; `strength-<key>` words it.
+    /// Name as in JSON; `aftermath-strength-<key>` words it.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -48,7 +48,8 @@ impl Strength {
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct Sign {
-    /// Kind, e.g. `password-reset`; a key of `assets/knowledge/signs.toml`.
+    /// Kind, e.g. `password-reset`; a key of `assets/knowledge/signs.toml`;
+    /// `aftermath-kind-<kind>` names it.
     #[serde(deserialize_with = "read_name")]
     pub kind: Name,
     /// The account it is about, if one.
@@ -72,7 +73,7 @@ pub struct Sign {
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct Contradiction {
-    /// Kind, e.g. `used-after-reset`.
+    /// Kind, e.g. `used-after-reset`; `aftermath-kind-<kind>` names it.
     #[serde(deserialize_with = "read_name")]
     pub kind: Name,
     /// Kinds of sign it speaks against.
@@ -105,5 +106,13 @@ impl Aftermath {
     /// What speaks against a kind of sign, in order of time.
     pub fn against<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Contradiction> + 'a {
         self.contradictions.iter().filter(move |c| c.against.contains(&kind))
+    }
+}
+
+impl Sign {
+    /// It shows a part only, and why.
+    pub fn limit(&mut self, why: Phrase) {
+        self.strength = Strength::Partly;
+        self.but.push(why);
     }
 }

@@ -17,7 +17,7 @@ use crate::knowledge::formats::Shows;
 use crate::model::rows::{Deed, SiteFact, Witness};
 use crate::model::time::{Span, UtcTime};
 use crate::words::Phrase;
-use spans::{gaps, spans};
+pub(in crate::analysis) use spans::{gaps, spans};
 
 /// Stretches without a source of sign-ins, without a source of mail, and without one of queue depth.
 #[must_use]

@@ -45,7 +45,7 @@ impl TrackingLog {
         ACCEPTED.iter().for_each(|&step| self.step(mail, mail.accepted, step, client));
         let (queued, left): (u32, &[u32]) = match mail.fate {
             Fate::Sent => (1034, &[1020, 1031]),
-            Fate::Failed => (1034, &[1020, 1030]),
+            Fate::Failed | Fate::Removed => (1034, &[1020, 1030]),
             Fate::Delivered => (1036, &[1023, 1028]),
         };
         self.step(mail, mail.accepted, queued, client);
