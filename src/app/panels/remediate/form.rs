@@ -72,29 +72,30 @@ impl Form {
 
     fn fill(&mut self, progress: &Progress) {
         // A field that is being written keeps its text while something else of the step changes.
-        if self.owner == self.from.owner && self.due == self.from.due {
-            (self.owner, self.due) = (progress.owner.clone(), progress.due.clone());
-        }
-        if self.note == self.from.note {
-            self.note.clone_from(&progress.note);
+        for (field, was, is) in [
+            (&mut self.owner, &self.from.owner, &progress.owner),
+            (&mut self.due, &self.from.due, &progress.due),
+            (&mut self.note, &self.from.note, &progress.note),
+        ] {
+            if field == was {
+                field.clone_from(is);
+            }
         }
         self.from = progress.clone();
     }
 
     /// What was typed about owner, day and note goes into the case; a slip in the day waits.
-    pub fn flush(&mut self, wishes: &mut Vec<Wish>) {
+    pub fn flush(&self, wishes: &mut Vec<Wish>) {
         if self.step.is_empty() {
             return;
         }
         let assigned = (self.owner.trim(), self.due.trim());
         if typed::is_day(&self.due) && assigned != (self.from.owner.as_str(), self.from.due.as_str()) {
             let (owner, due) = (assigned.0.to_owned(), assigned.1.to_owned());
-            (self.from.owner, self.from.due) = (owner.clone(), due.clone());
             self.deed(StepDeed::Assign { owner, due }, wishes);
         }
         if self.note.trim() != self.from.note {
-            self.from.note = self.note.trim().to_owned();
-            self.deed(StepDeed::Note(self.from.note.clone()), wishes);
+            self.deed(StepDeed::Note(self.note.trim().to_owned()), wishes);
         }
     }
 
@@ -110,7 +111,13 @@ impl Form {
     }
 
     /// Ticks the step where that can be done at once; else asks for what is lacking.
-    pub fn tick(&mut self, scene: &Scene<'_>, stand: &Standing, proof: Option<ProofKind>, wishes: &mut Vec<Wish>) {
+    pub fn tick(
+        &mut self,
+        scene: &Scene<'_>,
+        stand: &Standing,
+        proof: Option<ProofKind>,
+        wishes: &mut Vec<Wish>,
+    ) {
         let proven = !scene.case.work.step(&self.step).proofs.is_empty();
         if proof.is_none() && !proven {
             return self.ask(Asking::Proof, String::new());

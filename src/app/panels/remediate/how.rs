@@ -24,7 +24,8 @@ pub fn how_ui(ui: &mut Ui, scene: &Scene<'_>, known: &Known, wishes: &mut Vec<Wi
     if lines.is_empty() {
         return;
     }
-    let lacking = lines.iter().any(|l| !l.missing.is_empty() || l.unsafe_value || open_name(&l.text).is_some());
+    let lacking =
+        lines.iter().any(|l| !l.missing.is_empty() || l.unsafe_value || open_name(&l.text).is_some());
     let beside = if lacking { String::new() } else { scene.words.word("rem-complete") };
     section_with(ui, scene, "rem-how", &beside);
     if scene.case.sources.is_empty() {
@@ -82,7 +83,7 @@ fn line_ui(ui: &mut Ui, scene: &Scene<'_>, line: &FilledLine, wishes: &mut Vec<W
         ui.add(Label::new(parts::quiet(&line.note, theme)).wrap());
     }
     if !line.missing.is_empty() {
-        let missing = line.missing.iter().map(|name| words.word(&format!("rem-slot-{name}")));
+        let missing = line.missing.iter().map(|name| words.word(&format!("fill-slot-{name}")));
         let missing: Vec<String> = missing.collect();
         let text = Phrase::new("rem-missing").list("what", missing.iter().map(String::as_str));
         ui.add(Label::new(RichText::new(words.say(&text)).size(ROW).color(theme.warning)).wrap());
@@ -109,10 +110,8 @@ fn kind_label(ui: &mut Ui, scene: &Scene<'_>, kind: LineKind) {
 /// A command on a ground of its own, what is still to be filled in standing out; true when it is to be copied.
 fn command_ui(ui: &mut Ui, scene: &Scene<'_>, text: &str) -> bool {
     let theme = scene.theme;
-    let ground = Frame::new()
-        .fill(theme.control)
-        .corner_radius(CONTROL_RADIUS)
-        .inner_margin(Margin::symmetric(10, 6));
+    let ground =
+        Frame::new().fill(theme.control).corner_radius(CONTROL_RADIUS).inner_margin(Margin::symmetric(10, 6));
     let shown = ground.show(ui, |ui| {
         ui.set_min_height(20.0);
         ui.set_width(ui.available_width());

@@ -130,7 +130,6 @@ pub fn list_ui(
     Done { chosen: clicked.inner.or(moved), focused }
 }
 
-
 fn key(line: &Line) -> Option<&str> {
     match line {
         Line::Row(row) => Some(row.key.as_str()),
@@ -219,7 +218,15 @@ fn texts(painter: &Painter, theme: &Theme, rect: Rect, row: &Row) -> bool {
     let under = painter.layout_no_wrap(row.under.clone(), fonts::text(SMALL), theme.quiet);
     let room = (right - left).min(under.size().x);
     let font = fonts::text(SMALL);
-    cut |= parts::fit(painter, pos2(left, down), Align2::LEFT_CENTER, &row.under, font, theme.quiet, right - left);
+    cut |= parts::fit(
+        painter,
+        pos2(left, down),
+        Align2::LEFT_CENTER,
+        &row.under,
+        font,
+        theme.quiet,
+        right - left,
+    );
     let mut x = left + room + 8.0;
     for (text, tone) in &row.pills {
         let (ink, ground) = tone.colors(theme);
@@ -239,7 +246,8 @@ fn texts(painter: &Painter, theme: &Theme, rect: Rect, row: &Row) -> bool {
 fn spoken(scene: &Scene<'_>, row: &Row) -> String {
     let state = row.state.map(|state| scene.words.word(&format!("state-{}", state.key())));
     let pills = row.pills.iter().map(|(text, _)| text.clone());
-    let under = Some(row.under.clone()).filter(|under| !under.is_empty() && !row.title.contains(under.as_str()));
+    let under =
+        Some(row.under.clone()).filter(|under| !under.is_empty() && !row.title.contains(under.as_str()));
     let beginning = match under {
         Some(under) => format!("{under} {}", row.title),
         None => row.title.clone(),

@@ -12,7 +12,13 @@ use crate::workbench::command::StepDeed;
 use eframe::egui::{RichText, Ui};
 
 /// Draws the part.
-pub fn people_ui(ui: &mut Ui, scene: &Scene<'_>, form: &mut Form, progress: &Progress, wishes: &mut Vec<Wish>) {
+pub fn people_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    form: &mut Form,
+    progress: &Progress,
+    wishes: &mut Vec<Wish>,
+) {
     section(ui, scene, "rem-client");
     match &progress.decision {
         Some(decision) => decided(ui, scene, form, decision, wishes),

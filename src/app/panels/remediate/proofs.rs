@@ -65,7 +65,13 @@ pub fn bullet(ui: &mut Ui, scene: &Scene<'_>, text: &str) {
     });
 }
 
-fn proof_ui(ui: &mut Ui, scene: &Scene<'_>, form: &Form, (n, proof): (usize, &Proof), wishes: &mut Vec<Wish>) {
+fn proof_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    form: &Form,
+    (n, proof): (usize, &Proof),
+    wishes: &mut Vec<Wish>,
+) {
     let (words, theme) = (scene.words, scene.theme);
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());

@@ -87,7 +87,8 @@ impl Rows {
         let applying = || steps().iter().filter(|s| known.is_shown(s));
         self.n_hidden = steps().len() - applying().count();
         self.counts = Shown::ALL.map(|shown| applying().filter(|s| shown.takes(known, s)).count());
-        self.lines = if wanted.emergency { urgent(scene, known, wanted) } else { phases(scene, known, wanted) };
+        self.lines =
+            if wanted.emergency { urgent(scene, known, wanted) } else { phases(scene, known, wanted) };
     }
 }
 
@@ -102,8 +103,7 @@ fn phases(scene: &Scene<'_>, known: &Known, wanted: Wanted) -> Vec<Line> {
         let rows: Vec<Line> = of.map(|s| row(scene, known, s)).collect();
         if !rows.is_empty() {
             let totals = known.totals_of_phase(phase);
-            let beside =
-                Phrase::new("rem-of").number("n", totals.settled).number("all", totals.all);
+            let beside = Phrase::new("rem-of").number("n", totals.settled).number("all", totals.all);
             let word = scene.words.word(&format!("phase-{}", phase.key()));
             lines.push(Line::Head(word, scene.words.say(&beside)));
             lines.extend(rows);
@@ -164,8 +164,8 @@ fn pills(scene: &Scene<'_>, known: &Known, step: &Step, progress: &Progress) -> 
     if open {
         pills.extend(due(scene, progress));
     }
-    let tone = if open && step.priority == Priority::Must { Tone::Warning } else { Tone::Quiet };
-    pills.push((words.word(priority_word(step.priority)), tone));
+
+    pills.push((words.word(priority_word(step.priority)), Tone::Quiet));
     if step.window {
         pills.push((words.word("rem-window"), Tone::Quiet));
     }

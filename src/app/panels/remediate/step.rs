@@ -18,7 +18,9 @@ use crate::playbook::progress::{Progress, StepState};
 use crate::playbook::step::{Priority, Step};
 use crate::words::Phrase;
 use crate::workbench::command::StepDeed;
-use eframe::egui::{Button, CollapsingHeader, Frame, Key, Label, Margin, RichText, ScrollArea, Sense, Ui, vec2};
+use eframe::egui::{
+    Button, CollapsingHeader, Frame, Key, Label, Margin, RichText, ScrollArea, Sense, Ui, vec2,
+};
 
 /// What the keyboard is to do in this frame.
 #[derive(Debug, Default)]
@@ -50,7 +52,7 @@ pub fn step_ui(
         warnings(ui, scene, facts);
         signs_ui(ui, scene, form, (&progress, &facts.standing), wishes);
         about(ui, scene, facts, step);
-        how::how_ui(ui, scene, known, step, wishes);
+        how::how_ui(ui, scene, known, wishes);
         proofs_ui(ui, scene, form, (step, &progress), wishes);
         after(ui, scene, step);
         people_ui(ui, scene, form, &progress, wishes);
@@ -71,8 +73,7 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, (step, progress): (&Step, &Progress)) {
         since(ui, scene, progress);
         let phase = words.word(&format!("phase-{}", step.phase.key()));
         ui.label(parts::quiet(format!("{} · {phase}", step.id), theme));
-        let tone = if step.priority == Priority::Must { Tone::Warning } else { Tone::Quiet };
-        pill(ui, scene, &words.word(priority_word(step.priority)), tone);
+        pill(ui, scene, &words.word(priority_word(step.priority)), Tone::Quiet);
         if step.window {
             pill(ui, scene, &words.word("rem-window"), Tone::Quiet)
                 .on_hover_text(words.word("rem-window-why"));

@@ -47,8 +47,7 @@ pub fn lines(ui: &mut Ui, name: &str, hint: &str, text: &mut String, rows: usize
 
 /// Was Enter pressed in this field?
 pub fn entered(ui: &Ui, field: &Response) -> bool {
-    (field.has_focus() || field.lost_focus())
-        && ui.input(|i| i.key_pressed(Key::Enter) && !i.modifiers.shift)
+    (field.has_focus() || field.lost_focus()) && ui.input(|i| i.key_pressed(Key::Enter) && !i.modifiers.shift)
 }
 
 fn named(edit: Response, name: &str, text: &str) -> Response {
