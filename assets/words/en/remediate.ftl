@@ -66,6 +66,7 @@ rem-must = must
 rem-should = should
 rem-if = if
 rem-window = change window
+rem-elsewhere = not for this platform
 rem-window-why = Work for a window that was announced: mail may stand still meanwhile
 rem-pill-against = contradicted
 rem-pill-proposed = proposed

@@ -69,6 +69,7 @@ rem-must = obligatoire
 rem-should = recommandée
 rem-if = conditionnelle
 rem-window = créneau d’intervention
+rem-elsewhere = pas pour cette plateforme
 rem-window-why = À faire dans un créneau annoncé : le courrier peut s’arrêter pendant ce temps
 rem-pill-against = contredite
 rem-pill-proposed = proposée

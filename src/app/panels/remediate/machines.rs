@@ -6,7 +6,7 @@ use super::people::warn;
 use super::{both_times, section, typed};
 use crate::app::fonts;
 use crate::app::panel::{Scene, Wish};
-use crate::app::theme::{HEADLINE, ROW};
+use crate::app::theme::HEADLINE;
 use crate::app::widgets::parts;
 use crate::model::safe_text::SafeText;
 use crate::playbook::machines::{Fate, Machine, ProposedMachine};
@@ -84,14 +84,6 @@ fn entries<'a>(scene: &'a Scene<'_>, proposed: &'a [ProposedMachine]) -> Vec<Ent
         }
     }
     all
-}
-
-/// How many machines wait for a decision, and how many are in the list.
-pub fn counts(scene: &Scene<'_>, known: &mut Known) -> (usize, usize) {
-    let all = entries(scene, known.machines(scene));
-    let waiting = all.iter().filter(|e| e.kept.is_none()).count();
-    let kept = all.iter().filter(|e| e.kept.is_some() && !e.is_dismissed()).count();
-    (waiting, kept)
 }
 
 /// Draws the list at the left and the open machine at the right.

@@ -42,7 +42,7 @@ pub fn step_ui(
 ) {
     let progress = scene.case.work.step(&step.id);
     let facts = known.step(&step.id);
-    head(ui, scene, (step, &progress));
+    head(ui, scene, (facts, step, &progress));
     states(ui, scene, (facts, step, &progress), form, reach, wishes);
     question(ui, scene, (facts, step), form, reach, wishes);
     ui.add_space(2.0);
@@ -60,7 +60,7 @@ pub fn step_ui(
     });
 }
 
-fn head(ui: &mut Ui, scene: &Scene<'_>, (step, progress): (&Step, &Progress)) {
+fn head(ui: &mut Ui, scene: &Scene<'_>, (facts, step, progress): (&StepFacts, &Step, &Progress)) {
     let (words, theme) = (scene.words, scene.theme);
     let title = step.title.get(words.language());
     let title = RichText::new(title).font(fonts::bold(HEADLINE - 1.0)).color(theme.text);
@@ -77,6 +77,9 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, (step, progress): (&Step, &Progress)) {
         if step.window {
             pill(ui, scene, &words.word("rem-window"), Tone::Quiet)
                 .on_hover_text(words.word("rem-window-why"));
+        }
+        if !facts.applies {
+            pill(ui, scene, &words.word("rem-elsewhere"), Tone::Quiet);
         }
     });
     said(ui, scene, progress);
