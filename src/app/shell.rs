@@ -109,7 +109,8 @@ impl Shell {
         }
         // A tooltip that is open would stay over the page that opens over everything.
         let tips = (!matches!(self.over, Over::Nothing)).then(|| without_tips(ui.ctx()));
-        rail::rail_ui(ui, &scene, self.settings.place, wishes);
+        self.remediate.follow(&scene);
+        rail::rail_ui(ui, &scene, &self.remediate, self.settings.place, wishes);
         top_bar::top_bar_ui(ui, &around, wishes);
         bottom_bar::bottom_bar_ui(ui, &scene, wishes);
         notice::notice_ui(ui, &scene, wishes);

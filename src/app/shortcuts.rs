@@ -17,11 +17,13 @@ pub enum Where {
     Tables,
     /// In the timeline that has the focus.
     Timeline,
+    /// In the list of steps that has the focus.
+    Steps,
 }
 
 impl Where {
     /// All, as the page lists them.
-    pub const ALL: [Self; 3] = [Self::Everywhere, Self::Tables, Self::Timeline];
+    pub const ALL: [Self; 4] = [Self::Everywhere, Self::Tables, Self::Timeline, Self::Steps];
 
     /// Id of its heading.
     #[must_use]
@@ -30,6 +32,7 @@ impl Where {
             Self::Everywhere => "keys-everywhere",
             Self::Tables => "keys-tables",
             Self::Timeline => "keys-timeline",
+            Self::Steps => "rem-keys",
         }
     }
 }
@@ -121,6 +124,16 @@ pub const TABLE: &[Shortcut] = &[
     local(Where::Timeline, "keys-span-visible", &[plain(Key::Enter)]),
     local(Where::Timeline, "keys-lanes", &[plain(Key::W)]),
     local(Where::Timeline, "keys-no-span", &[plain(Key::Escape)]),
+    local(Where::Steps, "rem-keys-rows", &[plain(Key::ArrowUp), plain(Key::ArrowDown)]),
+    local(Where::Steps, "rem-keys-into", &[plain(Key::Enter)]),
+    local(Where::Steps, "rem-keys-back", &[plain(Key::Escape)]),
+    local(Where::Steps, "rem-keys-begin", &[plain(Key::Space)]),
+    local(Where::Steps, "rem-keys-done", &[plain(Key::D)]),
+    local(Where::Steps, "rem-keys-proof", &[plain(Key::P)]),
+    local(Where::Steps, "rem-keys-accept", &[plain(Key::A)]),
+    local(Where::Steps, "rem-keys-skip", &[plain(Key::K)]),
+    local(Where::Steps, "rem-keys-reopen", &[plain(Key::O)]),
+    local(Where::Steps, "rem-keys-copy", &[plain(Key::C)]),
 ];
 
 /// The window's own keys pressed in this frame; what cannot be done now is left alone.
@@ -178,6 +191,7 @@ fn key(key: Key, words: &Words) -> String {
         Key::PageDown => "key-page-down",
         Key::Enter => "key-enter",
         Key::Escape => "key-escape",
+        Key::Space => "rem-key-space",
         other => return other.name().to_owned(),
     };
     words.word(id)

@@ -2,7 +2,8 @@
 
 use crate::app::fonts;
 use crate::app::panel::{PlaceInApp, Scene, Wish};
-use crate::app::panels::{checks, remediate, source_words};
+use crate::app::panels::remediate::{self, RemediateView};
+use crate::app::panels::{checks, source_words};
 use crate::app::theme::{BODY, CARD_RADIUS, SMALL};
 use crate::app::widgets::{icons, parts};
 use crate::words::Phrase;
@@ -18,7 +19,13 @@ const NARROW: f32 = 62.0;
 const WIDE_WINDOW: f32 = 1000.0;
 
 /// Draws the rail.
-pub fn rail_ui(ui: &mut Ui, scene: &Scene<'_>, here: PlaceInApp, wishes: &mut Vec<Wish>) {
+pub fn rail_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    steps: &RemediateView,
+    here: PlaceInApp,
+    wishes: &mut Vec<Wish>,
+) {
     let frame = Frame::new().fill(scene.theme.rail).inner_margin(Margin::symmetric(10, 0));
     let narrow = ui.ctx().content_rect().width() < WIDE_WINDOW;
     Panel::left("rail")
@@ -32,7 +39,7 @@ pub fn rail_ui(ui: &mut Ui, scene: &Scene<'_>, here: PlaceInApp, wishes: &mut Ve
             let places = [
                 (PlaceInApp::Evidence, "1", "place-evidence", evidence_state(scene)),
                 (PlaceInApp::Investigate, "2", "place-investigate", investigate_state(scene)),
-                (PlaceInApp::Remediate, "3", "place-remediate", remediate::rail_state(scene)),
+                (PlaceInApp::Remediate, "3", "place-remediate", remediate::rail_state(scene, steps)),
                 (PlaceInApp::Checks, "4", "place-checks", checks::rail_state(scene)),
             ];
             for (place, number, name, state) in places {

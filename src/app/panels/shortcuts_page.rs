@@ -29,6 +29,7 @@ pub fn shortcuts_ui(ui: &Ui, scene: &Scene<'_>) -> bool {
                 ui.columns(2, |columns| {
                     if let [left, right] = columns {
                         group(left, scene, Where::Everywhere);
+                        group(left, scene, Where::Steps);
                         group(right, scene, Where::Tables);
                         group(right, scene, Where::Timeline);
                     }
