@@ -7,7 +7,9 @@
 //! | [`answer`] | what came back |
 
 pub mod answer;
+pub mod around;
 pub mod consent;
+pub mod lookup;
 pub mod question;
 
 use crate::model::time::UtcTime;
