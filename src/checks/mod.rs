@@ -9,6 +9,7 @@
 pub mod answer;
 pub mod around;
 pub mod consent;
+pub mod dnsbl;
 pub mod lookup;
 pub mod question;
 
