@@ -9,8 +9,6 @@
 pub mod answer;
 pub mod around;
 pub mod consent;
-pub mod dnsbl;
-pub mod lookup;
 pub mod question;
 
 use crate::model::time::UtcTime;
