@@ -17,10 +17,8 @@ use relayscope::playbook::step::{Both, Line, Phase, Platform, Priority, Step, st
 use relayscope::playbook::topics::{Emphasis, Topic, applies_now};
 use relayscope::words::{Language, Words};
 use relayscope::workbench::Workbench;
-use relayscope::workbench::command::Command;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::time::Duration;
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::French];
 
@@ -172,15 +170,12 @@ fn every_placeholder_and_every_word_in_angle_brackets_is_known() {
     }
 }
 
-fn demo_case() -> (Workbench, demo::story::Story) {
+/// The story of the demo, read from a folder of its own: other tests may be writing the shared one.
+fn demo_case() -> (tempfile::TempDir, Workbench, demo::story::Story) {
     let folder = tempfile::tempdir().unwrap();
     let story = demo::write(folder.path(), &Options::default()).unwrap();
-    let mut bench = Workbench::new(|| {});
-    bench.submit(Command::OpenDemo);
-    while !bench.is_idle() {
-        bench.wait(Duration::from_millis(50));
-    }
-    (bench, story)
+    let bench = support::analysed(&[folder.path()]);
+    (folder, bench, story)
 }
 
 fn all_lines(facts: &CaseFacts, platform: Platform) -> Vec<(String, FilledLine)> {
@@ -192,7 +187,7 @@ fn all_lines(facts: &CaseFacts, platform: Platform) -> Vec<(String, FilledLine)>
 
 #[test]
 fn the_demo_case_fills_every_command_with_what_it_knows() {
-    let (bench, story) = demo_case();
+    let (_folder, bench, story) = demo_case();
     let case: &Case = bench.case();
     let (platform, basis) = remedy::platform_and_basis(case);
     assert_eq!((platform, basis.key()), (Platform::Exchange2013, "evidence"));
@@ -282,7 +277,7 @@ fn a_line_about_our_own_person_says_so() {
 
 #[test]
 fn what_the_case_of_the_demo_says_of_steps_and_machines() {
-    let (bench, story) = demo_case();
+    let (_folder, bench, story) = demo_case();
     let case = bench.case();
     let topics = remedy::topics(case);
     assert!(topics.contains(&Topic::OthersSignIn) && topics.contains(&Topic::LogsCleared), "{topics:?}");
