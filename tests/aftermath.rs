@@ -115,7 +115,7 @@ fn the_clean_up_is_told_with_account_time_and_hand() {
 
 #[test]
 fn the_abuser_who_is_still_in_contradicts_the_clean_up() {
-    for seed in [1, 7] {
+    for seed in [1, 4] {
         let (story, bench) = told(seed, Some(After::StillIn));
         let a = &analysis(&bench).aftermath;
         let cleanup = story.after.as_ref().unwrap();
