@@ -199,7 +199,7 @@ aftermath-but-which-policy = The record does not name the lockout policy
 aftermath-but-no-level-before = No reading from before the abuse to compare with
 aftermath-but-one-reading = Known for less than an hour
 aftermath-but-outlived = It outlived the change of { $act }
-aftermath-but-hour-not-covered = No SMTP log covers the hour after it
+aftermath-but-hour-not-covered = No SMTP log covers the time after it
 aftermath-but-short = { $hours ->
     [one] One hour is
    *[other] { $hours } hours are

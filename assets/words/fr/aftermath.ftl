@@ -199,7 +199,7 @@ aftermath-but-which-policy = L’enregistrement ne nomme pas la stratégie de ve
 aftermath-but-no-level-before = Aucun relevé d’avant l’abus pour comparer
 aftermath-but-one-reading = Connu depuis moins d’une heure
 aftermath-but-outlived = Elle a survécu au changement du { $act }
-aftermath-but-hour-not-covered = Aucun journal SMTP ne couvre l’heure qui suit
+aftermath-but-hour-not-covered = Aucun journal SMTP ne couvre le temps qui suit
 aftermath-but-short = { $hours ->
     [one] { $hours } heure est couverte
    *[other] { $hours } heures sont couvertes

@@ -17,10 +17,6 @@ use crate::model::time::{Span, TICKS_PER_SECOND, UtcTime};
 use crate::words::Phrase;
 use std::collections::BTreeSet;
 
-/// Silence from here on is whole.
-const WHOLE_HOURS: i64 = 24;
-/// Between two files of a quiet log lies so much at most.
-const HOLE_SECONDS: i64 = 1_800;
 /// Addresses that a sentence names.
 const NAMED: usize = 3;
 
@@ -107,8 +103,11 @@ fn sessions_ended(scene: &Scene<'_>, abused: &Abused, act: UtcTime, client: &[Sp
     if end > act.plus_seconds(60) {
         sign.but.push(Phrase::new("aftermath-but-outlived").time("act", act));
     }
-    let hour = Span::between(end.max(act), end.max(act).plus_seconds(3600));
-    if !gaps(hour, client, HOLE_SECONDS).is_empty() {
+    // A quiet log may begin its next file in between; silent for all of it, it would show nothing.
+    let over = i64::from(scene.limits.clean_up.session_over_minutes) * 60;
+    let hour = Span::between(end.max(act), end.max(act).plus_seconds(over));
+    let ends_before = client.last().is_none_or(|s| s.last < hour.last);
+    if ends_before || !gaps(hour, client, over - 1).is_empty() {
         sign.limit(Phrase::new("aftermath-but-hour-not-covered"));
     }
     Some(sign)
@@ -144,9 +143,9 @@ fn no_use(
         strength: Strength::Whole,
         ..Sign::default()
     };
-    limit_by_time(&mut sign, known, &holes);
+    limit_by_time(scene, &mut sign, known, &holes);
     // A quiet night has no mail to log: where a day is known, it will do.
-    let enough = until.min(since.plus_seconds(WHOLE_HOURS * 3600));
+    let enough = until.min(since.plus_seconds(whole_hours(scene) * 3600));
     if mail.last().is_none_or(|s| s.last.plus_seconds(gap) < enough) {
         sign.limit(Phrase::new("aftermath-but-mail-not-covered"));
     }
@@ -179,15 +178,18 @@ pub(super) fn no_relay(scene: &Scene<'_>, since: UtcTime, found: &Aftermath) -> 
         strength: Strength::Whole,
         ..Sign::default()
     };
-    limit_by_time(&mut sign, known, &holes);
+    limit_by_time(scene, &mut sign, known, &holes);
     Some(sign)
 }
 
-fn limit_by_time(sign: &mut Sign, known: i64, holes: &[Span]) {
-    if known < WHOLE_HOURS * 3600 {
-        sign.limit(
-            Phrase::new("aftermath-but-short").number("hours", known / 3600).number("wanted", WHOLE_HOURS),
-        );
+fn whole_hours(scene: &Scene<'_>) -> i64 {
+    i64::from(scene.limits.clean_up.whole_hours)
+}
+
+fn limit_by_time(scene: &Scene<'_>, sign: &mut Sign, known: i64, holes: &[Span]) {
+    let wanted = whole_hours(scene);
+    if known < wanted * 3600 {
+        sign.limit(Phrase::new("aftermath-but-short").number("hours", known / 3600).number("wanted", wanted));
     }
     if let Some(hole) = holes.first() {
         sign.limit(Phrase::new("aftermath-but-hole").time("first", hole.first).time("last", hole.last));
