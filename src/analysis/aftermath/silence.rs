@@ -107,7 +107,8 @@ fn sessions_ended(scene: &Scene<'_>, abused: &Abused, act: UtcTime, client: &[Sp
     let over = i64::from(scene.limits.clean_up.session_over_minutes) * 60;
     let hour = Span::between(end.max(act), end.max(act).plus_seconds(over));
     let ends_before = client.last().is_none_or(|s| s.last < hour.last);
-    if ends_before || !gaps(hour, client, over - 1).is_empty() {
+    let near: Vec<Span> = client.iter().copied().filter(|s| s.first <= hour.last).collect();
+    if ends_before || !gaps(hour, &near, over - 1).is_empty() {
         sign.limit(Phrase::new("aftermath-but-hour-not-covered"));
     }
     Some(sign)
