@@ -5,6 +5,7 @@
 //! bare name that could be either of two people stays apart. Envelope senders are not looked at.
 
 use super::site::Site;
+use crate::knowledge::special_accounts;
 use crate::model::account::AccountName;
 use crate::model::rows::Outcome;
 use crate::model::safe_text::SafeText;
@@ -29,6 +30,18 @@ pub struct Account {
     pub as_written: Vec<Symbol>,
     /// Its SIDs, sorted.
     pub sids: Vec<Symbol>,
+}
+
+impl Account {
+    /// Key of the kind of account that is nobody's mailbox (`guest`, `administrator`, `service`): by its SID,
+    /// which no renaming changes; by its name where no SID is known or the kind has none.
+    #[must_use]
+    pub fn special(&self, store: &EventStore) -> Option<&'static str> {
+        let by_sid = self.sids.iter().find_map(|s| special_accounts::by_sid(store.raw(*s)));
+        let name = AccountName::parse(self.name.as_str())?.name;
+        let by_name = || special_accounts::by_name(&name).filter(|k| k.rid == 0 || self.sids.is_empty());
+        by_sid.or_else(by_name).map(|kind| kind.key.as_str())
+    }
 }
 
 /// All accounts of a store.

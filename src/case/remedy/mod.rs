@@ -3,9 +3,13 @@
 //! Pure reading of one case; changes nothing. Not made for every frame: keep the answer by `case.generation`
 //! and `case.work`.
 
+mod abuse;
 mod facts;
 mod machines;
 mod topics;
+
+#[cfg(test)]
+mod tests;
 
 pub use facts::facts;
 pub use machines::machines;
