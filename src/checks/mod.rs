@@ -4,6 +4,8 @@
 //! |---|---|
 //! | [`consent`] | who allowed what; without it nothing can be asked |
 //! | [`answer`] | what came back |
+//! | [`around`] | limits, clock, task of a check |
 
 pub mod answer;
+pub mod around;
 pub mod consent;
