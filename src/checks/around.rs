@@ -41,6 +41,16 @@ pub struct SmtpLimits {
     pub connections: u32,
     /// Refused commands in one connection.
     pub refusals: u32,
+    /// Ports that are reached through another one, as in a tunnel: the one asked about, the one connected to.
+    pub detours: Vec<(u16, u16)>,
+}
+
+impl SmtpLimits {
+    /// The port to connect to, to reach `port`.
+    #[must_use]
+    pub fn reached(&self, port: u16) -> u16 {
+        self.detours.iter().find(|(asked, _)| *asked == port).map_or(port, |(_, through)| *through)
+    }
 }
 
 impl Default for SmtpLimits {
@@ -58,6 +68,7 @@ impl Default for SmtpLimits {
             tarpit: Duration::from_secs(30),
             connections: 20,
             refusals: 4,
+            detours: Vec::new(),
         }
     }
 }

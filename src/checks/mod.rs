@@ -9,3 +9,5 @@
 pub mod answer;
 pub mod around;
 pub mod consent;
+pub mod network;
+pub mod smtp;

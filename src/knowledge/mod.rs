@@ -9,6 +9,7 @@ pub mod entra;
 pub mod event_messages;
 pub mod formats;
 pub mod logon;
+pub mod smtp_checks;
 pub mod special_accounts;
 pub mod thresholds;
 pub mod windows_events;
