@@ -39,6 +39,8 @@ pub enum NotConnected {
     Filtered,
     /// There is no way there from here.
     NoWay(String),
+    /// As many connections as one run may make were made.
+    TooMany,
     /// The task was cancelled.
     Cancelled,
 }
@@ -46,6 +48,8 @@ pub enum NotConnected {
 /// Whom to reach, and how long to try.
 #[derive(Clone, Copy, Debug)]
 pub struct Reach<'a> {
+    /// What for.
+    pub scope: Scope,
     /// Its name, as the permit may have it.
     pub host: &'a str,
     /// Where.
@@ -66,7 +70,7 @@ pub struct Connection {
     end: Instant,
 }
 
-/// Connects, if `permit` allows SMTP or relay tests with this very target now.
+/// Connects, if `permit` allows this very thing with this very target now.
 ///
 /// # Errors
 /// It is not permitted, or the other side cannot be reached.
@@ -89,9 +93,7 @@ pub fn connect(
 fn check(permit: &Permit, reach: &Reach<'_>, now: UtcTime) -> Result<(), Refusal> {
     let targets = [normal(reach.host), reach.address.ip().to_canonical().to_string()];
     match () {
-        () if ![Scope::Smtp, Scope::Relay].contains(&permit.scope()) => {
-            Err(Refusal::NotInScope(Scope::Smtp))
-        }
+        () if permit.scope() != reach.scope => Err(Refusal::NotInScope(reach.scope)),
         () if now > permit.until() => Err(Refusal::Over),
         () if !targets.iter().any(|t| t == permit.target()) => Err(Refusal::NotNamed(targets[0].clone())),
         () => Ok(()),

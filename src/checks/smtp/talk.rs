@@ -7,8 +7,8 @@ use super::command::Command;
 use super::dialogue::{Action, Dialogue, Heard};
 use super::reply::{Fault, Reply, ReplyReader, Unreadable};
 use crate::checks::answer::{Speaker, SpokenLine};
-use crate::checks::around::SmtpLimits;
-use crate::checks::consent::Permit;
+use crate::checks::around::{SmtpLimits, Surroundings};
+use crate::checks::consent::{Permit, Scope};
 use crate::checks::network::tcp::{self, Connection, Ended, NotConnected, Reach};
 use crate::checks::network::tls::{self, TlsFacts, TlsFailure};
 use crate::model::time::UtcTime;
@@ -39,6 +39,8 @@ pub enum Cut {
 pub struct Run<'a> {
     /// The leave to connect.
     pub permit: &'a Permit,
+    /// What for.
+    pub scope: Scope,
     /// The server's name.
     pub host: &'a str,
     /// The pace.
@@ -60,13 +62,14 @@ impl<'a> Run<'a> {
     #[must_use]
     pub fn new(
         permit: &'a Permit,
+        scope: Scope,
         host: &'a str,
         limits: &'a SmtpLimits,
-        task: &'a Task,
-        clock: fn() -> UtcTime,
+        around: &Surroundings<'a>,
     ) -> Self {
+        let (task, clock) = (around.task, around.clock);
         let (transcript, own_address) = (Vec::new(), String::new());
-        Self { permit, host, limits, task, clock, transcript, connections: 0, own_address }
+        Self { permit, scope, host, limits, task, clock, transcript, connections: 0, own_address }
     }
 
     /// Is there a connection left?
@@ -80,12 +83,16 @@ impl<'a> Run<'a> {
     /// # Errors
     /// It is not permitted or not possible.
     pub fn connect(&mut self, address: IpAddr, port: u16) -> Result<Talk<'_, 'a>, NotConnected> {
+        if !self.may_connect() {
+            return Err(NotConnected::TooMany);
+        }
         if self.connections > 0 && !tcp::rest(self.limits.between_connections, self.task) {
             return Err(NotConnected::Cancelled);
         }
         self.connections += 1;
         let reached = self.limits.reached(port);
         let reach = Reach {
+            scope: self.scope,
             host: self.host,
             address: SocketAddr::new(address, reached),
             wait: self.limits.connect,
