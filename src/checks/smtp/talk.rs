@@ -60,12 +60,12 @@ pub struct Run<'a> {
 impl<'a> Run<'a> {
     /// A run that has not connected yet.
     #[must_use]
-    pub fn new(
+    pub fn new<'b: 'a>(
         permit: &'a Permit,
         scope: Scope,
         host: &'a str,
         limits: &'a SmtpLimits,
-        around: &Surroundings<'a>,
+        around: &Surroundings<'b>,
     ) -> Self {
         let (task, clock) = (around.task, around.clock);
         let (transcript, own_address) = (Vec::new(), String::new());
