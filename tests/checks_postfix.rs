@@ -132,8 +132,8 @@ fn consent() -> Consent {
 
 fn ask(postfix: &Postfix, check: impl FnOnce(&mut Surroundings<'_>) -> CheckAnswer) -> CheckAnswer {
     let task = Task::detached();
-    let (limits, tell) = (postfix.limits(), &mut |_| {});
-    check(&mut Surroundings { limits, task: &task, clock: now, by: "A. Martin", tell })
+    let limits = postfix.limits();
+    check(&mut Surroundings { limits, task: &task, clock: now, by: "A. Martin", tell: &mut |_| {} })
 }
 
 fn relay(postfix: &Postfix) -> CheckAnswer {
@@ -167,8 +167,10 @@ fn postfix_that_refuses_to_relay_is_closed_and_its_certificate_recorded() {
         helo: "check.example.net".to_owned(),
         hidden_auth: true,
     };
-    let (permit, hidden) =
-        (consent().permit(Scope::Smtp, HOST, now()).unwrap(), consent().permit(Scope::HiddenAuth, HOST, now()).unwrap());
+    let (permit, hidden) = (
+        consent().permit(Scope::Smtp, HOST, now()).unwrap(),
+        consent().permit(Scope::HiddenAuth, HOST, now()).unwrap(),
+    );
     let answer = ask(&postfix, |around| smtp::probe(&question, &permit, Some(&hidden), around));
     assert_eq!(severity(&answer, "AUTH-NONE"), Severity::Good);
     assert_eq!(severity(&answer, "AUTH-HIDDEN-NONE"), Severity::Good);

@@ -70,7 +70,10 @@ fn relay_question() -> RelayQuestion {
 }
 
 /// Calls `check` with limits; hands back the answer and what was told meanwhile.
-fn with(limits: Limits, check: impl FnOnce(&mut Surroundings<'_>) -> CheckAnswer) -> (CheckAnswer, Vec<CheckResult>) {
+fn with(
+    limits: Limits,
+    check: impl FnOnce(&mut Surroundings<'_>) -> CheckAnswer,
+) -> (CheckAnswer, Vec<CheckResult>) {
     let (task, mut told) = (Task::detached(), Vec::new());
     let answer = check(&mut Surroundings {
         limits,
@@ -113,35 +116,105 @@ fn assert_harmless(server: &Server, may_auth: bool) {
 
 const TLS: &[&str] = &["SIZE", "STARTTLS"];
 const OLD: &str = "220 mail.contoso.test Microsoft ESMTP MAIL Service, Version: 6.0.3790.4675 ready at  Mon, 3 Nov 2025 02:14:54 +0100";
-const ALL_AUTH: &[&str] = &["AUTH GSSAPI NTLM LOGIN", "AUTH=LOGIN", "X-EXPS GSSAPI NTLM LOGIN", "X-EXPS=LOGIN"];
+const ALL_AUTH: &[&str] =
+    &["AUTH GSSAPI NTLM LOGIN", "AUTH=LOGIN", "X-EXPS GSSAPI NTLM LOGIN", "X-EXPS=LOGIN"];
 
 #[test]
 fn every_profile_has_its_verdicts() {
     let base = Profile::default;
     let ms = Duration::from_millis;
     let profiles: Vec<(&str, u16, Profile, &[&str])> = vec![
-        ("ex2003-open-auth", 25, Profile { banner: OLD, ehlo: ALL_AUTH, ..base() }, &["AUTH-CLEAR", "AUTH-25", "AUTH-NTLM", "X-EXPS", "TLS-NONE"]),
+        (
+            "ex2003-open-auth",
+            25,
+            Profile { banner: OLD, ehlo: ALL_AUTH, ..base() },
+            &["AUTH-CLEAR", "AUTH-25", "AUTH-NTLM", "X-EXPS", "TLS-NONE"],
+        ),
         ("ex2003-fixed", 25, Profile { banner: OLD, ..base() }, &["AUTH-NONE", "TLS-NONE"]),
-        ("ex2010-default", 25, Profile { ehlo: &["STARTTLS", "AUTH NTLM", "X-ANONYMOUSTLS"], inside: &["AUTH NTLM LOGIN"], ..base() }, &["AUTH-25", "AUTH-NTLM", "TLS-OLD"]),
-        ("ex2016-default-frontend", 25, Profile { ehlo: &["STARTTLS", "X-EXPS GSSAPI NTLM"], ..base() }, &["X-EXPS", "AUTH-NONE", "TLS-OLD"]),
+        (
+            "ex2010-default",
+            25,
+            Profile {
+                ehlo: &["STARTTLS", "AUTH NTLM", "X-ANONYMOUSTLS"],
+                inside: &["AUTH NTLM LOGIN"],
+                ..base()
+            },
+            &["AUTH-25", "AUTH-NTLM", "TLS-OLD"],
+        ),
+        (
+            "ex2016-default-frontend",
+            25,
+            Profile { ehlo: &["STARTTLS", "X-EXPS GSSAPI NTLM"], ..base() },
+            &["X-EXPS", "AUTH-NONE", "TLS-OLD"],
+        ),
         ("ex2016-fixed", 25, Profile { ehlo: TLS, ..base() }, &["AUTH-NONE", "TLS-OLD"]),
-        ("exo", 587, Profile { ehlo: TLS, inside: &["AUTH LOGIN XOAUTH2"], ..base() }, &["AUTH-TLS-587", "TLS-OLD"]),
-        ("ntlm on 587", 587, Profile { ehlo: &["AUTH NTLM", "STARTTLS"], ..base() }, &["AUTH-NTLM", "TLS-OLD"]),
+        (
+            "exo",
+            587,
+            Profile { ehlo: TLS, inside: &["AUTH LOGIN XOAUTH2"], ..base() },
+            &["AUTH-TLS-587", "TLS-OLD"],
+        ),
+        (
+            "ntlm on 587",
+            587,
+            Profile { ehlo: &["AUTH NTLM", "STARTTLS"], ..base() },
+            &["AUTH-NTLM", "TLS-OLD"],
+        ),
         ("587 in clear", 587, Profile { ehlo: &["AUTH PLAIN LOGIN"], ..base() }, &["AUTH-CLEAR", "TLS-NONE"]),
-        ("cisco-masked", 25, Profile { banner: "220 *****2***0*2*0*******0*00", ehlo: &["XXXXXXXA"], ..base() }, &["UNRELIABLE", "AUTH-NONE", "TLS-NONE"]),
+        (
+            "cisco-masked",
+            25,
+            Profile { banner: "220 *****2***0*2*0*******0*00", ehlo: &["XXXXXXXA"], ..base() },
+            &["UNRELIABLE", "AUTH-NONE", "TLS-NONE"],
+        ),
         ("tarpit", 25, Profile { reply_delay: ms(900), ..base() }, &["TARPIT"]),
         ("421 at once", 25, Profile { banner: "421 4.3.2 Service not available", ..base() }, &["CLOSING"]),
-        ("554", 25, Profile { banner: "554 5.7.1 blocked using lists.example.net", ..base() }, &["TURNED-AWAY"]),
+        (
+            "554",
+            25,
+            Profile { banner: "554 5.7.1 blocked using lists.example.net", ..base() },
+            &["TURNED-AWAY"],
+        ),
         ("slow", 25, Profile { banner_delay: ms(2_500), ..base() }, &["SILENT"]),
-        ("starttls refused", 587, Profile { ehlo: TLS, tls: Tls::Refused, ..base() }, &["AUTH-UNKNOWN", "TLS-BROKEN"]),
-        ("starttls-breaks", 25, Profile { ehlo: TLS, tls: Tls::Breaks, ..base() }, &["AUTH-UNKNOWN", "TLS-BROKEN"]),
+        (
+            "starttls refused",
+            587,
+            Profile { ehlo: TLS, tls: Tls::Refused, ..base() },
+            &["AUTH-UNKNOWN", "TLS-BROKEN"],
+        ),
+        (
+            "starttls-breaks",
+            25,
+            Profile { ehlo: TLS, tls: Tls::Breaks, ..base() },
+            &["AUTH-UNKNOWN", "TLS-BROKEN"],
+        ),
         ("old TLS", 25, Profile { ehlo: TLS, tls: Tls::Old, ..base() }, &["AUTH-UNKNOWN", "TLS-OLD"]),
         ("other name", 25, Profile { ehlo: TLS, tls: Tls::OtherName, ..base() }, &["AUTH-NONE", "TLS-OLD"]),
         ("expired", 25, Profile { ehlo: TLS, tls: Tls::Expired, ..base() }, &["AUTH-NONE", "TLS-OLD"]),
-        ("injects", 25, Profile { ehlo: TLS, tls: Tls::Injects, ..base() }, &["AUTH-NONE", "INJECTED", "TLS-OLD"]),
-        ("HELO only", 25, Profile { ehlo_refused: true, ..base() }, &["AUTH-UNKNOWN", "HELO-ONLY", "TLS-NONE"]),
-        ("465", 465, Profile { implicit: true, inside: &["AUTH LOGIN"], ..base() }, &["AUTH-TLS-587", "TLS-OLD", "CONNECTOR-465"]),
-        ("465 in clear", 465, Profile { ehlo: TLS, inside: &["AUTH LOGIN"], ..base() }, &["AUTH-TLS-587", "TLS-OLD", "CONNECTOR-465"]),
+        (
+            "injects",
+            25,
+            Profile { ehlo: TLS, tls: Tls::Injects, ..base() },
+            &["AUTH-NONE", "INJECTED", "TLS-OLD"],
+        ),
+        (
+            "HELO only",
+            25,
+            Profile { ehlo_refused: true, ..base() },
+            &["AUTH-UNKNOWN", "HELO-ONLY", "TLS-NONE"],
+        ),
+        (
+            "465",
+            465,
+            Profile { implicit: true, inside: &["AUTH LOGIN"], ..base() },
+            &["AUTH-TLS-587", "TLS-OLD", "CONNECTOR-465"],
+        ),
+        (
+            "465 in clear",
+            465,
+            Profile { ehlo: TLS, inside: &["AUTH LOGIN"], ..base() },
+            &["AUTH-TLS-587", "TLS-OLD", "CONNECTOR-465"],
+        ),
         ("2525", 2525, Profile { ehlo: TLS, ..base() }, &["AUTH-NONE", "TLS-OLD", "CONNECTOR-2525"]),
     ];
     for (name, port, profile, expected) in profiles {
@@ -174,12 +247,16 @@ fn the_certificate_is_recorded_and_what_was_injected_is_not_taken_for_an_offer()
         (result.raw, format!("{:?}", result.say))
     };
     let (raw, say) = certificate(Tls::SelfSigned);
-    assert!(raw.contains("TLS 1.3") && raw.contains("mail.contoso.test") && raw.contains("2045-01-01"), "{raw}");
+    assert!(
+        raw.contains("TLS 1.3") && raw.contains("mail.contoso.test") && raw.contains("2045-01-01"),
+        "{raw}"
+    );
     assert_eq!(raw.rsplit(' ').next().unwrap().len(), 64);
     assert!(say.contains("smtp-cert-self-signed"), "{say}");
     assert!(certificate(Tls::OtherName).1.contains("smtp-cert-other-name"));
     assert!(certificate(Tls::Expired).1.contains("smtp-cert-expired"));
-    let injected = probe_at(25, &Server::play(Profile { ehlo: TLS, tls: Tls::Injects, ..Profile::default() }));
+    let injected =
+        probe_at(25, &Server::play(Profile { ehlo: TLS, tls: Tls::Injects, ..Profile::default() }));
     let found = injected.results.iter().find(|r| r.code == "INJECTED").unwrap();
     assert!(found.raw.contains("AUTH PLAIN") && found.severity == Severity::High);
     assert_eq!(severity(&injected, "AUTH-NONE"), Some(Severity::Good));
@@ -189,7 +266,8 @@ fn the_certificate_is_recorded_and_what_was_injected_is_not_taken_for_an_offer()
 fn nothing_is_contacted_without_the_right_permit() {
     let server = Server::play(Profile::default());
     let limits = || short(vec![(25, server.port)]);
-    let elsewhere = Consent::new("Contoso", "A. Martin", ["other.contoso.test".to_owned()], &Scope::ALL, now());
+    let elsewhere =
+        Consent::new("Contoso", "A. Martin", ["other.contoso.test".to_owned()], &Scope::ALL, now());
     let foreign = elsewhere.permit(Scope::Smtp, "other.contoso.test", now()).unwrap();
     let old = UtcTime(now().0 - 40 * 86_400 * 10_000_000);
     let over = Consent::new("Contoso", "A. Martin", [HOST.to_owned()], &Scope::ALL, old);
@@ -279,7 +357,10 @@ fn refusals_without_control_prove_nothing_and_oddities_are_ambiguous() {
         ..Profile::default()
     });
     let answer = relay_at(&percent, &relay_question());
-    assert_eq!((severity(&answer, "R07"), severity(&answer, "R01")), (Some(Severity::Unclear), Some(Severity::Good)));
+    assert_eq!(
+        (severity(&answer, "R07"), severity(&answer, "R01")),
+        (Some(Severity::Unclear), Some(Severity::Good))
+    );
     assert_eq!(severity(&answer, "R17"), Some(Severity::Unclear));
 }
 
@@ -318,7 +399,8 @@ fn a_slow_server_is_waited_for_and_its_delay_told() {
     let server = Server::play(Profile { banner_delay: Duration::from_millis(4_700), ..Profile::default() });
     let mut limits = short(vec![(25, server.port)]);
     (limits.smtp.banner, limits.smtp.session) = (Duration::from_secs(10), Duration::from_secs(20));
-    let (answer, _) = with(limits, |around| smtp::probe(&question(&[25]), &permit(Scope::Smtp), None, around));
+    let (answer, _) =
+        with(limits, |around| smtp::probe(&question(&[25]), &permit(Scope::Smtp), None, around));
     assert_eq!(codes(&answer), ["DELAYED", "AUTH-NONE", "TLS-NONE"]);
 }
 
@@ -334,8 +416,8 @@ fn cancelling_ends_a_wait_at_once() {
         canceller.cancel();
     });
     let begun = Instant::now();
-    let (by, tell) = ("A. Martin", &mut |_| {});
-    let mut around = Surroundings { limits, task: &task, clock: now, by, tell };
+    let mut tell = |_: CheckResult| {};
+    let mut around = Surroundings { limits, task: &task, clock: now, by: "A. Martin", tell: &mut tell };
     let answer = smtp::probe(&question(&[25, 587]), &permit(Scope::Smtp), None, &mut around);
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     assert_eq!(answer.cut_short.unwrap().id, "smtp-cut-cancelled");
@@ -363,7 +445,8 @@ fn a_closed_port_is_told_and_the_next_one_tried() {
     let server = Server::play(Profile::default());
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let limits = short(vec![(25, closed), (587, server.port)]);
-    let (answer, _) = with(limits, |around| smtp::probe(&question(&[25, 587]), &permit(Scope::Smtp), None, around));
+    let (answer, _) =
+        with(limits, |around| smtp::probe(&question(&[25, 587]), &permit(Scope::Smtp), None, around));
     assert_eq!(codes(&answer), ["CLOSED", "AUTH-NONE", "TLS-NONE"]);
     assert!(answer.through == "127.0.0.1" && answer.by == "A. Martin on pc-01");
     assert!(answer.transcript.iter().any(|l| l.who == Speaker::Client && l.text == "EHLO check.example.net"));
@@ -397,7 +480,8 @@ fn a_pasted_relay_test_is_judged_and_credentials_in_a_paste_are_not_kept() {
         MAIL FROM:<relaytest@example.com>\n250 2.1.0 OK\nRCPT TO:<relaytest@example.net>\n250 2.1.5 OK\nRSET\n250 ok\nQUIT\n221 bye\n";
     let answer = smtp::judge_transcript(Question::Relay(&relay_question()), text, "B. Durand", now());
     assert_eq!((codes(&answer), answer.worst()), (vec!["R01"], Severity::Critical));
-    let secrets = "220 mx\nAUTH PLAIN AGFsaWNlAHMzY3JldA==\n235 ok\nAUTH LOGIN\n334 VXNlcm5hbWU6\nYWxpY2U=\n334 UGFzc3dvcmQ6\nczNjcmV0\n235 ok\nC: AUTH LOGIN YWxpY2U=\n";
+    let secrets = "220 mx\nAUTH PLAIN AGFsaWNlAHMzY3JldA==\n235 ok\nAUTH LOGIN\n334 VXNlcm5hbWU6\nYWxpY2U=\n334 UGFzc3dvcmQ6\nczNjcmV0\n235 ok\nC: AUTH LOGIN YWxpY2U=\n\
+        <-  334 UGFzc3dvcmQ6\n -> czNjcmV0\nsent: AUTH PLAIN AGFsaWNlAHMzY3JldA==\n";
     let answer = smtp::judge_transcript(Question::Smtp(&question(&[25])), secrets, "B. Durand", now());
     let kept = format!("{answer:?}");
     for secret in ["AGFsaWNl", "YWxpY2U", "czNjcmV0"] {

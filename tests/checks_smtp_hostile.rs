@@ -162,7 +162,8 @@ fn probe(steps: Vec<Value>) -> (CheckAnswer, Vec<u8>, Duration) {
 fn script() -> Option<Value> {
     let maker = support::shared()?.join("bad/make_bad.py");
     let folder = tempfile::tempdir().unwrap();
-    let made = Command::new("python3").arg(&maker).args(["--only", "script", "--out"]).arg(folder.path()).output();
+    let made =
+        Command::new("python3").arg(&maker).args(["--only", "script", "--out"]).arg(folder.path()).output();
     let text = std::fs::read_to_string(folder.path().join("script/smtp.json"));
     let (Ok(_), Ok(text)) = (made, text) else {
         support::say("skipped: the hostile scripts could not be made");

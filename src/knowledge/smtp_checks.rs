@@ -186,6 +186,8 @@ mod tests {
         let none = verdict("TLS-NONE").unwrap();
         assert_eq!((none.severity(25), none.severity(587)), ("medium", "high"));
         let known = ["good", "note", "unclear", "medium", "high", "critical"];
-        assert!(verdicts().iter().all(|v| known.contains(&v.severity(25)) && known.contains(&v.severity(465))));
+        assert!(
+            verdicts().iter().all(|v| known.contains(&v.severity(25)) && known.contains(&v.severity(465)))
+        );
     }
 }

@@ -191,7 +191,9 @@ impl Session {
             "EHLO" => self.offer(inside),
             "HELO" => "250 mail.contoso.test".to_owned(),
             "STARTTLS" if self.profile.tls == Tls::Refused => "454 4.7.0 TLS not available".to_owned(),
-            "STARTTLS" if self.profile.tls == Tls::Injects => "220 go\r\n250-forged\r\n250 AUTH PLAIN".to_owned(),
+            "STARTTLS" if self.profile.tls == Tls::Injects => {
+                "220 go\r\n250-forged\r\n250 AUTH PLAIN".to_owned()
+            }
             "STARTTLS" => "220 2.0.0 ready".to_owned(),
             "AUTH" => self.profile.auth.to_owned(),
             "*" => "501 5.7.0 cancelled".to_owned(),
@@ -240,7 +242,8 @@ pub fn config(tls: Tls) -> Arc<ServerConfig> {
     let certificate = params.self_signed(&key).unwrap();
     let chain = vec![certificate.der().clone()];
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let builder =
+        ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
     let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
     Arc::new(builder.with_no_client_auth().with_single_cert(chain, key).unwrap())
 }

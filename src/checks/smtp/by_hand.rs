@@ -36,7 +36,9 @@ fn smtp(question: &SmtpQuestion) -> Vec<String> {
 fn openssl(address: &str, host: &str, port: u16) -> String {
     let starttls = if port == 465 { "" } else { " -starttls smtp" };
     let whom = if address.contains(':') { format!("[{address}]") } else { address.to_owned() };
-    format!("openssl s_client -connect {whom}:{port}{starttls} -servername {host} -verify_hostname {host} -crlf -ign_eof")
+    format!(
+        "openssl s_client -connect {whom}:{port}{starttls} -servername {host} -verify_hostname {host} -crlf -ign_eof"
+    )
 }
 
 fn relay_tests(question: &RelayQuestion) -> Vec<String> {
@@ -84,7 +86,9 @@ mod tests {
         };
         let lines = by_hand_commands(Question::Smtp(&question));
         assert_eq!(lines[..3], ["telnet 192.0.2.25 25", "EHLO check.example.net", "QUIT"]);
-        assert!(lines[3].starts_with("openssl s_client -connect 192.0.2.25:25 -starttls smtp -servername mail.contoso.testrm-rf"));
+        assert!(lines[3].starts_with(
+            "openssl s_client -connect 192.0.2.25:25 -starttls smtp -servername mail.contoso.testrm-rf"
+        ));
         assert!(lines[6].starts_with("openssl s_client -connect 192.0.2.25:465 -servername"));
         assert!(lines.iter().all(|l| !l.contains(';') && !l.starts_with("AUTH") && !l.starts_with("DATA")));
     }

@@ -133,7 +133,10 @@ mod tests {
             assert!(line.chars().all(|c| c == ' ' || c.is_ascii_graphic()), "{line}");
             assert!(!line.starts_with("DATA") && line.len() < 300);
         }
-        assert_eq!(Command::rcpt("\"a@example.net\"@contoso.test").line(), "RCPT TO:<\"a@example.net\"@contoso.test>");
+        assert_eq!(
+            Command::rcpt("\"a@example.net\"@contoso.test").line(),
+            "RCPT TO:<\"a@example.net\"@contoso.test>"
+        );
         assert_eq!(Command::mail("").line(), "MAIL FROM:<>");
     }
 

@@ -106,7 +106,7 @@ impl Dialogue {
         if self.implicit { Action::StartTls } else { Action::AwaitGreeting }
     }
 
-    /// What was gathered so far.
+    /// What was gathered.
     #[must_use]
     pub fn into_facts(self) -> ProbeFacts {
         self.facts
@@ -124,7 +124,8 @@ impl Dialogue {
             }
             Heard::NotSecured { failure, injected } => {
                 self.facts.tls_failure = Some(failure);
-                self.facts.injected = injected;
+                // Where TLS should come first, what comes in clear is a greeting.
+                self.facts.injected = if self.implicit { Vec::new() } else { injected };
                 self.end()
             }
         }
@@ -286,15 +287,23 @@ mod tests {
                 reply("221 bye"),
             ],
         );
-        let expected =
-            ["AwaitGreeting", "EHLO check.example.net", "STARTTLS", "StartTls", "EHLO check.example.net", "QUIT", "Close"];
+        let expected = [
+            "AwaitGreeting",
+            "EHLO check.example.net",
+            "STARTTLS",
+            "StartTls",
+            "EHLO check.example.net",
+            "QUIT",
+            "Close",
+        ];
         assert_eq!(said, expected);
         assert!(!facts.clear.unwrap().has_auth() && facts.secure.unwrap().takes_passwords());
     }
 
     #[test]
     fn an_old_server_is_greeted_with_helo_and_a_closing_one_left() {
-        let (old, facts) = said(plain(), [reply("220 mx"), reply("502 no"), reply("250 mx"), reply("221 bye")]);
+        let (old, facts) =
+            said(plain(), [reply("220 mx"), reply("502 no"), reply("250 mx"), reply("221 bye")]);
         assert_eq!(old[1..], ["EHLO check.example.net", "HELO check.example.net", "QUIT", "Close"]);
         assert!(facts.clear.unwrap().by_helo);
         let (closing, facts) = said(plain(), [reply("421 4.3.2 busy")]);
@@ -315,7 +324,16 @@ mod tests {
 
     #[test]
     fn whatever_the_answers_it_ends_and_says_nothing_forbidden() {
-        let texts = ["220 a", "250 a", "250-a|250 STARTTLS", "334 VXNlcm5hbWU6", "354 go", "421 x", "500 x", "235 ok"];
+        let texts = [
+            "220 a",
+            "250 a",
+            "250-a|250 STARTTLS",
+            "334 VXNlcm5hbWU6",
+            "354 go",
+            "421 x",
+            "500 x",
+            "235 ok",
+        ];
         for first in texts {
             for second in texts {
                 for third in texts {
@@ -327,7 +345,11 @@ mod tests {
                             || s.starts_with("HELO ")
                     };
                     assert!(said.iter().all(sound), "{said:?}");
-                    assert!(said.contains(&"Close".to_owned()) || said.contains(&"QUIT".to_owned()) || said.contains(&"StartTls".to_owned()));
+                    assert!(
+                        said.contains(&"Close".to_owned())
+                            || said.contains(&"QUIT".to_owned())
+                            || said.contains(&"StartTls".to_owned())
+                    );
                 }
             }
         }

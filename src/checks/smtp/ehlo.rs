@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn both_spellings_of_auth_are_one_list_and_x_exps_is_another() {
-        let old = offer(&["AUTH GSSAPI NTLM LOGIN", "AUTH=LOGIN", "X-EXPS GSSAPI NTLM LOGIN", "X-EXPS=LOGIN"]);
+        let old =
+            offer(&["AUTH GSSAPI NTLM LOGIN", "AUTH=LOGIN", "X-EXPS GSSAPI NTLM LOGIN", "X-EXPS=LOGIN"]);
         assert_eq!(old.auth, ["GSSAPI", "NTLM", "LOGIN"]);
         assert_eq!(old.exchange_auth, ["GSSAPI", "NTLM", "LOGIN"]);
         assert!(old.takes_passwords() && old.has_ntlm());

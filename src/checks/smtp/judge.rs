@@ -72,12 +72,7 @@ pub fn not_connected(place: &Place<'_>, why: &NotConnected) -> Option<CheckResul
 
 /// All verdicts on one connection.
 #[must_use]
-pub fn judge(
-    place: &Place<'_>,
-    facts: &ProbeFacts,
-    cut: Option<Cut>,
-    slowest: Duration,
-) -> Vec<CheckResult> {
+pub fn judge(place: &Place<'_>, facts: &ProbeFacts, cut: Option<Cut>, slowest: Duration) -> Vec<CheckResult> {
     let greeting = facts.banner.as_ref().map(banner::read);
     let mut results = vec![place.plain("OPEN", "")];
     results.extend(of_greeting(place, facts, greeting));
@@ -171,8 +166,10 @@ fn of_auth(place: &Place<'_>, facts: &ProbeFacts) -> Vec<CheckResult> {
     if let Some(offer) = offers().find(|o| o.has_ntlm()) {
         add("AUTH-NTLM", offer);
     }
-    let only_inside = secure.filter(|o| o.has_auth() && clear.is_none_or(|c| !c.has_auth()));
-    if let Some(offer) = only_inside.filter(|_| place.port != 25) {
+    let in_clear = clear.is_some_and(Offer::has_auth);
+    let only_inside = |o: &&Offer| o.has_auth() && (!in_clear || o.takes_passwords());
+    let passwords_in_clear = clear.is_some_and(Offer::takes_passwords);
+    if let Some(offer) = secure.filter(only_inside).filter(|_| place.port != 25 && !passwords_in_clear) {
         add("AUTH-TLS-587", offer);
     }
     if let Some(offer) = offers().find(|o| !o.exchange_auth.is_empty()) {

@@ -23,7 +23,24 @@ const MOST_LINES: usize = 5_000;
 const MASK: &str = "***";
 /// First words of commands.
 const VERBS: [&str; 14] = [
-    "EHLO", "HELO", "STARTTLS", "MAIL", "RCPT", "RSET", "QUIT", "AUTH", "NOOP", "DATA", "VRFY", "HELP", "BDAT", "*",
+    "EHLO", "HELO", "STARTTLS", "MAIL", "RCPT", "RSET", "QUIT", "AUTH", "NOOP", "DATA", "VRFY", "HELP",
+    "BDAT", "*",
+];
+
+/// What stands before a line in transcripts, the longer marks first.
+const MARKS: [(&str, Speaker); 12] = [
+    ("C:", Speaker::Client),
+    ("S:", Speaker::Server),
+    ("c:", Speaker::Client),
+    ("s:", Speaker::Server),
+    (">>>", Speaker::Client),
+    ("<<<", Speaker::Server),
+    ("->", Speaker::Client),
+    ("~>", Speaker::Client),
+    ("<**", Speaker::Server),
+    ("<-", Speaker::Server),
+    ("<~", Speaker::Server),
+    (">", Speaker::Client),
 ];
 
 /// Judges a session that somebody pasted: of the first address and port of the question.
@@ -138,8 +155,8 @@ fn first_word(command: &str) -> String {
 
 /// Who said a line, and the line without what stands before it.
 fn speaker<'a>(line: &'a str, state: &Reading) -> (Speaker, &'a str) {
-    let line = without_time(line.trim_end());
-    for (mark, who) in [("C:", Speaker::Client), ("S:", Speaker::Server), ("c:", Speaker::Client), ("s:", Speaker::Server)] {
+    let line = without_time(line.trim());
+    for (mark, who) in MARKS {
         if let Some(rest) = line.strip_prefix(mark) {
             return (who, rest.trim_start());
         }
@@ -162,7 +179,10 @@ fn without_time(line: &str) -> &str {
 
 fn masked(who: Speaker, line: &str, state: &Reading) -> String {
     if who != Speaker::Client {
-        return line.to_owned();
+        let upper = line.to_uppercase();
+        let tells =
+            who == Speaker::Remark && ["AUTH PLAIN ", "AUTH LOGIN "].iter().any(|a| upper.contains(a));
+        return if tells { MASK.to_owned() } else { line.to_owned() };
     }
     let mut words = line.split_whitespace();
     match (words.next(), words.next(), words.next()) {
@@ -256,8 +276,10 @@ fn relay_tests(asked: &RelayQuestion, session: &Session, at: UtcTime) -> Vec<Che
         f.test.accepted == Accepted::Control && matches!(o, Outcome::Recipient(r) if r.class() == 2)
     };
     let control = if answered.iter().any(accepted) { Control::Accepted } else { Control::Missing };
-    let mut results: Vec<CheckResult> =
-        answered.iter().map(|(filled, outcome)| relay::judge(filled, *outcome, control, &subject, at)).collect();
+    let mut results: Vec<CheckResult> = answered
+        .iter()
+        .map(|(filled, outcome)| relay::judge(filled, *outcome, control, &subject, at))
+        .collect();
     results.sort_by(|a, b| a.code.cmp(&b.code));
     if asked.control_mailbox.trim().is_empty() && !results.is_empty() {
         results.push(relay_run::no_control(&subject, at));

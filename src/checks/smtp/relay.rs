@@ -92,7 +92,8 @@ pub fn senseless(question: &RelayQuestion) -> Option<Phrase> {
 
 fn is_domain(text: &str) -> bool {
     let labels = text.split('.');
-    text.contains('.') && labels.clone().all(|l| !l.is_empty())
+    text.contains('.')
+        && labels.clone().all(|l| !l.is_empty())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c))
 }
 
@@ -219,7 +220,9 @@ mod tests {
     #[test]
     fn templates_become_the_classic_addresses() {
         let planned = plan(&question(), "192.0.2.25".parse().unwrap());
-        let of = |id: &str| planned.iter().find(|f| f.test.id == id).map(|f| (f.sender.as_str(), f.recipient.as_str()));
+        let of = |id: &str| {
+            planned.iter().find(|f| f.test.id == id).map(|f| (f.sender.as_str(), f.recipient.as_str()))
+        };
         assert_eq!(planned[0].test.id, "R20");
         assert_eq!(of("R02"), Some(("", "relaytest@example.net")));
         assert_eq!(of("R06"), Some(("relaytest@[192.0.2.25]", "relaytest@example.net")));
@@ -228,8 +231,10 @@ mod tests {
         assert_eq!(of("R13").unwrap().1, "@contoso.test:relaytest@example.net");
         assert_eq!(of("R16").unwrap().1, "example.net!relaytest@contoso.test");
         assert_eq!((planned.len(), of("R18"), of("R19")), (18, None, None));
-        let inside = RelayQuestion { vantage: Vantage::InsideUnlisted, control_mailbox: String::new(), ..question() };
-        let ids: Vec<String> = plan(&inside, "2001:db8::1".parse().unwrap()).iter().map(|f| f.test.id.clone()).collect();
+        let inside =
+            RelayQuestion { vantage: Vantage::InsideUnlisted, control_mailbox: String::new(), ..question() };
+        let ids: Vec<String> =
+            plan(&inside, "2001:db8::1".parse().unwrap()).iter().map(|f| f.test.id.clone()).collect();
         assert_eq!(ids, ["R18"]);
     }
 
@@ -266,7 +271,12 @@ mod tests {
             senseless(&RelayQuestion { to_domain: to.to_owned(), from_domain: from.to_owned(), ..question() })
         };
         assert_eq!(with("example.net", "example.com"), None);
-        for (to, from) in [("contoso.test", "example.com"), ("lab.test", "example.com"), ("", "example.com"), ("a b.net", "example.com")] {
+        for (to, from) in [
+            ("contoso.test", "example.com"),
+            ("lab.test", "example.com"),
+            ("", "example.com"),
+            ("a b.net", "example.com"),
+        ] {
             assert!(with(to, from).is_some(), "{to}");
         }
     }

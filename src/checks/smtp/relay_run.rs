@@ -82,13 +82,12 @@ fn of_stop(stop: &Stop, subject: &str) -> Option<Phrase> {
         Stop::Cut(Cut::Ended(Ended::Cancelled)) | Stop::Cancelled => Some(Phrase::new("smtp-cut-cancelled")),
         Stop::Cut(Cut::Tarpit(_)) => Some(Phrase::new("smtp-cut-tarpit").text("subject", subject)),
         Stop::Cut(_) => Some(Phrase::new("smtp-cut-broken-off").text("subject", subject)),
-        Stop::TurnedAway(reply) => {
-            Some(Phrase::new("smtp-cut-turned-away").text("subject", subject).text("answer", &reply.one_line()))
-        }
+        Stop::TurnedAway(reply) => Some(
+            Phrase::new("smtp-cut-turned-away").text("subject", subject).text("answer", &reply.one_line()),
+        ),
         Stop::Connections => Some(Phrase::new("smtp-cut-connections")),
-        Stop::NotConnected(why) => {
-            of_not_connecting(why).or_else(|| Some(Phrase::new("smtp-cut-not-reached").text("subject", subject)))
-        }
+        Stop::NotConnected(why) => of_not_connecting(why)
+            .or_else(|| Some(Phrase::new("smtp-cut-not-reached").text("subject", subject))),
     }
 }
 

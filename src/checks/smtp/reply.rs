@@ -262,7 +262,8 @@ mod tests {
 
     #[test]
     fn what_is_no_reply_or_has_no_end_is_said_to_be_so() {
-        for text in ["HTTP/1.1 400 Bad\r\n", "999 what\r\n", "-22 x\r\n", "=cmd\r\n", "2\u{e9}0 x\r\n", "2200\r\n"]
+        for text in
+            ["HTTP/1.1 400 Bad\r\n", "999 what\r\n", "-22 x\r\n", "=cmd\r\n", "2\u{e9}0 x\r\n", "2200\r\n"]
         {
             assert_eq!(read(text.as_bytes()), Err(Unreadable::NotSmtp), "{text}");
         }

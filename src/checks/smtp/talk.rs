@@ -142,15 +142,15 @@ impl Talk<'_, '_> {
         let mut action = dialogue.begin();
         for _ in 0..MOST_ACTIONS {
             let heard = match &action {
-                Action::AwaitGreeting => Heard::Reply(self.greeting()?),
-                Action::Send(command) => Heard::Reply(self.say(command)?),
-                Action::StartTls => self.heard_of_tls(),
+                Action::AwaitGreeting => self.greeting().map(Heard::Reply),
+                Action::Send(command) => self.say(command).map(Heard::Reply),
+                Action::StartTls => Ok(self.heard_of_tls()),
                 Action::Close => return Ok(()),
             };
-            action = dialogue.hear(heard);
             if self.unasked {
                 dialogue.note(Fault::Unasked);
             }
+            action = dialogue.hear(heard?);
         }
         Ok(())
     }
