@@ -1,0 +1,4 @@
+//! The one place with sockets, TLS and a resolver. Each connection needs a [`Permit`](super::consent::Permit).
+
+pub mod tcp;
+pub mod tls;
