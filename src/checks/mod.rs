@@ -4,6 +4,11 @@
 //! |---|---|
 //! | [`consent`] | who allowed what; without it nothing can be asked |
 //! | [`answer`] | what came back |
+//! | [`around`] | limits, clock, task of a check |
+//! | [`dns`] | DNS posture of a domain |
+//! | [`dnsbl`] | blocklists |
 
 pub mod answer;
+pub mod around;
 pub mod consent;
+pub mod network;
