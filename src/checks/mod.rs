@@ -11,4 +11,5 @@
 pub mod answer;
 pub mod around;
 pub mod consent;
+pub mod dnsbl;
 pub mod network;
