@@ -11,5 +11,6 @@
 pub mod answer;
 pub mod around;
 pub mod consent;
+pub mod dns;
 pub mod dnsbl;
 pub mod network;

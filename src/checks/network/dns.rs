@@ -4,7 +4,7 @@
 
 use crate::checks::answer::{Speaker, SpokenLine};
 use crate::checks::around::Surroundings;
-use crate::checks::consent::{Permit, Refusal, Scope};
+use crate::checks::consent::{Permit, Refusal, Scope, normal};
 use crate::model::time::UtcTime;
 use hickory_resolver::config::{ConnectionConfig, NameServerConfig, ResolveHosts, ResolverConfig, ResolverOpts};
 use hickory_resolver::lookup::Lookup;
@@ -205,12 +205,19 @@ impl std::fmt::Debug for Asker {
     }
 }
 
-fn allows(permit: &Permit, now: UtcTime) -> Result<(), Refusal> {
-    match permit.scope() {
-        Scope::Dns | Scope::Blocklists if now <= permit.until() => Ok(()),
-        Scope::Dns | Scope::Blocklists => Err(Refusal::Over),
-        other => Err(Refusal::NotInScope(other)),
-    }
+fn holds(permit: &Permit, now: UtcTime) -> Result<(), Refusal> {
+    if now <= permit.until() { Ok(()) } else { Err(Refusal::Over) }
+}
+
+/// Does the permit cover this question? One for SMTP covers the addresses of its own target alone.
+fn allows(permit: &Permit, name: &str, kind: Kind, now: UtcTime) -> bool {
+    let covered = match permit.scope() {
+        Scope::Dns | Scope::Blocklists => true,
+        Scope::Smtp | Scope::Relay | Scope::HiddenAuth => {
+            matches!(kind, Kind::A | Kind::Aaaa) && normal(name) == permit.target()
+        }
+    };
+    covered && holds(permit, now).is_ok()
 }
 
 /// Why there is no [`Asker`].
@@ -232,7 +239,7 @@ impl Asker {
         permit: &Permit,
         around: &Surroundings<'_>,
     ) -> Result<Self, NoAsker> {
-        allows(permit, (around.clock)()).map_err(NoAsker::Refused)?;
+        holds(permit, (around.clock)()).map_err(NoAsker::Refused)?;
         let lost = |e: &dyn std::fmt::Display| NoAsker::NoResolver(e.to_string());
         let config = match resolver {
             Some(server) => named(server),
@@ -278,7 +285,7 @@ impl Asker {
     /// Puts one question. `name` is absolute, with or without its final dot.
     pub fn ask(&mut self, name: &str, kind: Kind, permit: &Permit, around: &Surroundings<'_>) -> RawAnswer {
         let now = (around.clock)();
-        if allows(permit, now).is_err() || self.is_spent(around) {
+        if !allows(permit, name, kind, now) || self.is_spent(around) {
             return RawAnswer::bare(Code::Stopped, now);
         }
         self.say(now, Speaker::Client, format!("{name} {}", kind.name()));
@@ -319,7 +326,7 @@ impl Asker {
         around: &Surroundings<'_>,
     ) -> Option<&'static str> {
         let now = (around.clock)();
-        if allows(permit, now).is_err() || self.is_spent(around) {
+        if !allows(permit, helo, Kind::Txt, now) || self.is_spent(around) {
             return None;
         }
         self.say(now, Speaker::Client, format!("SPF {address} {helo} {sender}"));
