@@ -5,6 +5,7 @@ pub mod blocklists;
 pub mod cmdlets;
 pub mod collecting;
 pub mod detections;
+pub mod dnsbl;
 pub mod entra;
 pub mod event_messages;
 pub mod formats;

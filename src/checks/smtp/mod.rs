@@ -34,58 +34,9 @@ use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 use talk::{Cut, Run};
 
+pub use super::question::{RelayQuestion, SmtpQuestion, Vantage};
 pub use by_hand::by_hand_commands;
 pub use pasted::judge_transcript;
-
-/// What a probe of ports is to look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SmtpQuestion {
-    /// The server's name, or its address.
-    pub host: String,
-    /// Its addresses; each is looked at by itself.
-    pub addresses: Vec<IpAddr>,
-    /// Ports: 25, 465, 587, 2525.
-    pub ports: Vec<u16>,
-    /// The name we give ourselves.
-    pub helo: String,
-    /// Try AUTH LOGIN where it is not offered, and cancel it; needs a permit of its own.
-    pub hidden_auth: bool,
-}
-
-/// What relay tests are to try.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RelayQuestion {
-    /// The server's name, or its address.
-    pub host: String,
-    /// Its addresses; each is tested by itself.
-    pub addresses: Vec<IpAddr>,
-    /// The port.
-    pub port: u16,
-    /// The name we give ourselves.
-    pub helo: String,
-    /// A mail domain of the client.
-    pub local_domain: String,
-    /// A mail domain of the consultant, to send from.
-    pub from_domain: String,
-    /// Another one, to send to.
-    pub to_domain: String,
-    /// A mailbox of the client that exists; empty: refusals then prove nothing.
-    pub control_mailbox: String,
-    /// From where.
-    pub vantage: Vantage,
-}
-
-/// Where the machine that asks stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Vantage {
-    /// On the Internet.
-    #[default]
-    Outside,
-    /// Inside, not among those that may relay.
-    InsideUnlisted,
-    /// Inside, among those that may relay.
-    InsideListed,
-}
 
 /// What is done elsewhere by hand.
 #[derive(Clone, Copy, Debug)]
