@@ -570,7 +570,7 @@ fn the_asset_says_what_the_reference_says() {
     for block in blocks {
         let id = value(block, "id").unwrap();
         let step = step(id).unwrap();
-        let of = |key: &str| value(block, key).unwrap_or_else(|| panic!("{id}: {key}"));
+        let of = |key: &str| value(block, key).unwrap();
         assert_eq!(step.key, of("key"), "{id}");
         assert_eq!(format!("{:?}", step.phase).to_lowercase(), of("phase"), "{id}");
         assert_eq!(format!("{:?}", step.priority).to_lowercase(), of("prio"), "{id}");
