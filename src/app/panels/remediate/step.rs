@@ -19,7 +19,8 @@ use crate::playbook::step::{Priority, Step};
 use crate::words::Phrase;
 use crate::workbench::command::StepDeed;
 use eframe::egui::{
-    Align, Button, CollapsingHeader, Frame, Grid, Layout, Key, Label, Margin, RichText, ScrollArea, Sense, Ui, vec2,
+    Align, Button, CollapsingHeader, Frame, Grid, Key, Label, Layout, Margin, RichText, ScrollArea, Sense,
+    Ui, vec2,
 };
 
 /// What the keyboard is to do in this frame.
@@ -304,15 +305,18 @@ fn about(ui: &mut Ui, scene: &Scene<'_>, facts: &StepFacts, step: &Step) {
         ("rem-risk", step.risk.get(language)),
     ];
     ui.add_space(8.0);
-    Grid::new(("about", &step.id)).num_columns(2).spacing(vec2(12.0, 6.0)).show(ui, |ui| {
-        for (id, text) in rows.iter().filter(|(_, text)| !text.is_empty()) {
-            ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                ui.label(parts::quiet(scene.words.word(id), scene.theme));
-            });
-            ui.vertical(|ui| paragraph(ui, text));
-            ui.end_row();
-        }
-    });
+    Grid::new(("about", &step.id)).num_columns(2).min_col_width(64.0).spacing(vec2(12.0, 6.0)).show(
+        ui,
+        |ui| {
+            for (id, text) in rows.iter().filter(|(_, text)| !text.is_empty()) {
+                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                    ui.add(Label::new(parts::quiet(scene.words.word(id), scene.theme)).extend());
+                });
+                ui.vertical(|ui| paragraph(ui, text));
+                ui.end_row();
+            }
+        },
+    );
 }
 
 fn paragraph(ui: &mut Ui, text: &str) {
