@@ -227,7 +227,7 @@ fn texts(painter: &Painter, theme: &Theme, rect: Rect, row: &Row) -> bool {
         theme.quiet,
         right - left,
     );
-    let mut x = left + room + 8.0;
+    let mut x = if row.under.is_empty() { left } else { left + room + 8.0 };
     for (text, tone) in &row.pills {
         let (ink, ground) = tone.colors(theme);
         let galley = painter.layout_no_wrap(text.clone(), fonts::medium(SMALL), ink);

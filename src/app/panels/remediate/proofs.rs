@@ -1,7 +1,6 @@
 //! Proofs of the open step: those wanted, those there, and the ways to add one.
 
 use super::form::{Asking, Form};
-use super::people::warn;
 use super::signs::show_row;
 use super::{section, time_label, typed};
 use crate::app::fonts;
@@ -42,9 +41,6 @@ pub fn proofs_ui(
         proof_ui(ui, scene, form, (n, proof), wishes);
     }
     section(ui, scene, "rem-proof-add");
-    if form.asking == Asking::Proof {
-        warn(ui, scene, &scene.words.word("rem-proof-needed"));
-    }
     ui.horizontal_wrapped(|ui| {
         let file = scene.words.word("rem-proof-file");
         if parts::icon_button(ui, scene.theme, Icon::File, &file).clicked() {
@@ -96,7 +92,7 @@ fn icon(kind: &ProofKind) -> Icon {
     match kind {
         ProofKind::File { .. } => Icon::File,
         ProofKind::Answer(_) => Icon::Search,
-        ProofKind::Observation { .. } => Icon::Question,
+        ProofKind::Observation { .. } => Icon::Check,
         ProofKind::Record { .. } => Icon::Evidence,
     }
 }

@@ -6,7 +6,7 @@ use super::signs::{self, warn_icon};
 use super::{RemediateView, Tab, typed};
 use crate::app::fonts;
 use crate::app::panel::{Scene, Wish};
-use crate::app::theme::{BODY, ROW};
+use crate::app::theme::ROW;
 use crate::app::widgets::parts;
 use crate::case::remedy;
 use crate::case::work::Brief;
@@ -48,11 +48,22 @@ pub fn top_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut RemediateView, wishes: 
                     view.reveal = true;
                 }
             }
+            hidden_ui(ui, scene, view);
         }
         ui.add_space(6.0);
         clock_ui(ui, scene, view, wishes);
     });
     ui.add_space(2.0);
+}
+
+/// Steps that do not apply here, to be shown too.
+fn hidden_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut RemediateView) {
+    let n = view.rows.n_hidden;
+    let text = scene.words.say(&Phrase::new("rem-hidden").number("n", n));
+    let shown = view.wanted.hidden_too;
+    if n > 0 && parts::choice(ui, scene.theme, &text, shown) {
+        view.wanted.hidden_too = !shown;
+    }
 }
 
 /// `12 of 44 settled, 3 must-steps open`.
@@ -155,7 +166,7 @@ fn against_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut RemediateView, wishes: 
                 ui.horizontal_wrapped(|ui| {
                     warn_icon(ui, scene);
                     let text = scene.words.say(&against.say);
-                    ui.label(RichText::new(text).font(fonts::medium(BODY)).color(scene.theme.warning))
+                    ui.label(RichText::new(text).font(fonts::medium(ROW)).color(scene.theme.warning))
                         .on_hover_text(super::both_times(scene, against.at));
                     for step in signs::steps_against(against).into_iter().take(NAMED) {
                         let name = scene.words.say(&Phrase::new("rem-open-step").text("step", step));
