@@ -154,7 +154,8 @@ fn relay(postfix: &Postfix) -> CheckAnswer {
 
 fn severity(answer: &CheckAnswer, code: &str) -> Severity {
     let found = answer.results.iter().find(|r| r.code == code);
-    found.unwrap_or_else(|| panic!("{code}: {answer:#?}")).severity
+    assert!(found.is_some(), "{code}: {answer:#?}");
+    found.unwrap().severity
 }
 
 #[test]

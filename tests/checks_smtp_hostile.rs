@@ -74,7 +74,10 @@ impl Line {
             "wrong-name" => Tls::OtherName,
             _ => Tls::SelfSigned,
         };
-        let connection = ServerConnection::new(smtp_server::config(tls)).ok()?;
+        let mut connection = ServerConnection::new(smtp_server::config(tls)).ok()?;
+        while connection.is_handshaking() {
+            connection.complete_io(&mut stream).ok()?;
+        }
         Some(Self::Inside(Box::new(StreamOwned::new(connection, stream))))
     }
 }
