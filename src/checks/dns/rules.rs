@@ -96,7 +96,11 @@ mod tests {
             for (code, _, reference) in RULES {
                 let result = result(code, "contoso.test", "value");
                 assert!(words.knows(&result.say.id), "{}", result.say.id);
-                assert!(result.advice.id.is_empty() || words.knows(&result.advice.id), "{}", result.advice.id);
+                assert!(
+                    result.advice.id.is_empty() || words.knows(&result.advice.id),
+                    "{}",
+                    result.advice.id
+                );
                 assert!(reference.starts_with("RFC "));
             }
         }

@@ -25,24 +25,28 @@ pub fn by_hand_commands(question: &BlocklistQuestion) -> Vec<String> {
         Target::Domain(d) => names::domain(d).is_some(),
     };
     let targets: Vec<Target> = question.targets().into_iter().filter(asked).collect();
-    let lists = question.lists().into_iter().filter(|l| {
-        dnsbl::closed_of(&l.zone).is_none() && names::domain(&l.zone).is_some()
-    });
+    let lists = question
+        .lists()
+        .into_iter()
+        .filter(|l| dnsbl::closed_of(&l.zone).is_none() && names::domain(&l.zone).is_some());
     let names = lists.flat_map(|l| names_asked(&l, &targets));
     names.map(|name| command(&name, "A", question.resolver)).collect()
 }
 
 fn names_asked(list: &List, targets: &[Target]) -> Vec<String> {
     let six = |t: &Target| matches!(t, Target::Address(IpAddr::V6(_)));
-    let fitting: Vec<&Target> =
-        targets.iter().filter(|t| t.is_for(list) && (list.ipv6 || !six(t))).collect();
+    let fitting: Vec<&Target> = targets.iter().filter(|t| t.is_for(list) && (list.ipv6 || !six(t))).collect();
     let mut names = Vec::new();
     for target in fitting {
         names.extend(tests(list, target));
         names.push(target.name_below(&list.zone));
     }
     let mut once = Vec::new();
-    names.into_iter().for_each(|n| if !once.contains(&n) { once.push(n) });
+    names.into_iter().for_each(|n| {
+        if !once.contains(&n) {
+            once.push(n)
+        }
+    });
     once
 }
 

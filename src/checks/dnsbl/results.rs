@@ -119,7 +119,8 @@ pub(super) fn broken(zone: &str, fault: &str) -> CheckResult {
 /// A list that is closed and was not asked.
 pub(super) fn closed(zone: &str, closed: &Closed) -> CheckResult {
     let story = both(&closed.story.en, &closed.story.fr);
-    let say = Phrase::new("dnsbl-closed").text("zone", zone).text("name", &closed.name).sentence("story", story);
+    let say =
+        Phrase::new("dnsbl-closed").text("zone", zone).text("name", &closed.name).sentence("story", story);
     result(zone, "CLOSED", Severity::Note, say, nothing())
 }
 

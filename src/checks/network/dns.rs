@@ -6,7 +6,9 @@ use crate::checks::answer::{Speaker, SpokenLine};
 use crate::checks::around::Surroundings;
 use crate::checks::consent::{Permit, Refusal, Scope, normal};
 use crate::model::time::UtcTime;
-use hickory_resolver::config::{ConnectionConfig, NameServerConfig, ResolveHosts, ResolverConfig, ResolverOpts};
+use hickory_resolver::config::{
+    ConnectionConfig, NameServerConfig, ResolveHosts, ResolverConfig, ResolverOpts,
+};
 use hickory_resolver::lookup::Lookup;
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::net::{DnsError, NetError};
