@@ -147,6 +147,7 @@ fn relay(postfix: &Postfix) -> CheckAnswer {
         to_domain: "example.net".to_owned(),
         control_mailbox: "postmaster@contoso.test".to_owned(),
         vantage: Vantage::Outside,
+        resolver: None,
     };
     let permit = consent().permit(Scope::Relay, HOST, now()).unwrap();
     ask(postfix, |around| smtp::relay(&question, &permit, around))
@@ -167,6 +168,7 @@ fn postfix_that_refuses_to_relay_is_closed_and_its_certificate_recorded() {
         ports: vec![25],
         helo: "check.example.net".to_owned(),
         hidden_auth: true,
+        resolver: None,
     };
     let (permit, hidden) = (
         consent().permit(Scope::Smtp, HOST, now()).unwrap(),

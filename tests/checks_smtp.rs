@@ -52,6 +52,7 @@ fn question(ports: &[u16]) -> SmtpQuestion {
         ports: ports.to_vec(),
         helo: "check.example.net".to_owned(),
         hidden_auth: false,
+        resolver: None,
     }
 }
 
@@ -66,6 +67,7 @@ fn relay_question() -> RelayQuestion {
         to_domain: "example.net".to_owned(),
         control_mailbox: "postmaster@contoso.test".to_owned(),
         vantage: Vantage::Outside,
+        resolver: None,
     }
 }
 

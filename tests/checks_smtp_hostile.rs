@@ -140,6 +140,7 @@ fn probe(steps: Vec<Value>) -> (CheckAnswer, Vec<u8>, Duration) {
         ports: vec![25],
         helo: "check.example.net".to_owned(),
         hidden_auth: false,
+        resolver: None,
     };
     let second = Duration::from_secs(1);
     let smtp = SmtpLimits {
