@@ -146,6 +146,10 @@ fn what_speaks_against_the_work_stands_above_all_and_leads_to_step_and_record() 
     p.click(Role::Button, "Open CON-06");
     assert_eq!(p.front().shell.remediate.open, "CON-06");
     assert!(p.whole_name("CON-06 ").contains("contradicted"), "{}", p.all());
+    p.key(Key::A);
+    assert!(p.shows("Why is the step done all the same?"), "{}", p.all());
+    assert_eq!(state(&p, "CON-06"), StepState::Todo, "what speaks against it asks for a reason");
+    p.key(Key::Escape);
     let at = p.h.query_all_by_label("Show").next().unwrap().rect().center();
     p.click_at(at, eframe::egui::PointerButton::Primary);
     assert_eq!(p.front().shell.settings.place, PlaceInApp::Investigate);

@@ -99,6 +99,7 @@ impl LeftView {
     }
 }
 
+/// Does a group of the list take the step?
 type Takes = fn(&Step, &Progress) -> bool;
 
 fn is_open(progress: &Progress) -> bool {

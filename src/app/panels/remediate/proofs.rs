@@ -100,14 +100,16 @@ fn icon(kind: &ProofKind) -> Icon {
 /// What can be done with a proof beside taking it off.
 fn beside(ui: &mut Ui, scene: &Scene<'_>, kind: &ProofKind, wishes: &mut Vec<Wish>) {
     match kind {
-        ProofKind::File { path, sha256, embedded: true, .. } => {
-            if ui.button(scene.words.word("rem-proof-take-out")).clicked() {
-                let name = file_name(path).to_owned();
-                wishes.push(Wish::ChooseTakeOut { sha256: sha256.clone(), name });
-            }
-        }
+        ProofKind::File { path, sha256, embedded: true, .. } => take_out(ui, scene, (path, sha256), wishes),
         ProofKind::Record { at, .. } => show_row(ui, scene, *at, wishes),
         _ => {}
+    }
+}
+
+fn take_out(ui: &mut Ui, scene: &Scene<'_>, (path, sha256): (&str, &str), wishes: &mut Vec<Wish>) {
+    if ui.small_button(scene.words.word("rem-proof-take-out")).clicked() {
+        let (sha256, name) = (sha256.to_owned(), file_name(path).to_owned());
+        wishes.push(Wish::ChooseTakeOut { sha256, name });
     }
 }
 

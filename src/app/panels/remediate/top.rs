@@ -20,6 +20,8 @@ use eframe::egui::{
 
 /// Contradictions said at the top; the others stand at their steps.
 const SAID: usize = 3;
+/// Below this height there is room for one.
+const LOW: f32 = 560.0;
 /// Steps that are named beside one.
 const NAMED: usize = 3;
 
@@ -157,11 +159,12 @@ fn against_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut RemediateView, wishes: 
     if all.is_empty() {
         return;
     }
+    let said = if ui.available_height() < LOW { 1 } else { SAID };
     let frame =
         Frame::new().fill(scene.theme.warning_ground).corner_radius(8).inner_margin(Margin::symmetric(10, 6));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        for (n, against) in all.iter().take(SAID).enumerate() {
+        for (n, against) in all.iter().take(said).enumerate() {
             ui.push_id(n, |ui| {
                 ui.horizontal_wrapped(|ui| {
                     warn_icon(ui, scene);
@@ -178,8 +181,8 @@ fn against_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut RemediateView, wishes: 
                 });
             });
         }
-        if all.len() > SAID {
-            let more = Phrase::new("rem-against-more").number("n", all.len() - SAID);
+        if all.len() > said {
+            let more = Phrase::new("rem-against-more").number("n", all.len() - said);
             warn(ui, scene, &scene.words.say(&more));
         }
     });
