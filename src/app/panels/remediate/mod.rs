@@ -15,7 +15,7 @@ mod rows;
 mod signs;
 mod step;
 mod top;
-mod typed;
+pub(super) mod typed;
 
 use crate::app::panel::{Scene, Wish};
 use crate::app::style;
