@@ -92,6 +92,9 @@ pub fn checks_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ChecksView, wishes: 
     tabs::tabs_ui(ui, scene, view);
     running::running_ui(ui, scene, wishes);
     let tab = view.tab;
+    if tab == Tab::Answers {
+        return answers::answers_ui(ui, scene, &mut view.answers, wishes);
+    }
     ScrollArea::vertical().id_salt(("checks", tab)).auto_shrink(false).show(ui, |ui| {
         page(ui, scene, view, wishes);
         ui.add_space(6.0);
@@ -109,7 +112,7 @@ fn page(ui: &mut Ui, scene: &Scene<'_>, view: &mut ChecksView, wishes: &mut Vec<
         Tab::Dns => to_consent = dns::dns_ui(ui, scene, &mut view.dns, wishes),
         Tab::Flow => flow::flow_ui(ui, scene, &mut view.flow, wishes),
         Tab::Retests => retests::retests_ui(ui, scene, &mut view.retests, wishes),
-        Tab::Answers => answers::answers_ui(ui, scene, &mut view.answers, wishes),
+        Tab::Answers => {}
     }
     if to_consent {
         view.go(Tab::Consent);
