@@ -115,10 +115,8 @@ fn an_answer_is_told_kept_in_the_case_with_its_consent_and_asked_again_without()
 fn what_was_run_elsewhere_is_judged_by_the_same_rules() {
     let session = "220 mail.contoso.test Microsoft ESMTP MAIL Service ready\r\nEHLO pc.example.net\r\n\
                    250-mail.contoso.test\r\n250-AUTH NTLM LOGIN\r\n250 SIZE 1000\r\nQUIT\r\n221 2.0.0 bye\r\n";
-    let said = check(
-        &["smtp", "mail.contoso.test:25", "--by-hand", "-", "--run-by", "Ben", "--json", "-"],
-        session,
-    );
+    let said =
+        check(&["smtp", "mail.contoso.test:25", "--by-hand", "-", "--run-by", "Ben", "--json", "-"], session);
     let answers = json(&said);
     assert!(codes(&answers).iter().any(|c| c == "AUTH-CLEAR"), "{answers:#}");
     assert_eq!(answers["answers"][0]["origin"], "byhand");
