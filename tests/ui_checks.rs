@@ -278,7 +278,8 @@ fn a_question_carries_exactly_what_is_ticked() {
         panic!("another question")
     };
     assert_eq!(asked.addresses, [ADDRESS.parse::<std::net::IpAddr>().unwrap()]);
-    assert_eq!((asked.domains, asked.sets), (vec!["contoso.test".to_owned()], vec![1, 2]));
+    assert_eq!(asked.domains, ["contoso.test"]);
+    assert_eq!(asked.sets, [1, 2]);
     assert_eq!(asked.resolver.unwrap().to_string(), "192.0.2.53:53");
 }
 
@@ -347,7 +348,12 @@ fn a_request_for_removal_is_filled_in_and_warned_against_while_containment_is_no
     let copied =
         window.state().wishes.iter().find_map(|w| if let Wish::Copy(t) = w { Some(t.clone()) } else { None });
     let copied = copied.unwrap();
-    assert!(copied.contains("203.0.113.25") && copied.contains("courrier indésirable"), "{copied}");
+    assert!(
+        copied.contains("203.0.113.25")
+            && copied.contains("mail.contoso.test")
+            && copied.contains("courrier indésirable"),
+        "{copied}"
+    );
     press(&mut window, Role::Button, "Go to CON-05");
     assert_eq!(window.state().shell.settings.place, PlaceInApp::Remediate);
 }
@@ -387,19 +393,27 @@ fn an_answer_becomes_proof_of_a_step() {
 }
 
 #[test]
-fn a_text_that_says_nothing_is_not_kept_and_one_needs_a_name() {
+fn what_was_asked_elsewhere_is_judged_and_kept_with_who_ran_it_and_when() {
     let mut window = english(case(), Tab::Dns);
     press(&mut window, Role::Button, "Elsewhere, by hand");
+    assert!(shows(&window, "nslookup -type=MX contoso.test"), "{:?}", texts(&window));
     window.get_by_role_and_label(Role::MultilineTextInput, "Output of the commands").focus();
     window.run();
-    shell::type_text(&mut window, "hello");
+    shell::type_text(&mut window, "contoso.test\tMX preference = 10, mail exchanger = mail.contoso.test\n");
     press(&mut window, Role::Button, "Judge and keep");
-    assert!(commands(&window).is_empty());
-    window.get_by_role_and_label(Role::TextInput, "Who ran it, and where").focus();
-    window.run();
-    shell::type_text(&mut window, "A. Martin, PC7");
+    assert!(commands(&window).is_empty(), "nobody is named yet");
+    for (field, text) in [("Who ran it, and where", "A. Martin, PC7"), ("When", "2025-11-03 10:05")] {
+        window.get_by_role_and_label(Role::TextInput, field).focus();
+        window.run();
+        shell::type_text(&mut window, text);
+    }
     press(&mut window, Role::Button, "Judge and keep");
-    assert!(shows(&window, "nothing was kept") || !commands(&window).is_empty());
+    let all = commands(&window);
+    let [Command::EnterAnswer(kept)] = all.as_slice() else { panic!("{all:?}") };
+    assert_eq!((kept.kind, kept.origin), (CheckKind::Dns, Origin::ByHand));
+    assert_eq!((kept.by.as_str(), kept.target.as_str()), ("A. Martin, PC7", "contoso.test"));
+    assert_eq!(kept.begun.rfc3339(), "2025-11-03T10:05:00Z");
+    assert!(!kept.results.is_empty());
 }
 
 #[test]
