@@ -44,6 +44,7 @@ pub fn consent_ui(ui: &mut Ui, scene: &Scene<'_>, form: &mut ConsentForm, wishes
 /// In plain words: what is off, and who learns what once it is on.
 fn off_ui(ui: &mut Ui, scene: &Scene<'_>) {
     fields::banner(ui, scene.theme.warning_ground, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
         locked(ui, scene, "chk-off");
         for id in ["chk-off-until", "chk-off-lists", "chk-off-server", "chk-off-never"] {
             ui.add(Label::new(RichText::new(scene.words.word(id)).size(crate::app::theme::ROW)).wrap());

@@ -9,7 +9,8 @@ use crate::app::widgets::icons::{self, Icon};
 use crate::app::widgets::{marks, parts};
 use crate::words::Phrase;
 use eframe::egui::{
-    Button, Color32, Frame, Label, Margin, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2,
+    Align, Button, Color32, Frame, Label, Layout, Margin, Response, RichText, Role, Sense, Ui, WidgetInfo,
+    vec2,
 };
 
 /// A text that follows what the case knows until somebody types something else.
@@ -49,7 +50,8 @@ pub fn seen(response: Response) -> Response {
 pub fn card(ui: &mut Ui, scene: &Scene<'_>, add: impl FnOnce(&mut Ui)) {
     style::card(scene.theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        add(ui);
+        // Columns would stretch buttons and sentences.
+        ui.with_layout(Layout::top_down(Align::Min), add);
     });
     ui.add_space(6.0);
 }
@@ -105,10 +107,31 @@ pub fn field(
     ui.vertical(|ui| {
         ui.set_width(width);
         let name = scene.words.word(id);
-        ui.label(parts::quiet(&name, scene.theme));
+        ui.add(Label::new(parts::quiet(&name, scene.theme)).truncate());
         seen(typed::line(ui, &name, hint, text, width))
     })
     .inner
+}
+
+/// Fields in rows of as many as there is room for, none narrower than `least`.
+pub fn grid(ui: &mut Ui, scene: &Scene<'_>, least: f32, all: &mut [(&str, &str, &mut String)]) {
+    let (room, gap) = (ui.available_width(), ui.spacing().item_spacing.x);
+    let fit = (1..=all.len()).rev().find(|n| each(room, gap, *n) >= least).unwrap_or(1);
+    let width = each(room, gap, fit);
+    for row in all.chunks_mut(fit) {
+        ui.horizontal_top(|ui| {
+            for (id, hint, text) in row {
+                field(ui, scene, (id, hint), text, width);
+            }
+        });
+    }
+}
+
+/// Width of each of `n` fields in a row.
+fn each(room: f32, gap: f32, n: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "fields on screen")]
+    let n = n as f32;
+    (room - gap * (n - 1.0)) / n
 }
 
 /// What is wrong with what was typed, if anything is.

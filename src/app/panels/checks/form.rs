@@ -80,7 +80,7 @@ pub fn draft_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, wishes: &mut 
     });
     targets_ui(ui, scene, draft);
     fields::section(ui, scene, "chk-scopes");
-    scopes::scopes_ui(ui, scene, &mut draft.scopes);
+    ui.scope(|ui| scopes::scopes_ui(ui, scene, &mut draft.scopes));
     ui.add_space(8.0);
     let lacks = draft.lacks();
     let pressed = fields::primary(ui, scene, lacks.is_none(), &scene.words.word("chk-record"));
@@ -97,6 +97,16 @@ pub fn draft_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, wishes: &mut 
 fn targets_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) {
     fields::section(ui, scene, "chk-targets");
     fields::why(ui, scene, "chk-targets-why");
+    chosen_ui(ui, scene, draft);
+    add_ui(ui, scene, draft);
+    proposals_ui(ui, scene, draft);
+}
+
+/// What was accepted so far, each to be struck out again.
+fn chosen_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) {
+    if draft.targets.is_empty() {
+        return;
+    }
     let mut struck = None;
     ui.horizontal_wrapped(|ui| {
         for (n, target) in draft.targets.iter().enumerate() {
@@ -111,8 +121,6 @@ fn targets_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) {
     if let Some(n) = struck {
         draft.targets.remove(n);
     }
-    add_ui(ui, scene, draft);
-    proposals_ui(ui, scene, draft);
 }
 
 fn add_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) {
