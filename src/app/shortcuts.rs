@@ -19,11 +19,13 @@ pub enum Where {
     Timeline,
     /// In the list of steps that has the focus.
     Steps,
+    /// In the matrix of mail-flow tests that has the focus.
+    Matrix,
 }
 
 impl Where {
     /// All, as the page lists them.
-    pub const ALL: [Self; 4] = [Self::Everywhere, Self::Tables, Self::Timeline, Self::Steps];
+    pub const ALL: [Self; 5] = [Self::Everywhere, Self::Tables, Self::Timeline, Self::Steps, Self::Matrix];
 
     /// Id of its heading.
     #[must_use]
@@ -33,6 +35,7 @@ impl Where {
             Self::Tables => "keys-tables",
             Self::Timeline => "keys-timeline",
             Self::Steps => "rem-keys",
+            Self::Matrix => "chk-keys",
         }
     }
 }
@@ -134,6 +137,17 @@ pub const TABLE: &[Shortcut] = &[
     local(Where::Steps, "rem-keys-skip", &[plain(Key::K)]),
     local(Where::Steps, "rem-keys-reopen", &[plain(Key::O)]),
     local(Where::Steps, "rem-keys-copy", &[plain(Key::C)]),
+    local(
+        Where::Matrix,
+        "chk-keys-move",
+        &[plain(Key::ArrowUp), plain(Key::ArrowDown), plain(Key::ArrowLeft), plain(Key::ArrowRight)],
+    ),
+    local(Where::Matrix, "chk-keys-into", &[plain(Key::Enter)]),
+    local(Where::Matrix, "chk-keys-back", &[plain(Key::Escape)]),
+    local(Where::Matrix, "chk-keys-passed", &[plain(Key::P)]),
+    local(Where::Matrix, "chk-keys-failed", &[plain(Key::F)]),
+    local(Where::Matrix, "chk-keys-na", &[plain(Key::N)]),
+    local(Where::Matrix, "chk-keys-open", &[plain(Key::O)]),
 ];
 
 /// The window's own keys pressed in this frame; what cannot be done now is left alone.

@@ -32,6 +32,7 @@ pub fn shortcuts_ui(ui: &Ui, scene: &Scene<'_>) -> bool {
                         group(left, scene, Where::Steps);
                         group(right, scene, Where::Tables);
                         group(right, scene, Where::Timeline);
+                        group(right, scene, Where::Matrix);
                     }
                 });
             },

@@ -1,21 +1,135 @@
-//! The Checks place: consent first, then blocklists, SMTP, DNS; mail-flow tests and the plan of re-tests.
+//! The Checks place: consent first, then blocklists, SMTP, DNS; mail-flow tests, the plan of re-tests, answers.
 //!
 //! Nothing here contacts anybody: questions go as commands, and the workbench asks for the consent.
 
+mod answers;
+mod ask;
+mod blocklists;
+mod brief;
+mod byhand;
+mod consent;
+mod delist;
+mod dns;
+mod fields;
+mod flow;
+mod form;
+mod history;
+mod matrix;
+mod read;
+mod results;
+mod retests;
+mod running;
+mod scopes;
+mod smtp;
+mod tabs;
+mod targets;
+mod transcript;
+
 use crate::app::panel::{Scene, Wish};
-use eframe::egui::Ui;
+use crate::checks::answer::Severity;
+use crate::words::Phrase;
+use eframe::egui::{ScrollArea, Ui};
+pub use tabs::Tab;
+use targets::Net;
 
 /// What the place shows.
 #[derive(Debug, Default)]
-pub struct ChecksView {}
+pub struct ChecksView {
+    /// The page that is open.
+    pub tab: Tab,
+    consent: consent::ConsentForm,
+    brief: brief::BriefForm,
+    blocklists: blocklists::BlocklistsView,
+    smtp: smtp::SmtpView,
+    dns: dns::DnsView,
+    flow: flow::FlowView,
+    retests: retests::RetestsView,
+    answers: answers::AnswersView,
+    /// Asks for the keyboard in the tabs.
+    take_focus: bool,
+    /// The frame in which the place was drawn last.
+    seen: u64,
+}
+
+impl ChecksView {
+    /// Opens a page; the keyboard goes to its tab.
+    pub fn go(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.take_focus = true;
+    }
+}
 
 /// A few words for the rail.
 #[must_use]
 pub fn rail_state(scene: &Scene<'_>) -> String {
-    scene.words.word("state-nothing-yet")
+    let words = scene.words;
+    if !scene.case.checking.is_empty() {
+        return words.word("chk-checking");
+    }
+    let n = scene.case.work.answers().count();
+    if n == 0 {
+        return words.word(match targets::net(scene) {
+            Net::On => "chk-state-unasked",
+            Net::Off | Net::Over => "chk-state-off",
+        });
+    }
+    let latest = history::latest(scene.case);
+    let worst = latest.iter().map(|(_, answer)| answer.worst()).max().unwrap_or(Severity::Unclear);
+    let count = latest.iter().filter(|(_, answer)| answer.worst() == worst).count();
+    let said = Phrase::new("chk-state-answers")
+        .number("n", n)
+        .number("worst", count)
+        .word("severity", format!("severity-{}", worst.key()));
+    words.say(&said)
 }
 
 /// Draws the place.
 pub fn checks_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ChecksView, wishes: &mut Vec<Wish>) {
-    let _ = (ui, scene, view, wishes);
+    let frame = ui.ctx().cumulative_frame_nr();
+    view.take_focus |= frame > view.seen + 1;
+    view.seen = frame;
+    view.flow.follow(scene);
+    tabs::tabs_ui(ui, scene, view);
+    running::running_ui(ui, scene, wishes);
+    let tab = view.tab;
+    if tab == Tab::Answers {
+        return answers::answers_ui(ui, scene, &mut view.answers, wishes);
+    }
+    ScrollArea::vertical().id_salt(("checks", tab)).auto_shrink(false).show(ui, |ui| {
+        page(ui, scene, view, wishes);
+        ui.add_space(6.0);
+    });
+}
+
+fn page(ui: &mut Ui, scene: &Scene<'_>, view: &mut ChecksView, wishes: &mut Vec<Wish>) {
+    let mut to_consent = false;
+    match view.tab {
+        Tab::Consent => consent_page(ui, scene, view, wishes),
+        Tab::Blocklists => {
+            to_consent = blocklists::blocklists_ui(ui, scene, &mut view.blocklists, wishes);
+        }
+        Tab::Smtp => to_consent = smtp::smtp_ui(ui, scene, &mut view.smtp, wishes),
+        Tab::Dns => to_consent = dns::dns_ui(ui, scene, &mut view.dns, wishes),
+        Tab::Flow => flow::flow_ui(ui, scene, &mut view.flow, wishes),
+        Tab::Retests => retests::retests_ui(ui, scene, &mut view.retests, wishes),
+        Tab::Answers => {}
+    }
+    if to_consent {
+        view.go(Tab::Consent);
+    }
+}
+
+/// From this width on, consent and facts stand side by side.
+const WIDE: f32 = 760.0;
+
+fn consent_page(ui: &mut Ui, scene: &Scene<'_>, view: &mut ChecksView, wishes: &mut Vec<Wish>) {
+    if ui.available_width() < WIDE {
+        fields::card(ui, scene, |ui| consent::consent_ui(ui, scene, &mut view.consent, wishes));
+        fields::card(ui, scene, |ui| brief::brief_ui(ui, scene, &mut view.brief, wishes));
+        return;
+    }
+    ui.columns_const(|[left, right]| {
+        fields::card(left, scene, |ui| consent::consent_ui(ui, scene, &mut view.consent, wishes));
+        fields::card(right, scene, |ui| brief::brief_ui(ui, scene, &mut view.brief, wishes));
+    });
 }

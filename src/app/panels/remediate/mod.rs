@@ -7,15 +7,15 @@ mod form;
 mod how;
 mod known;
 mod left;
-mod list;
+pub(super) mod list;
 mod machines;
 mod people;
-mod proofs;
+pub(super) mod proofs;
 mod rows;
 mod signs;
 mod step;
 mod top;
-mod typed;
+pub(super) mod typed;
 
 use crate::app::panel::{Scene, Wish};
 use crate::app::style;

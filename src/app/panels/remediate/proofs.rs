@@ -182,7 +182,7 @@ fn attached(ui: &mut Ui, scene: &Scene<'_>, proof: &Proof) {
 }
 
 /// Checks whose answers prove a step; empty: any.
-fn fitting(step: &str) -> &'static [CheckKind] {
+pub fn fitting(step: &str) -> &'static [CheckKind] {
     match step {
         "REC-11" | "REC-12" | "VER-06" => &[CheckKind::Blocklists],
         "ERA-07" | "REC-02" | "VER-01" => &[CheckKind::Smtp],
