@@ -2,9 +2,8 @@
 
 use super::fields;
 use crate::app::panel::{Scene, Wish};
-use crate::app::panels::remediate::typed;
 use crate::app::theme::ROW;
-use crate::app::widgets::parts;
+use crate::app::widgets::{parts, typed};
 use crate::checks;
 use crate::checks::question::Question;
 use crate::model::safe_text::SafeText;

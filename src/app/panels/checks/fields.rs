@@ -2,11 +2,10 @@
 
 use crate::app::fonts;
 use crate::app::panel::Scene;
-use crate::app::panels::remediate::typed;
 use crate::app::style;
 use crate::app::theme::{CARD_RADIUS, ROW, Theme};
 use crate::app::widgets::icons::{self, Icon};
-use crate::app::widgets::{marks, parts};
+use crate::app::widgets::{marks, parts, typed};
 use crate::words::Phrase;
 use eframe::egui::{
     Button, Color32, Frame, Label, Margin, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2,

@@ -3,7 +3,7 @@
 use super::known::Known;
 use super::list::{Line, Row, Tone};
 use super::step::priority_word;
-use super::typed;
+use crate::app::widgets::typed;
 use crate::app::panel::Scene;
 use crate::model::safe_text::SafeText;
 use crate::playbook::progress::Progress;
