@@ -63,13 +63,7 @@ pub fn answers_ui(
     });
 }
 
-fn thread_ui(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    thread: &Thread<'_>,
-    folds: &mut Folds,
-    wishes: &mut Vec<Wish>,
-) {
+fn thread_ui(ui: &mut Ui, scene: &Scene<'_>, thread: &Thread<'_>, folds: &mut Folds, wishes: &mut Vec<Wish>) {
     let Some((_, answer)) = thread.latest() else { return };
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {

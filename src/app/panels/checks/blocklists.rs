@@ -75,7 +75,11 @@ fn targets_ui(ui: &mut Ui, scene: &Scene<'_>, ticked: &mut BTreeSet<String>) {
         ui.horizontal_wrapped(|ui| {
             let shown = SafeText::new(&target);
             if fields::tick(ui, true, &mut on, shown.as_str()) {
-                if on { ticked.insert(target.clone()) } else { ticked.remove(&target) };
+                if on {
+                    ticked.insert(target.clone())
+                } else {
+                    ticked.remove(&target)
+                };
             }
             if let Some(refusal) = &refused {
                 fields::quiet(ui, scene, &scene.words.word(why_not(refusal)));
@@ -99,7 +103,11 @@ fn sets_ui(ui: &mut Ui, scene: &Scene<'_>, sets: &mut BTreeSet<u8>) {
     for (set, id) in [(1, "chk-set-1"), (2, "chk-set-2"), (3, "chk-set-3")] {
         let mut on = sets.contains(&set);
         if fields::tick(ui, true, &mut on, &scene.words.word(id)) {
-            if on { sets.insert(set) } else { sets.remove(&set) };
+            if on {
+                sets.insert(set)
+            } else {
+                sets.remove(&set)
+            };
         }
     }
 }
@@ -107,7 +115,9 @@ fn sets_ui(ui: &mut Ui, scene: &Scene<'_>, sets: &mut BTreeSet<u8>) {
 /// Through which resolver the question goes.
 pub fn through_ui(ui: &mut Ui, scene: &Scene<'_>) {
     let said = match targets::resolver(scene.case) {
-        Some(resolver) => scene.words.say(&Phrase::new("chk-resolver").text("resolver", &resolver.to_string())),
+        Some(resolver) => {
+            scene.words.say(&Phrase::new("chk-resolver").text("resolver", &resolver.to_string()))
+        }
         None => scene.words.word("chk-resolver-system"),
     };
     ui.add_space(4.0);

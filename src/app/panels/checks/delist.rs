@@ -88,8 +88,7 @@ pub fn delist_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut DelistView, wishes: 
 }
 
 fn uncontained_ui(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
-    let open: Vec<&str> =
-        CONTAINED.iter().map(|(id, _)| *id).filter(|id| !is_proven(scene, id)).collect();
+    let open: Vec<&str> = CONTAINED.iter().map(|(id, _)| *id).filter(|id| !is_proven(scene, id)).collect();
     if open.is_empty() {
         return;
     }
@@ -132,7 +131,8 @@ fn request_ui(
     let mut open = view.open.as_ref() == Some(&key);
     let name = Phrase::new("chk-delist-request").text("list", &result.subject).text("target", &answer.target);
     let was = open;
-    let shown = ui.push_id(&key, |ui| fields::fold(ui, scene.theme, &scene.words.say(&name), &mut open)).inner;
+    let shown =
+        ui.push_id(&key, |ui| fields::fold(ui, scene.theme, &scene.words.say(&name), &mut open)).inner;
     if was != open {
         view.open = open.then_some(key);
     }
@@ -157,8 +157,10 @@ fn request(scene: &Scene<'_>, words: &Words, answer: &CheckAnswer, result: &Chec
         }
         None => say("chk-delist-happened"),
     };
-    let done = CONTAINED.iter().filter(|(id, _)| is_done(scene, id)).map(|(_, id)| format!("- {}", words.word(id)));
-    let mut lines = vec![say("chk-delist-subject"), String::new(), say("chk-delist-hello"), String::new(), happened];
+    let done =
+        CONTAINED.iter().filter(|(id, _)| is_done(scene, id)).map(|(_, id)| format!("- {}", words.word(id)));
+    let mut lines =
+        vec![say("chk-delist-subject"), String::new(), say("chk-delist-hello"), String::new(), happened];
     let done: Vec<String> = done.collect();
     if !done.is_empty() {
         lines.push(words.word("chk-delist-done"));

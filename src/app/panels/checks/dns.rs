@@ -32,7 +32,8 @@ impl DnsView {
 
     fn question(&self, scene: &Scene<'_>) -> Option<Question> {
         let domain = normal(&self.domain.text);
-        let sound = !domain.is_empty() && read::domain(&domain).is_ok() && read::host(&self.helo.text).is_ok();
+        let sound =
+            !domain.is_empty() && read::domain(&domain).is_ok() && read::host(&self.helo.text).is_ok();
         let addresses = read::addresses(&self.addresses.text).ok().filter(|_| sound)?;
         Some(Question::Dns(DnsQuestion {
             domain,

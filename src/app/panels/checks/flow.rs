@@ -241,7 +241,8 @@ fn more_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut FlowView, wishes: &mut Vec
         let device = add_ui(ui, scene, ("chk-flow-device", "copier"), &mut view.device);
         let new = [("IN-", server), ("DEV-", device)];
         for (prefix, name) in new.into_iter().filter_map(|(prefix, name)| Some((prefix, name?))) {
-            let (servers, devices) = if prefix == "IN-" { (vec![name], vec![]) } else { (vec![], vec![name]) };
+            let (servers, devices) =
+                if prefix == "IN-" { (vec![name], vec![]) } else { (vec![], vec![name]) };
             let all = grid(&servers, &devices, false);
             if let Some(test) = all.iter().find(|t| t.id.starts_with(prefix)) {
                 let key = format!("{}/{}", ROUNDS.first().map_or("", |r| r.key), test.id);
@@ -252,7 +253,12 @@ fn more_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut FlowView, wishes: &mut Vec
 }
 
 /// A field with a name to add; gives it when it was entered.
-fn add_ui(ui: &mut Ui, scene: &Scene<'_>, (id, hint): (&'static str, &str), text: &mut String) -> Option<String> {
+fn add_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    (id, hint): (&'static str, &str),
+    text: &mut String,
+) -> Option<String> {
     let field = fields::field(ui, scene, (id, hint), text, 200.0);
     let name = text.trim().to_owned();
     let entered = typed::entered(ui, &field) && !name.is_empty();

@@ -144,8 +144,9 @@ fn proposals_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) {
     ui.horizontal_wrapped(|ui| {
         for proposal in open {
             let basis = scene.words.word(&format!("chk-from-{}", proposal.basis));
-            let name =
-                scene.words.say(&Phrase::new("chk-accept").text("target", &proposal.target).text("why", &basis));
+            let name = scene
+                .words
+                .say(&Phrase::new("chk-accept").text("target", &proposal.target).text("why", &basis));
             if fields::button(ui, true, &name) {
                 draft.add(&proposal.target);
             }

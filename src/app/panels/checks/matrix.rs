@@ -34,7 +34,8 @@ pub struct Row {
 #[must_use]
 pub fn rows(tests: &[FlowTest]) -> Vec<Row> {
     let n = tests.iter().filter(|t| t.kind == FlowKind::Inbound).count();
-    let name = |at: usize| tests.get(at).and_then(|t| t.id.strip_prefix("IN-")).unwrap_or_default().to_owned();
+    let name =
+        |at: usize| tests.get(at).and_then(|t| t.id.strip_prefix("IN-")).unwrap_or_default().to_owned();
     let mut rows: Vec<Row> = (0..n)
         .map(|i| {
             let internal = (0..n).map(|to| 2 * n + i * n + to);
@@ -135,7 +136,8 @@ fn cell_ui(
     let (left, width) = (rect.left() + 24.0, rect.width() - 28.0);
     let (up, down) = (rect.top() + 13.0, rect.bottom() - 12.0);
     let at = pos2(left, up);
-    let cut = parts::fit(painter, at, Align2::LEFT_CENTER, &short(test), fonts::medium(ROW), theme.text, width);
+    let cut =
+        parts::fit(painter, at, Align2::LEFT_CENTER, &short(test), fonts::medium(ROW), theme.text, width);
     let font = fonts::text(SMALL);
     let cut = parts::fit(painter, pos2(left, down), Align2::LEFT_CENTER, &word, font, ink, width) || cut;
     if cut && response.hovered() {

@@ -14,9 +14,7 @@ use crate::checks::answer::{CheckAnswer, CheckKind, CheckResult, Origin, Severit
 use crate::model::safe_text::SafeText;
 use crate::model::time::UtcTime;
 use crate::words::Phrase;
-use eframe::egui::{
-    Align, Color32, Label, Layout, Painter, Pos2, RichText, Sense, Stroke, Ui, pos2, vec2,
-};
+use eframe::egui::{Align, Color32, Label, Layout, Painter, Pos2, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 /// What a blocklist says of a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

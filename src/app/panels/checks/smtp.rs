@@ -158,7 +158,11 @@ fn ports_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView) {
         for port in PORTS {
             let mut on = view.ports.contains(&port);
             if fields::tick(ui, true, &mut on, &port.to_string()) {
-                if on { view.ports.insert(port) } else { view.ports.remove(&port) };
+                if on {
+                    view.ports.insert(port)
+                } else {
+                    view.ports.remove(&port)
+                };
             }
         }
     });

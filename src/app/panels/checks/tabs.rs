@@ -35,15 +35,8 @@ pub enum Tab {
 
 impl Tab {
     /// All, in order.
-    pub const ALL: [Self; 7] = [
-        Self::Consent,
-        Self::Blocklists,
-        Self::Smtp,
-        Self::Dns,
-        Self::Flow,
-        Self::Retests,
-        Self::Answers,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Consent, Self::Blocklists, Self::Smtp, Self::Dns, Self::Flow, Self::Retests, Self::Answers];
 
     /// Id of its name.
     #[must_use]
@@ -98,7 +91,8 @@ fn tab_ui(ui: &mut Ui, scene: &Scene<'_>, tab: Tab, state: &str, here: bool) -> 
         painter.rect_filled(rect, CONTROL_RADIUS, if here { theme.card } else { theme.hovered });
     }
     if here {
-        let line = Rect::from_min_max(pos2(rect.left() + 8.0, rect.bottom() - 3.0), rect.max - vec2(8.0, 0.0));
+        let line =
+            Rect::from_min_max(pos2(rect.left() + 8.0, rect.bottom() - 3.0), rect.max - vec2(8.0, 0.0));
         painter.rect_filled(line, 1, theme.accent);
     }
     let ring = parts::edge(&response, theme, eframe::egui::Stroke::NONE);

@@ -67,8 +67,7 @@ fn who(speaker: Speaker) -> &'static str {
 
 /// The dialogue as text: `2026-11-24T02:53:15.123Z C: EHLO host`.
 pub fn as_text(answer: &CheckAnswer) -> String {
-    let line =
-        |l: &SpokenLine| format!("{} {} {}\r\n", l.at.rfc3339(), who(l.who), SafeText::new(&l.text));
+    let line = |l: &SpokenLine| format!("{} {} {}\r\n", l.at.rfc3339(), who(l.who), SafeText::new(&l.text));
     answer.transcript.iter().map(line).collect()
 }
 
