@@ -97,10 +97,12 @@ fn the_clean_up_is_told_with_account_time_and_hand() {
         }
         assert!(same(a.last_abuse.unwrap(), story.last_success));
         let silent = one(a, "no-mail-since");
-        assert_eq!((silent.strength, silent.at), (Strength::Whole, story.disabled_at));
+        assert!(same(silent.at, story.disabled_at));
+        assert_eq!(silent.strength, Strength::Whole, "{:?}", silent.but);
         let refused = one(a, "only-refused-since");
         assert_eq!(refused.rows.len() as u64, (story.failures_after + cleanup.refused).min(50));
-        assert_eq!(one(a, "sessions-ended").strength, Strength::Whole);
+        let ended = one(a, "sessions-ended");
+        assert_eq!(ended.strength, Strength::Whole, "{:?}", ended.but);
         let normal = one(a, "queues-normal");
         assert!(
             normal.at >= cleanup.purged_at && normal.at <= cleanup.snapshot_at,
@@ -114,7 +116,7 @@ fn the_clean_up_is_told_with_account_time_and_hand() {
 
 #[test]
 fn the_abuser_who_is_still_in_contradicts_the_clean_up() {
-    for seed in [1, 7] {
+    for seed in [1, 4] {
         let (story, bench) = told(seed, Some(After::StillIn));
         let a = &analysis(&bench).aftermath;
         let cleanup = story.after.as_ref().unwrap();

@@ -68,7 +68,7 @@ fn a_step_is_ticked_once_there_is_a_proof_and_undo_takes_it_back() {
     p.key(Key::D);
     assert!(p.shows("A step is done once there is a proof"), "{}", p.all());
     assert_eq!(state(&p, "CON-05"), StepState::Todo);
-    assert_eq!(p.focus().unwrap(), (Role::MultilineTextInput, "What was seen".to_owned()));
+    assert_eq!(p.focus().unwrap(), (Role::TextInput, "What was seen".to_owned()));
     p.type_text("disabled in dsa.msc");
     p.key(Key::Enter);
     let step = progress(&p, "CON-05");
@@ -198,7 +198,7 @@ fn buttons_fit(p: &Program, room: Vec2) {
 fn a_small_window_and_large_text_keep_the_buttons() {
     let folder = tempfile::tempdir().unwrap();
     let (mut p, _) = at_steps(folder.path(), None, Language::French);
-    down_to(&mut p, "REC-12");
+    down_to(&mut p, "VER-01");
     buttons_fit(&p, vec2(1280.0, 800.0));
     p.h.set_size(vec2(1000.0, 700.0));
     p.settle();
@@ -230,7 +230,9 @@ fn machines_are_proposed_taken_in_and_decided() {
     let kept: Vec<String> = p.case().work.machines().map(|(key, _)| key.to_owned()).collect();
     assert_eq!(kept.len(), 1, "{}", p.all());
     p.click(Role::Button, "install anew");
-    p.tab_to(Role::TextInput, "Who");
+    p.tab_to(Role::TextInput, "System and patch level");
+    p.key(Key::Tab);
+    assert_eq!(p.focus().unwrap().1, "Who");
     p.type_text("Alice");
     p.key(Key::Tab);
     p.type_text("2026-13-01");

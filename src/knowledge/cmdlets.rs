@@ -91,7 +91,22 @@ fn next_dash(text: &str) -> Option<usize> {
     text.match_indices('-').map(|(at, _)| at).find(|at| begins(*at) && named(*at)).map(|at| at + 1)
 }
 
+/// A value, or several with commas between them.
 fn value(text: &str) -> (String, &str) {
+    let (mut all, mut rest) = one_value(text);
+    loop {
+        let next = rest.trim_start();
+        let more = if all.ends_with(',') { Some(next) } else { next.strip_prefix(',').map(str::trim_start) };
+        let Some(more) = more.filter(|m| !m.is_empty() && !m.starts_with('-')) else {
+            return (all, rest);
+        };
+        let (value, left) = one_value(more);
+        all = format!("{}, {value}", all.trim_end_matches(','));
+        rest = left;
+    }
+}
+
+fn one_value(text: &str) -> (String, &str) {
     for quote in ['"', '\''] {
         if let Some(inner) = text.strip_prefix(quote) {
             let (value, rest) = inner.split_once(quote).unwrap_or((inner, ""));
@@ -119,6 +134,16 @@ mod tests {
             assert_eq!((&left.kind, left.weight), (&act.kind, act.weight), "{}", act.sample);
             assert!((1..=100).contains(&act.weight));
         }
+    }
+
+    #[test]
+    fn a_list_of_values_is_read_whole() {
+        for call in ["X -A \"1\", \"2\" -B 3", "X -A \"1\",\"2\" -B 3", "X -A 1, 2 -B 3", "X -A '1, 2' -B 3"]
+        {
+            let given = parts(call).1;
+            assert_eq!(given, [("a".into(), "1, 2".into()), ("b".into(), "3".into())], "{call}");
+        }
+        assert_eq!(parts("X -A 1, -B").1, [("a".into(), "1,".into()), ("b".into(), "True".into())]);
     }
 
     #[test]

@@ -103,6 +103,19 @@ pub fn read(call: &str) -> (Vec<&'static Call>, String) {
     (if plain.is_empty() { otherwise } else { plain }, object)
 }
 
+/// Is this sign all that a call shows, with nothing undone?
+#[must_use]
+pub fn only_shows(call: &str, kind: &str) -> bool {
+    let (found, _) = read(call);
+    !found.is_empty() && found.iter().all(|c| c.sign == kind && !c.opens)
+}
+
+/// The value of a call's parameter.
+#[must_use]
+pub fn value_of(call: &str, parameter: &str) -> Option<String> {
+    parts(call).1.into_iter().find(|(name, _)| name == parameter).map(|(_, value)| value)
+}
+
 impl Call {
     fn is_given(&self, given: &[(String, String)]) -> bool {
         let Some(parameter) = &self.parameter else { return true };

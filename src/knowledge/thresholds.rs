@@ -70,6 +70,10 @@ figures! {
     /// When sources cover a time.
     Coverage { covering_percent, least_minutes, stopped_after_minutes, gap_minutes }
 }
+figures! {
+    /// What the evidence shows of the clean-up.
+    CleanUp { grace_minutes, whole_hours, session_over_minutes, ordinary_queue }
+}
 
 /// All figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -97,6 +101,8 @@ pub struct Thresholds {
     pub queue: Queue,
     /// Coverage.
     pub coverage: Coverage,
+    /// The clean-up.
+    pub clean_up: CleanUp,
     /// Detections, from a file of their own.
     #[serde(skip)]
     pub detections: Detections,

@@ -185,3 +185,38 @@ fn tag(name: &str) -> String {
     let plain = |c: char| if c.is_alphanumeric() || c == '.' { c } else { '_' };
     name.to_uppercase().chars().map(plain).take(64).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Language, Words};
+    use chrono_tz::Tz;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn n_servers_give_n_squared_internal_tests_each_with_an_id_and_words_of_its_own() {
+        let servers = ["EX1", "EX-2", "EX3"].map(str::to_owned);
+        let tests = grid(&servers, &["Scanner 1".to_owned()], true);
+        let of = |kind| tests.iter().filter(|t| t.kind == kind).count();
+        assert_eq!((of(FlowKind::Inbound), of(FlowKind::Outbound), of(FlowKind::Internal)), (3, 3, 9));
+        let ids: BTreeSet<&str> = tests.iter().map(|t| t.id.as_str()).collect();
+        assert_eq!(ids.len(), tests.len());
+        for id in
+            ["IN-EX1", "OUT-EX_2", "INT-EX1-EX_2", "INT-EX3-EX3", "DL", "NDR", "DEV-SCANNER_1", "HYB", "QUE"]
+        {
+            assert!(ids.contains(id), "{id}");
+        }
+        for words in [Language::English, Language::French].map(|l| Words::new(l, Tz::UTC)) {
+            let phrases = tests.iter().flat_map(|t| [&t.from, &t.to, &t.method, &t.pass]);
+            let unknown: Vec<&str> = phrases.map(|p| p.id.as_ref()).filter(|id| !words.knows(id)).collect();
+            assert_eq!(unknown, Vec::<&str>::new());
+            assert!(ROUNDS.iter().all(|r| words.knows(&format!("round-{}", r.key))));
+        }
+    }
+
+    #[test]
+    fn a_thousand_servers_give_no_million_of_tests() {
+        let servers: Vec<String> = (0..1000).map(|n| format!("EX{n}")).collect();
+        assert!(grid(&servers, &servers, false).len() < 500);
+    }
+}

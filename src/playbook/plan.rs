@@ -41,3 +41,18 @@ pub fn due(plan: &RetestPlan, now: UtcTime) -> Vec<Due> {
     let due = |day| Due { day, at: when(day), overdue: now.seconds_since(when(day)) > DAY };
     left.into_iter().map(due).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_comes_in_order_and_is_overdue_a_day_after_its_time() {
+        let from = UtcTime::from_unix(1_762_128_000, 0);
+        let plan = RetestPlan { from, days: vec![7, 0, 1, 1], done: vec![(0, from)] };
+        let list = due(&plan, from.plus_seconds(2 * DAY + 1));
+        let short: Vec<(u32, bool)> = list.iter().map(|d| (d.day, d.overdue)).collect();
+        assert_eq!(short, [(1, true), (7, false)]);
+        assert_eq!(list[1].at, from.plus_seconds(7 * DAY));
+    }
+}

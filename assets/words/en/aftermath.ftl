@@ -168,6 +168,10 @@ aftermath-no-abuse-since = None of the clients of the abuse used { $account } fr
     [one] one hour
    *[other] { $hours } hours
  }
+aftermath-no-relay-since = Nobody outside relayed from { $since }, when relaying was restricted, to { $until }, of which the logs show { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+ }
 
 # Why no further.
 
@@ -185,6 +189,7 @@ aftermath-but-deleted = Disable an account, do not delete it: its SID and its hi
 aftermath-but-others = No such record for { $accounts }, abused as well
 aftermath-but-guest-of-one = Domain and servers have a Guest account each; this is one of them
 aftermath-but-groups = Permission groups say who may send, not to whom
+aftermath-but-outside-list = The list holds { $addresses }, outside the site: ask whose they are
 aftermath-but-messages-only = Only messages that waited then; new ones leave all the same
 aftermath-but-with-reports = Without -WithNDR $false each removed message makes a report to a forged sender
 aftermath-but-any-change = What it changes must be looked at
@@ -194,7 +199,7 @@ aftermath-but-which-policy = The record does not name the lockout policy
 aftermath-but-no-level-before = No reading from before the abuse to compare with
 aftermath-but-one-reading = Known for less than an hour
 aftermath-but-outlived = It outlived the change of { $act }
-aftermath-but-hour-not-covered = No SMTP log covers the hour after it
+aftermath-but-hour-not-covered = No SMTP log covers the time after it
 aftermath-but-short = { $hours ->
     [one] One hour is
    *[other] { $hours } hours are

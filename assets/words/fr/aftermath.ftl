@@ -154,7 +154,7 @@ aftermath-lockout-policy-changed = { $named ->
  } la stratégie de comptes de { $domain } le { $at }
 aftermath-first-witness-after = Le premier événement { $event } après le renforcement des journaux du { $raised } est du { $at }, { $from }
 aftermath-queues-normal = Les files d’attente, montées à { $top } messages, étaient revenues à { $depth } le { $at } et en contenaient { $now } le { $last }
-aftermath-transport-restarted = Le transport de { $server } a rechargé ses files d’attente le { $at }, comme il le fait au démarrage
+aftermath-transport-restarted = Le transport du serveur { $server } a rechargé ses files d’attente le { $at }, comme il le fait au démarrage
 aftermath-sessions-ended = La dernière session SMTP de { $account } dans l’abus s’est terminée le { $at }, { $from }
 aftermath-only-refused-since = { $n ->
     [one] La seule tentative sur { $account } depuis le { $since } a été refusée
@@ -165,6 +165,10 @@ aftermath-no-mail-since = Aucune authentification et aucun message de { $account
    *[other] { $hours } heures
  }
 aftermath-no-abuse-since = Aucun des clients de l’abus n’a utilisé { $account } du { $since } au { $until }, dont les journaux montrent { $hours ->
+    [one] { $hours } heure
+   *[other] { $hours } heures
+ }
+aftermath-no-relay-since = Personne à l’extérieur n’a relayé du { $since }, quand le relais a été restreint, au { $until }, dont les journaux montrent { $hours ->
     [one] { $hours } heure
    *[other] { $hours } heures
  }
@@ -185,6 +189,7 @@ aftermath-but-deleted = Désactiver un compte, ne pas le supprimer : son SID et 
 aftermath-but-others = Aucun enregistrement semblable pour { $accounts }, détournés aussi
 aftermath-but-guest-of-one = Le domaine et chaque serveur ont leur compte Invité ; celui-ci en est un
 aftermath-but-groups = Les groupes d’autorisations disent qui peut envoyer, non à qui
+aftermath-but-outside-list = La liste contient { $addresses }, hors du site : demander à qui elles sont
 aftermath-but-messages-only = Seulement les messages alors en attente ; les nouveaux partent quand même
 aftermath-but-with-reports = Sans -WithNDR $false, chaque message retiré produit un avis à un expéditeur usurpé
 aftermath-but-any-change = Il faut regarder ce qui a changé
@@ -194,7 +199,7 @@ aftermath-but-which-policy = L’enregistrement ne nomme pas la stratégie de ve
 aftermath-but-no-level-before = Aucun relevé d’avant l’abus pour comparer
 aftermath-but-one-reading = Connu depuis moins d’une heure
 aftermath-but-outlived = Elle a survécu au changement du { $act }
-aftermath-but-hour-not-covered = Aucun journal SMTP ne couvre l’heure qui suit
+aftermath-but-hour-not-covered = Aucun journal SMTP ne couvre le temps qui suit
 aftermath-but-short = { $hours ->
     [one] { $hours } heure est couverte
    *[other] { $hours } heures sont couvertes

@@ -2,7 +2,7 @@
 
 # Mots entre chevrons dans les commandes : ce que le dossier ne sait pas.
 fill-slot-account = compte détourné
-fill-slot-login = nom d’ouverture de session du compte détourné
+fill-slot-login = identifiant du compte détourné
 fill-slot-upn = adresse de messagerie du compte détourné
 fill-slot-sender = expéditeur du spam
 fill-slot-server = serveur de messagerie
@@ -10,8 +10,8 @@ fill-slot-server-address = adresse interne du serveur de messagerie
 fill-slot-servers = adresses internes des autres serveurs de messagerie
 fill-slot-domain = domaine de messagerie
 fill-slot-netbios = domaine Windows
-fill-slot-address = adresse de l’attaque
-fill-slot-addresses = adresses de l’attaque
+fill-slot-address = adresse attaquante
+fill-slot-addresses = adresses attaquantes
 fill-slot-start = premier abus
 fill-slot-end = dernier abus
 fill-slot-start-day = jour du premier abus
@@ -19,7 +19,7 @@ fill-slot-end-day = jour du dernier abus
 fill-slot-mx = un serveur de messagerie extérieur
 fill-slot-public = adresse publique du serveur de messagerie
 fill-slot-internal = réseaux internes
-fill-slot-host = nom d’hôte public du serveur de messagerie
+fill-slot-host = nom public du serveur de messagerie
 fill-word-dn = DN
 fill-word-ntp-server = serveur NTP
 fill-word-organization = Organisation

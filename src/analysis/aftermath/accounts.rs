@@ -21,8 +21,6 @@ const KINDS: [Deed; 5] = [
 
 /// Acts on one account that are looked at.
 const MAX_ACTS: usize = 60;
-/// A session is over where sources show so long without it.
-const OVER_SECONDS: i64 = 3600;
 
 /// An act with its row.
 pub(super) type Act = (u32, Action);
@@ -155,11 +153,12 @@ fn used_again(
 }
 
 /// A session that was open before goes on: neither a new password nor a closed account ends it. Once sources show
-/// an hour without it, it is over.
+/// long enough without it, it is over.
 fn still_sending(scene: &Scene<'_>, abused: &Abused, act: Act, later: &Later<'_>, found: &mut Aftermath) {
     let mail: Vec<&Seen> = later.old.iter().filter(|s| s.is_mail()).copied().collect();
     let until = found.covered_until.unwrap_or_default();
-    if mail.last().is_some_and(|s| until.seconds_since(s.time) < OVER_SECONDS) {
+    let over = i64::from(scene.limits.clean_up.session_over_minutes) * 60;
+    if mail.last().is_some_and(|s| until.seconds_since(s.time) < over) {
         let against = vec!["sessions-ended", "no-mail-since"];
         found.contradictions.extend(used_again(
             scene,

@@ -5,7 +5,7 @@
 
 use super::incident::Incident;
 use super::settings::{Ordered, key_of, ordered};
-use super::{Aftermath, Contradiction, from};
+use super::{Aftermath, Contradiction, from, silence};
 use crate::analysis::finding::Flow;
 use crate::analysis::scene::{SHOWN, Scene};
 use crate::analysis::site::Origin;
@@ -21,7 +21,12 @@ pub(super) fn look(scene: &Scene<'_>, incident: &Incident, found: &mut Aftermath
     let calls = ordered(scene, incident);
     found.contradictions.extend(signed_in(scene, &last_closings(&calls, "auth-off")));
     let restricted = last_closings(&calls, "relay-restricted").into_values().min();
-    found.contradictions.extend(restricted.and_then(|at| relayed(scene, at.plus_seconds(incident.grace))));
+    let Some(at) = restricted else { return };
+    let contradiction = relayed(scene, at.plus_seconds(incident.grace));
+    if contradiction.is_none() && incident.accounts.is_empty() && incident.first.is_some() {
+        found.signs.extend(silence::no_relay(scene, at, found));
+    }
+    found.contradictions.extend(contradiction);
 }
 
 /// When each connector was last closed.

@@ -66,12 +66,11 @@ impl Incident {
         };
         let told = verdicts.iter().filter(happened).filter_map(|v| v.span);
         let whole = scene.abuse_spans().into_iter().chain(told).reduce(Span::join);
-        let grace = scene.limits.detections.get("post-containment").map_or(0, |f| f.seconds("grace_minutes"));
         Self {
             first: whole.map(|s| s.first),
             last: whole.map(|s| s.last),
             accounts: scene.abusers.iter().filter_map(|a| abused(scene, a)).collect(),
-            grace,
+            grace: i64::from(scene.limits.clean_up.grace_minutes) * 60,
         }
     }
 

@@ -12,8 +12,6 @@ use crate::model::time::UtcTime;
 use crate::words::Phrase;
 use std::collections::BTreeMap;
 
-/// Messages that wait on any ordinary day.
-const ORDINARY: u32 = 10;
 /// Starts of one server within so many seconds are one.
 const ONE_START: i64 = 600;
 
@@ -44,7 +42,7 @@ fn back_to_normal(scene: &Scene<'_>, (first, act): (UtcTime, UtcTime), found: &m
         scene.depth.curve.iter().chain(&scene.depth.snapshots).copied().collect();
     points.sort_by_key(|p| p.time);
     let before = points.iter().filter(|p| p.time < first).map(|p| p.depth).max();
-    let level = before.unwrap_or(0).max(ORDINARY);
+    let level = before.unwrap_or(0).max(scene.limits.clean_up.ordinary_queue);
     let top = points.iter().filter(|p| p.time >= first).map(|p| p.depth).max().unwrap_or(0);
     let later: Vec<&DepthPoint> = points.iter().filter(|p| p.time > act).collect();
     let (Some(normal), Some(last)) = (later.iter().find(|p| p.depth <= level), later.last()) else { return };

@@ -6,16 +6,18 @@ use super::incident::Incident;
 use super::{Aftermath, Contradiction, Sign, Strength, done_by};
 use crate::analysis::scene::Scene;
 use crate::knowledge::acts::{AuditChange, audit_change, is_person};
-use crate::knowledge::signs::{self, Call};
+use crate::knowledge::signs::{self, Call, value_of};
+use crate::model::address::{Network, is_private};
 use crate::model::rows::{Action, Deed, RowRef, Table, Witness};
 use crate::model::text::{Name, Symbol, name_of};
 use crate::model::time::UtcTime;
 use crate::words::Phrase;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
-/// Letters of an object's name that a sentence shows.
-const SHOWN_LETTERS: usize = 120;
+/// Letters of a call that a sentence shows.
+const SHOWN_LETTERS: usize = 200;
 
 /// A call that shows a sign, or undoes it.
 pub(super) struct Ordered {
@@ -88,7 +90,7 @@ fn signs_of(scene: &Scene<'_>, calls: &[Ordered]) -> Vec<Sign> {
 fn sign(scene: &Scene<'_>, group: &[&Ordered]) -> Option<Sign> {
     let first = group.first()?;
     let kind = name_of(&first.call.sign);
-    let call: String = scene.ground.store.raw(first.act.detail).chars().take(SHOWN_LETTERS).collect();
+    let call = shortened(scene.ground.store.raw(first.act.detail));
     let mut sign = Sign {
         kind,
         at: first.act.time,
@@ -102,6 +104,13 @@ fn sign(scene: &Scene<'_>, group: &[&Ordered]) -> Option<Sign> {
     if let Some(limit) = &first.call.limit {
         sign.limit(Phrase::new(format!("aftermath-but-{limit}")));
     }
+    let listed: Vec<IpAddr> = if kind == "relay-restricted" { outside_in(scene, group) } else { Vec::new() };
+    if !listed.is_empty() {
+        let named: Vec<String> = listed.iter().take(3).map(ToString::to_string).collect();
+        sign.limit(
+            Phrase::new("aftermath-but-outside-list").list("addresses", named.iter().map(String::as_str)),
+        );
+    }
     if kind == "connector-changed" {
         sign.limit(Phrase::new("aftermath-but-any-change"));
     }
@@ -109,6 +118,24 @@ fn sign(scene: &Scene<'_>, group: &[&Ordered]) -> Option<Sign> {
         sign.but.push(Phrase::new("aftermath-but-ordered"));
     }
     Some(sign)
+}
+
+fn shortened(call: &str) -> String {
+    match call.char_indices().nth(SHOWN_LETTERS) {
+        Some((at, _)) => format!("{}…", call.get(..at).unwrap_or("")),
+        None => call.to_owned(),
+    }
+}
+
+/// Addresses outside that a list of hosts holds: a list can be the abuser's own.
+fn outside_in(scene: &Scene<'_>, group: &[&Ordered]) -> Vec<IpAddr> {
+    let ours: Vec<Network> =
+        scene.ground.site.view.internal.iter().filter_map(|(text, _)| Network::parse(text)).collect();
+    let lists = group.iter().filter_map(|o| value_of(scene.ground.store.raw(o.act.detail), "remoteipranges"));
+    let text: Vec<String> = lists.collect();
+    let parts = text.iter().flat_map(|list| list.split([',', ';', ' ', '-', '{', '}', '(', ')', '@', '"']));
+    let found = parts.filter_map(|part| Network::parse(part)).map(|network| network.address);
+    found.filter(|a| !is_private(*a) && !ours.iter().any(|n| n.contains(*a))).take(50).collect()
 }
 
 /// Connectors that were opened again after they had been closed.
@@ -135,7 +162,7 @@ fn contradiction(scene: &Scene<'_>, open: &Ordered) -> Contradiction {
         "auth-off" => ("auth-on-again", "auth-off"),
         _ => ("relay-open-again", "relay-restricted"),
     };
-    let call: String = scene.ground.store.raw(open.act.detail).chars().take(SHOWN_LETTERS).collect();
+    let call = shortened(scene.ground.store.raw(open.act.detail));
     Contradiction {
         kind,
         against: vec![against],

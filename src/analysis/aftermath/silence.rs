@@ -13,12 +13,10 @@ use crate::knowledge::formats::{Shows, shows};
 use crate::model::provenance::SourceId;
 use crate::model::rows::{Deed, RowRef, Table};
 use crate::model::text::Symbol;
-use crate::model::time::{Span, UtcTime};
+use crate::model::time::{Span, TICKS_PER_SECOND, UtcTime};
 use crate::words::Phrase;
 use std::collections::BTreeSet;
 
-/// Silence from here on is whole.
-const WHOLE_HOURS: i64 = 24;
 /// Addresses that a sentence names.
 const NAMED: usize = 3;
 
@@ -105,8 +103,12 @@ fn sessions_ended(scene: &Scene<'_>, abused: &Abused, act: UtcTime, client: &[Sp
     if end > act.plus_seconds(60) {
         sign.but.push(Phrase::new("aftermath-but-outlived").time("act", act));
     }
-    let hour = Span::between(end.max(act), end.max(act).plus_seconds(3600));
-    if !gaps(hour, client, 0).is_empty() {
+    // A quiet log may begin its next file in between; silent for all of it, it would show nothing.
+    let over = i64::from(scene.limits.clean_up.session_over_minutes) * 60;
+    let hour = Span::between(end.max(act), end.max(act).plus_seconds(over));
+    let ends_before = client.last().is_none_or(|s| s.last < hour.last);
+    let near: Vec<Span> = client.iter().copied().filter(|s| s.first <= hour.last).collect();
+    if ends_before || !gaps(hour, &near, over - 1).is_empty() {
         sign.limit(Phrase::new("aftermath-but-hour-not-covered"));
     }
     Some(sign)
@@ -121,9 +123,9 @@ fn no_use(
     mail: &[Span],
 ) -> Option<Sign> {
     let until = sign_ins.last().map(|s| s.last).filter(|end| *end > since)?;
-    let holes =
-        gaps(Span::between(since, until), sign_ins, i64::from(scene.limits.coverage.gap_minutes) * 60);
-    let known = until.seconds_since(since) - holes.iter().map(|h| h.ticks()).sum::<i64>() / 10_000_000;
+    let gap = i64::from(scene.limits.coverage.gap_minutes) * 60;
+    let holes = gaps(Span::between(since, until), sign_ins, gap);
+    let known = until.seconds_since(since) - holes.iter().map(|h| h.ticks()).sum::<i64>() / TICKS_PER_SECOND;
     if known <= 0 {
         return None;
     }
@@ -142,18 +144,10 @@ fn no_use(
         strength: Strength::Whole,
         ..Sign::default()
     };
-    if known < WHOLE_HOURS * 3600 {
-        sign.limit(
-            Phrase::new("aftermath-but-short").number("hours", known / 3600).number("wanted", WHOLE_HOURS),
-        );
-    }
-    if let Some(hole) = holes.first() {
-        sign.limit(Phrase::new("aftermath-but-hole").time("first", hole.first).time("last", hole.last));
-    }
-    if mail
-        .last()
-        .is_none_or(|s| until.seconds_since(s.last) > i64::from(scene.limits.coverage.gap_minutes) * 60)
-    {
+    limit_by_time(scene, &mut sign, known, &holes);
+    // A quiet night has no mail to log: where a day is known, it will do.
+    let enough = until.min(since.plus_seconds(whole_hours(scene) * 3600));
+    if mail.last().is_none_or(|s| s.last.plus_seconds(gap) < enough) {
         sign.limit(Phrase::new("aftermath-but-mail-not-covered"));
     }
     if let Some(first) = others.first() {
@@ -164,6 +158,43 @@ fn no_use(
         sign.limit(why.list("addresses", named).number("known", addresses.len()));
     }
     Some(sign)
+}
+
+/// Where no account was abused: nobody relayed since relaying was restricted.
+pub(super) fn no_relay(scene: &Scene<'_>, since: UtcTime, found: &Aftermath) -> Option<Sign> {
+    let covered = spans(scene.sources, &[Shows::Tracking]);
+    let until = covered.last().map(|s| s.last).filter(|end| *end > since)?;
+    let gap = i64::from(scene.limits.coverage.gap_minutes) * 60;
+    let holes = gaps(Span::between(since, until), &covered, gap);
+    let known = until.seconds_since(since) - holes.iter().map(|h| h.ticks()).sum::<i64>() / TICKS_PER_SECOND;
+    let restricted = found.signs.iter().filter(|s| s.kind == "relay-restricted");
+    let mut sign = Sign {
+        kind: "no-mail-since",
+        at: since,
+        say: Phrase::new("aftermath-no-relay-since")
+            .time("since", since)
+            .time("until", until)
+            .number("hours", known / 3600),
+        rows: restricted.flat_map(|s| s.rows.iter().copied()).collect(),
+        strength: Strength::Whole,
+        ..Sign::default()
+    };
+    limit_by_time(scene, &mut sign, known, &holes);
+    Some(sign)
+}
+
+fn whole_hours(scene: &Scene<'_>) -> i64 {
+    i64::from(scene.limits.clean_up.whole_hours)
+}
+
+fn limit_by_time(scene: &Scene<'_>, sign: &mut Sign, known: i64, holes: &[Span]) {
+    let wanted = whole_hours(scene);
+    if known < wanted * 3600 {
+        sign.limit(Phrase::new("aftermath-but-short").number("hours", known / 3600).number("wanted", wanted));
+    }
+    if let Some(hole) = holes.first() {
+        sign.limit(Phrase::new("aftermath-but-hole").time("first", hole.first).time("last", hole.last));
+    }
 }
 
 /// Accepted uses since that are none of the abuser's.

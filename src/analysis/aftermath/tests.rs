@@ -381,6 +381,45 @@ fn relay_that_is_restricted_and_opened_again() {
 }
 
 #[test]
+fn a_list_of_somebody_elses_addresses_is_a_part_only() {
+    let mut s = abused(30);
+    cmdlet(&mut s, 5_000, r#"New-ReceiveConnector -Name "Scan" -RemoteIPRanges "10.0.0.61", "203.0.113.9""#);
+    let a = told(s);
+    assert_eq!(limits(&signs(&a, "relay-restricted")[0])[0], "aftermath-but-outside-list");
+}
+
+#[test]
+fn an_open_relay_that_was_closed_is_quiet_for_as_long_as_tracking_tells() {
+    let open = |spam_later: bool| {
+        let mut s = Scene::site();
+        for format in ["smtp-receive", "message-tracking"] {
+            s.covers(format, 0, 40 * HOUR);
+        }
+        let relay = |s: &mut Scene, t: i64| {
+            let id = format!("OPEN{t}");
+            s.front(t, &id, THIEF, "");
+            s.relays_for_anybody("EX1\\Scan");
+            s.queued("news@shop.example", &["v1@example.net"], 40);
+            for i in 0..40 {
+                s.mail(t + i, &id, THIEF, "news@shop.example", &["v1@example.net"], "00A");
+            }
+        };
+        relay(&mut s, 1_000);
+        cmdlet(&mut s, 5_000, r#"Set-ReceiveConnector -Identity "EX1\Scan" -RemoteIPRanges "10.0.0.61""#);
+        if spam_later {
+            relay(&mut s, 20_000);
+        }
+        told(s)
+    };
+    let a = open(false);
+    let [sign] = &signs(&a, "no-mail-since")[..] else { panic!("{a:?}") };
+    assert_eq!((sign.at, sign.account, sign.strength), (at(5_000), None, Strength::Whole));
+    let a = open(true);
+    assert!(signs(&a, "no-mail-since").is_empty());
+    assert_eq!(against(&a, "relayed-after-restricted")[0].at, at(20_000));
+}
+
+#[test]
 fn mail_relayed_after_relay_was_restricted_contradicts() {
     let scene = |spam_at: i64| {
         let mut s = abused(30);

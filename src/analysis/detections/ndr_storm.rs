@@ -3,12 +3,14 @@
 //! **What it sees:** far more failed deliveries and reports in an hour than in the server's other hours.
 //! **Why it matters:** lists of spam are full of dead addresses: such a storm often begins with the abuse, and
 //! its reports go to people whose names were used.
-//! **What else looks like it:** a newsletter with an old list, an outage of a large provider.
+//! **What else looks like it:** a newsletter with an old list, an outage of a large provider. What an
+//! administrator removes from a queue by hand is left out.
 
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::{Scene, shown};
 use crate::knowledge::detections::Figures;
-use crate::model::rows::{MailStep, Table};
+use crate::model::rows::{MailEvent, MailStep, Table};
+use crate::model::text::Symbol;
 use crate::model::time::{Span, TICKS_PER_SECOND, UtcTime};
 use crate::words::Phrase;
 
@@ -41,9 +43,16 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     storms.iter().filter_map(|storm| say(scene, storm)).collect()
 }
 
+/// What an administrator removes from a queue is tracked as failed, with this source.
+fn by_hand(scene: &Scene<'_>) -> Option<Symbol> {
+    scene.ground.store.text.find("ADMIN")
+}
+
 fn hours(scene: &Scene<'_>) -> Vec<Hour> {
     let mut hours: Vec<Hour> = Vec::new();
-    for row in scene.ground.store.tables.mail.rows().filter(|r| r.time.is_plausible()) {
+    let admin = by_hand(scene);
+    let counted = |r: &MailEvent| r.time.is_plausible() && Some(r.via) != admin;
+    for row in scene.ground.store.tables.mail.rows().filter(counted) {
         let number = hour_of(row.time);
         if hours.last().is_none_or(|h| h.number != number) {
             hours.push(Hour { number, ..Hour::default() });
@@ -74,11 +83,12 @@ fn say(scene: &Scene<'_>, storm: &[&Hour]) -> Option<Finding> {
     let sum = |of: fn(&Hour) -> u64| storm.iter().map(|h| of(h)).sum::<u64>();
     let (failed, done) = (sum(|h| h.failed), sum(|h| h.done));
     let (first, last) = (storm.first()?.number, storm.last()?.number);
-    let mail = &scene.ground.store.tables.mail;
+    let (mail, admin) = (&scene.ground.store.tables.mail, by_hand(scene));
     let within = |i: &u32| {
         let i = *i as usize;
         let step = matches!(mail.step.get(i), Some(MailStep::Fail | MailStep::Dsn));
-        step && mail.time.get(i).is_some_and(|t| (first..=last).contains(&hour_of(*t)))
+        let by_hand = admin.is_some() && mail.via.get(i).copied() == admin;
+        step && !by_hand && mail.time.get(i).is_some_and(|t| (first..=last).contains(&hour_of(*t)))
     };
     let rows: Vec<u32> = (0..u32::try_from(mail.len()).unwrap_or(u32::MAX)).filter(within).collect();
     let time = |i: Option<&u32>| mail.time.get(*i? as usize).copied();

@@ -7,8 +7,9 @@
 
 use crate::analysis::finding::Finding;
 use crate::analysis::scene::{Scene, shown};
-use crate::knowledge::cmdlets::left_by;
+use crate::knowledge::cmdlets::{Act, left_by};
 use crate::knowledge::detections::Figures;
+use crate::knowledge::signs;
 use crate::model::rows::{Deed, Table};
 use crate::model::text::Symbol;
 use crate::model::time::{Span, UtcTime};
@@ -30,7 +31,7 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
     let mut known = FxHashMap::default();
     let mut by_kind: BTreeMap<(&str, Symbol), Calls> = BTreeMap::new();
     for (i, row) in scene.deeds(&[Deed::Cmdlet]) {
-        let act = *known.entry(row.detail).or_insert_with(|| left_by(store.raw(row.detail)));
+        let act = *known.entry(row.detail).or_insert_with(|| kept(store.raw(row.detail)));
         let Some(act) = act else { continue };
         let calls = by_kind.entry((act.kind.as_str(), row.actor)).or_default();
         calls.rows.push(i);
@@ -57,6 +58,12 @@ pub(super) fn look(scene: &Scene<'_>, limits: &Figures) -> Vec<Finding> {
         })
     });
     found.collect()
+}
+
+/// What a call leaves behind, unless all it does is close a way in.
+fn kept(call: &str) -> Option<&'static Act> {
+    let closes = || signs::only_shows(call, "auth-off");
+    left_by(call).filter(|_| !closes())
 }
 
 #[cfg(test)]
@@ -94,6 +101,7 @@ mod tests {
                 1,
                 "Set-ReceiveConnector -Identity \"EX1\\Client Frontend EX1\" -ProtocolLoggingLevel \"Verbose\"",
             ),
+            (3, "Set-ReceiveConnector -Identity \"EX1\\Client Frontend EX1\" -AuthMechanism \"Tls\""),
             (2, "Set-Mailbox -Identity \"m.durand\" -ForwardingSmtpAddress $null"),
         ] {
             s.act(t, (1, Deed::Cmdlet), "", "admin", call);

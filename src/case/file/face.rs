@@ -204,3 +204,46 @@ pub fn read(body: &str) -> Result<(Analysis, EventStore), CaseFileError> {
 fn bound(count: &mut u64) {
     *count = (*count).min(MOST);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::safe_text::SafeText;
+    use crate::model::time::UtcTime;
+    use crate::words::Phrase;
+
+    #[test]
+    fn signs_of_the_clean_up_come_back_with_their_accounts() {
+        let account = |name: &str| Account { name: SafeText::new(name), ..Account::default() };
+        let directory = AccountDirectory {
+            accounts: vec![account("CONTOSO\\a"), account("CONTOSO\\fax"), account("CONTOSO\\scanner")],
+            ..AccountDirectory::default()
+        };
+        let say = Phrase::new("aftermath-password-reset").time("at", UtcTime(7));
+        let sign = Sign { kind: "password-reset", account: Some(AccountId(2)), say, ..Sign::default() };
+        let against = vec!["password-reset"];
+        let back = Contradiction {
+            kind: "used-after-reset",
+            against,
+            account: Some(AccountId(1)),
+            ..Contradiction::default()
+        };
+        let last_abuse = Some(UtcTime(9));
+        let aftermath = Aftermath {
+            signs: vec![sign.clone()],
+            contradictions: vec![back],
+            last_abuse,
+            covered_until: None,
+        };
+        let analysis = Analysis { aftermath, directory, ..Analysis::default() };
+        let (kept, _) = read(&written(&analysis, &EventStore::default()).unwrap()).unwrap();
+        let name = |id: Option<AccountId>| kept.directory.name(id.unwrap()).to_string();
+        let (one, two) = (&kept.aftermath.signs[0], &kept.aftermath.contradictions[0]);
+        assert_eq!((one.kind, &one.say, kept.aftermath.last_abuse), (sign.kind, &sign.say, last_abuse));
+        assert_eq!((two.kind, two.against.as_slice()), ("used-after-reset", &["password-reset"][..]));
+        assert_eq!([name(one.account), name(two.account)], ["CONTOSO\\scanner", "CONTOSO\\fax"]);
+        assert_eq!(kept.directory.accounts.len(), 2, "nobody else is kept");
+        // A face from before there were signs.
+        assert!(read("{}").unwrap().0.aftermath.signs.is_empty());
+    }
+}

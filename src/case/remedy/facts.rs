@@ -98,7 +98,7 @@ fn outside(case: &Case) -> Vec<IpAddr> {
 /// Envelope senders of the spam: those in other domains first, then the busiest.
 fn senders(case: &Case, ids: &[AccountId], domain: &str) -> Vec<String> {
     let tables = &case.store.tables;
-    let mut count: FxHashMap<Symbol, u64> = FxHashMap::default();
+    let mut count: BTreeMap<Symbol, u64> = BTreeMap::new();
     for row in abuse::mail_rows(case, ids) {
         let [path, sender] = [&tables.mail.reverse_path, &tables.mail.sender]
             .map(|column| column.get(row).copied().unwrap_or_default());

@@ -102,7 +102,7 @@ impl Inventory<'_> {
             let is_smtp = rows.witness.get(row) == Some(&Witness::Smtp);
             let workstation = if is_smtp { "" } else { text(&rows.workstation) };
             let workstation = workstation.trim_start_matches('\\');
-            let named = address.is_none() || inside.is_some() || self.is_ours(workstation);
+            let named = address.is_none() || inside.is_some();
             if named && is_name(workstation) && !self.is_ours(workstation) {
                 self.add(workstation, inside, Why::SignedInFrom, Some(*time));
             } else if let Some(ip) = inside.filter(|ip| !is_own(case, *ip)) {

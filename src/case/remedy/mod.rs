@@ -8,6 +8,9 @@ mod facts;
 mod machines;
 mod topics;
 
+#[cfg(test)]
+mod tests;
+
 pub use facts::facts;
 pub use machines::machines;
 pub use topics::topics;

@@ -51,7 +51,7 @@ fn special(case: &Case, id: AccountId) -> Option<&'static str> {
     case.analysis.directory.get(id)?.special(&case.store)
 }
 
-/// What accepted sign-ins show, noise left out.
+/// What accepted sign-ins show.
 #[derive(Debug, Default)]
 struct SignIns {
     /// The Guest account was used.
@@ -73,17 +73,17 @@ impl SignIns {
         let guests: FxHashSet<AccountId> = numbers.filter(is_guest).collect();
         let rows = &case.store.tables.authentications;
         let mut seen = Self::default();
-        for row in 0..rows.len() {
-            let noise = case.analysis.noise_of.get(row).is_some_and(|n| *n > 0);
-            if noise || rows.outcome.get(row) != Some(&Outcome::Success) {
-                continue;
-            }
+        for row in (0..rows.len()).filter(|row| rows.outcome.get(*row) == Some(&Outcome::Success)) {
             let Some(id) = rows.account.get(row).and_then(|s| case.analysis.directory.of(*s)) else {
                 continue;
             };
+            // Logons of services are set aside as noise, and tell what an account is for all the same.
             let logon_type = rows.logon_type.get(row).copied().unwrap_or(0);
-            seen.guest |= guests.contains(&id);
             seen.service |= ids.contains(&id) && SERVICE_LOGONS.contains(&logon_type);
+            if case.analysis.noise_of.get(row).is_some_and(|n| *n > 0) {
+                continue;
+            }
+            seen.guest |= guests.contains(&id);
             seen.others |= !ids.contains(&id) && rows.witness.get(row) == Some(&Witness::Smtp);
         }
         seen

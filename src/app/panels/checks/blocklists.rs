@@ -48,8 +48,7 @@ pub fn blocklists_ui(
     fields::card(ui, scene, |ui| {
         fields::head(ui, scene, "chk-lists-ask");
         fields::why(ui, scene, "chk-lists-why");
-        targets_ui(ui, scene, &mut view.ticked);
-        sets_ui(ui, scene, &mut view.sets);
+        choices_ui(ui, scene, view);
         through_ui(ui, scene);
         let question = question(scene, view);
         ask::ask_ui(ui, scene, ("chk-ask-now", "chk-lists-missing"), question.clone(), wishes);
@@ -59,6 +58,20 @@ pub fn blocklists_ui(
     delist::delist_ui(ui, scene, &mut view.delist, wishes);
     delist::dead_ui(ui, scene, &mut view.delist);
     to_consent
+}
+
+/// From this width on, targets and lists stand side by side.
+const WIDE: f32 = 700.0;
+
+fn choices_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut BlocklistsView) {
+    if ui.available_width() < WIDE {
+        targets_ui(ui, scene, &mut view.ticked);
+        return sets_ui(ui, scene, &mut view.sets);
+    }
+    ui.columns_const(|[left, right]| {
+        targets_ui(left, scene, &mut view.ticked);
+        sets_ui(right, scene, &mut view.sets);
+    });
 }
 
 /// Boxes for the targets: all that the consent covers, the others with the reason why not.

@@ -2,37 +2,21 @@
 //! while containment is not proven. And the lists that are dead, since refusals still name them.
 
 use super::results::Listing;
-use super::{fields, history};
+use super::{fields, history, targets};
 use crate::app::panel::{Scene, Wish};
 use crate::app::widgets::parts;
 use crate::checks::answer::{CheckAnswer, CheckKind, CheckResult, Severity};
-use crate::model::safe_text::SafeText;
+use crate::checks::dnsbl::delisting::{Facts, request, where_to};
+use crate::knowledge::dnsbl::{checked, closed};
+use crate::model::address::parse_address;
+use crate::model::time::UtcTime;
 use crate::playbook::progress::StepState;
 use crate::words::{Language, Phrase, Words};
 use chrono_tz::Tz;
 use eframe::egui::Ui;
 
-/// Steps that stand for proven containment, each with its sentence in a request.
-const CONTAINED: [(&str, &str); 5] = [
-    ("CON-05", "chk-delist-disabled"),
-    ("CON-06", "chk-delist-password"),
-    ("CON-07", "chk-delist-sessions"),
-    ("VER-01", "chk-delist-auth"),
-    ("VER-02", "chk-delist-relay"),
-];
-
-/// Lists that are closed or empty; `chk-dead-<key>` says since when, and what they answer.
-const DEAD: [(&str, &str); 9] = [
-    ("relays.ordb.org", "ordb"),
-    ("dnsbl.sorbs.net", "sorbs"),
-    ("ix.dnsbl.manitu.net", "nix"),
-    ("dnsbl.ahbl.org", "ahbl"),
-    ("list.dsbl.org", "dsbl"),
-    ("dnsbl.njabl.org", "njabl"),
-    ("cbl.abuseat.org", "cbl"),
-    ("dul.ru", "dul"),
-    ("bl.spamcannibal.org", "spamcannibal"),
-];
+/// Steps that stand for proven containment.
+const CONTAINED: [&str; 5] = ["CON-05", "CON-06", "CON-07", "VER-01", "VER-02"];
 
 /// What is open.
 #[derive(Debug, Default)]
@@ -88,7 +72,7 @@ pub fn delist_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut DelistView, wishes: 
 }
 
 fn uncontained_ui(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
-    let open: Vec<&str> = CONTAINED.iter().map(|(id, _)| *id).filter(|id| !is_proven(scene, id)).collect();
+    let open: Vec<&str> = CONTAINED.into_iter().filter(|id| !is_proven(scene, id)).collect();
     if open.is_empty() {
         return;
     }
@@ -137,42 +121,43 @@ fn request_ui(
         view.open = open.then_some(key);
     }
     let Some((_, words)) = view.words.as_ref().filter(|_| shown) else { return };
-    let text = request(scene, words, answer, result);
+    if let Some(to) = where_to(&result.subject) {
+        fields::quiet(ui, scene, &scene.words.say(&to));
+    }
+    let request = request(&facts(scene, answer));
+    if !request.missing.is_empty() {
+        let missing: Vec<String> = request.missing.iter().map(|gap| scene.words.say(gap)).collect();
+        let said = Phrase::new("chk-delist-missing").list("what", missing.iter().map(String::as_str));
+        fields::warn(ui, scene, &scene.words.say(&said));
+    }
+    let text = words.say(&request.text);
     if parts::code_block(ui, scene.theme, &text, &scene.words.word("chk-copy-request")) {
-        wishes.push(Wish::Copy(text.replace('\n', "\r\n")));
+        wishes.push(Wish::Copy(text));
     }
 }
 
-/// The request: what happened, what was done and is proven, what is asked for. Names no account.
-fn request(scene: &Scene<'_>, words: &Words, answer: &CheckAnswer, result: &CheckResult) -> String {
-    let say = |id: &'static str| {
-        let phrase = Phrase::new(id).text("address", &answer.target).text("list", &result.subject);
-        words.say(&phrase)
-    };
+/// What the case knows for a request: times are those of steps that are done, with their proofs.
+fn facts(scene: &Scene<'_>, answer: &CheckAnswer) -> Facts {
+    let brief = scene.case.work.brief();
     let span = scene.case.analysis.verdicts.iter().find_map(|v| v.span);
-    let happened = match span {
-        Some(span) => {
-            let phrase = Phrase::new("chk-delist-between").text("address", &answer.target);
-            words.say(&phrase.time("from", span.first).time("to", span.last))
-        }
-        None => say("chk-delist-happened"),
-    };
-    let done =
-        CONTAINED.iter().filter(|(id, _)| is_done(scene, id)).map(|(_, id)| format!("- {}", words.word(id)));
-    let mut lines =
-        vec![say("chk-delist-subject"), String::new(), say("chk-delist-hello"), String::new(), happened];
-    let done: Vec<String> = done.collect();
-    if !done.is_empty() {
-        lines.push(words.word("chk-delist-done"));
-        lines.extend(done);
+    let is_address = parse_address(&answer.target).is_some();
+    let address = if is_address { Some(answer.target.clone()) } else { brief.public.first().cloned() };
+    Facts {
+        host: Some(targets::host(scene.case)),
+        ip: address,
+        domain: Some(if is_address { targets::domain(scene.case) } else { answer.target.clone() }),
+        start: span.map(|s| s.first),
+        end: span.map(|s| s.last),
+        disabled: done(scene, "CON-05"),
+        auth_removed: done(scene, "ERA-07"),
+        purged: done(scene, "ERA-09"),
     }
-    lines.extend([say("chk-delist-ask"), String::new()]);
-    lines.push(scene.case.work.consent().map(|c| SafeText::new(&c.client).into()).unwrap_or_default());
-    lines.join("\n").trim_end().to_owned()
 }
 
-fn is_done(scene: &Scene<'_>, id: &str) -> bool {
-    is_proven(scene, id) && scene.case.work.step(id).state == StepState::Done
+/// When this step was ticked as done, with a proof.
+fn done(scene: &Scene<'_>, id: &str) -> Option<UtcTime> {
+    let step = scene.case.work.step(id);
+    (step.state == StepState::Done && !step.proofs.is_empty()).then_some(step.since)
 }
 
 /// The dead lists, in a part that opens.
@@ -182,10 +167,11 @@ pub fn dead_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut DelistView) {
             return;
         }
         fields::why(ui, scene, "chk-dead-why");
-        for (zone, key) in DEAD {
+        for list in closed() {
             ui.add_space(4.0);
-            ui.label(parts::medium(zone));
-            fields::why(ui, scene, &format!("chk-dead-{key}"));
+            ui.label(parts::medium(format!("{} ({})", list.name, list.zones.join(", "))));
+            fields::quiet(ui, scene, list.story.in_language(scene.words.language()));
         }
+        fields::quiet(ui, scene, &scene.words.say(&Phrase::new("chk-dead-checked").text("date", checked())));
     });
 }

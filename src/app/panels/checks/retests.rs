@@ -150,7 +150,7 @@ fn smtp(scene: &Scene<'_>, host: &str) -> Question {
 fn relay(scene: &Scene<'_>, target: &str) -> Question {
     let brief = scene.case.work.brief();
     let (host, port) = match target.rsplit_once(':').map(|(host, port)| (host, port.parse())) {
-        Some((host, Ok(port))) => (host, port),
+        Some((host, Ok(port))) if parse_address(target).is_none() => (host, port),
         _ => (target, 25),
     };
     let or = |said: String, usual: &str| if said.is_empty() { usual.to_owned() } else { said };

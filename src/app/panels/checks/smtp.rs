@@ -113,6 +113,23 @@ impl SmtpView {
 pub fn smtp_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView, wishes: &mut Vec<Wish>) -> bool {
     view.follow(scene);
     let to_consent = consent::gate_ui(ui, scene);
+    if ui.available_width() < WIDE {
+        probe_card(ui, scene, view, wishes);
+        relay_card(ui, scene, view, wishes);
+    } else {
+        ui.columns_const(|[left, right]| {
+            probe_card(left, scene, view, wishes);
+            relay_card(right, scene, view, wishes);
+        });
+    }
+    ask::answers_ui(ui, scene, &[CheckKind::Smtp, CheckKind::Relay], &mut view.folds, wishes);
+    to_consent
+}
+
+/// From this width on, probe and relay tests stand side by side.
+const WIDE: f32 = 860.0;
+
+fn probe_card(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView, wishes: &mut Vec<Wish>) {
     fields::card(ui, scene, |ui| {
         fields::head(ui, scene, "chk-smtp-probe");
         fields::why(ui, scene, "chk-smtp-why");
@@ -125,6 +142,9 @@ pub fn smtp_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView, wishes: &mut
             elsewhere_ui(ui, scene, (&mut view.probe_elsewhere, question.as_ref()), wishes);
         });
     });
+}
+
+fn relay_card(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView, wishes: &mut Vec<Wish>) {
     fields::card(ui, scene, |ui| {
         fields::head(ui, scene, "chk-relay");
         fields::why(ui, scene, "chk-relay-why");
@@ -135,12 +155,10 @@ pub fn smtp_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView, wishes: &mut
             elsewhere_ui(ui, scene, (&mut view.relay_elsewhere, question.as_ref()), wishes);
         });
     });
-    ask::answers_ui(ui, scene, &[CheckKind::Smtp, CheckKind::Relay], &mut view.folds, wishes);
-    to_consent
 }
 
 fn server_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView) {
-    let width = ((ui.available_width() - 16.0) / 3.0).clamp(150.0, 300.0);
+    let width = ((ui.available_width() - 18.0) / 3.0).clamp(140.0, 300.0);
     ui.horizontal_wrapped(|ui| {
         fields::field(ui, scene, ("chk-host", "mail.contoso.test"), &mut view.host.text, width);
         fields::field(ui, scene, ("chk-addresses", "203.0.113.25"), &mut view.addresses, width);
@@ -170,7 +188,7 @@ fn ports_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView) {
 }
 
 fn relay_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView) {
-    let width = ((ui.available_width() - 24.0) / 4.0).clamp(150.0, 240.0);
+    let width = ((ui.available_width() - 10.0) / 2.0).clamp(140.0, 300.0);
     ui.horizontal_wrapped(|ui| {
         fields::field(ui, scene, ("chk-local-domain", "contoso.test"), &mut view.local.text, width);
         fields::field(ui, scene, ("chk-brief-from", "example.com"), &mut view.from.text, width);
