@@ -49,6 +49,10 @@ chk-state-due = { $n ->
     [one] one due
    *[other] { $n } due
 }
+chk-state-retests = { $n ->
+    [one] a re-test is due
+   *[other] { $n } re-tests are due
+}
 chk-state-answers = { $n ->
     [one] one answer · { $worst } { $severity }
    *[other] { $n } answers · { $worst } { $severity }
@@ -197,7 +201,7 @@ chk-col-list = List
 chk-col-about = About
 chk-col-says = What it says, and the answer as it came
 chk-col-before = Before
-chk-col-when = When, and by what rule
+chk-col-when = When, rule
 chk-not-asked-before = not asked
 chk-by = by { $who }
 chk-by-hand = by hand

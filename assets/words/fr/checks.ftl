@@ -49,6 +49,10 @@ chk-state-due = { $n ->
     [one] un à faire
    *[other] { $n } à faire
 }
+chk-state-retests = { $n ->
+    [one] un contrôle à refaire
+   *[other] { $n } contrôles à refaire
+}
 chk-state-answers = { $n ->
     [one] une réponse · { $worst } { $severity }
    *[other] { $n } réponses · { $worst } { $severity }
@@ -197,7 +201,7 @@ chk-col-list = Liste
 chk-col-about = Au sujet de
 chk-col-says = Ce que cela dit, et la réponse telle quelle
 chk-col-before = Avant
-chk-col-when = Quand, et selon quelle règle
+chk-col-when = Quand, règle
 chk-not-asked-before = non demandé
 chk-by = par { $who }
 chk-by-hand = à la main

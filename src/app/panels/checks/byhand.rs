@@ -109,7 +109,8 @@ fn when(text: &str, scene: &Scene<'_>) -> Option<UtcTime> {
 }
 
 fn judge(part: &mut Elsewhere, question: &Question, at: UtcTime, wishes: &mut Vec<Wish>) {
-    let answers = checks::judge(question, &part.text, part.by.trim(), at);
+    let mut answers = checks::judge(question, &part.text, part.by.trim(), at);
+    answers.retain(|answer| !answer.results.is_empty());
     part.unread = answers.is_empty();
     if !part.unread {
         part.text.clear();

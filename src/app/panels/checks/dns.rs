@@ -63,13 +63,13 @@ pub fn dns_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut DnsView, wishes: &mut V
 }
 
 fn fields_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut DnsView) {
-    let width = ((ui.available_width() - 24.0) / 4.0).clamp(160.0, 250.0);
-    ui.horizontal_wrapped(|ui| {
-        fields::field(ui, scene, ("chk-domain", "contoso.test"), &mut view.domain.text, width);
-        fields::field(ui, scene, ("chk-brief-public", "203.0.113.25"), &mut view.addresses.text, width);
-        fields::field(ui, scene, ("chk-server-helo", "mail.contoso.test"), &mut view.helo.text, width);
-        fields::field(ui, scene, ("chk-brief-selectors", "selector1"), &mut view.selectors.text, width);
-    });
+    let all = [
+        ("chk-domain", "contoso.test", &mut view.domain.text),
+        ("chk-brief-public", "203.0.113.25", &mut view.addresses.text),
+        ("chk-server-helo", "mail.contoso.test", &mut view.helo.text),
+        ("chk-brief-selectors", "selector1", &mut view.selectors.text),
+    ];
+    fields::rows(ui, scene, 4, all);
     fields::slip(ui, scene, &read::domain(&view.domain.text));
     fields::slip(ui, scene, &read::addresses(&view.addresses.text));
     fields::slip(ui, scene, &read::host(&view.helo.text));

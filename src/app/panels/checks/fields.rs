@@ -8,7 +8,8 @@ use crate::app::widgets::icons::{self, Icon};
 use crate::app::widgets::{marks, parts, typed};
 use crate::words::Phrase;
 use eframe::egui::{
-    Button, Color32, Frame, Label, Margin, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2,
+    Align, Button, Color32, Frame, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 /// A text that follows what the case knows until somebody types something else.
@@ -51,6 +52,24 @@ pub fn card(ui: &mut Ui, scene: &Scene<'_>, add: impl FnOnce(&mut Ui)) {
         add(ui);
     });
     ui.add_space(6.0);
+}
+
+/// Between two parts side by side.
+const GAP: f32 = 10.0;
+
+/// Two parts side by side, the left one with this share of the room. Unlike columns, nothing is stretched.
+pub fn two(ui: &mut Ui, share: f32, add: impl FnOnce(&mut Ui, &mut Ui)) {
+    let area = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
+    let middle = area.left() + ((area.width() - GAP) * share).floor();
+    let part = |ui: &mut Ui, rect, name| {
+        let layout = Layout::top_down(Align::Min);
+        ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt(name))
+    };
+    let mut left = part(ui, Rect::from_min_max(area.min, pos2(middle, area.bottom())), "left");
+    let mut right = part(ui, Rect::from_min_max(pos2(middle + GAP, area.top()), area.max), "right");
+    add(&mut left, &mut right);
+    let height = left.min_rect().height().max(right.min_rect().height());
+    ui.advance_cursor_after_rect(Rect::from_min_size(area.min, vec2(area.width(), height)));
 }
 
 /// Heading of a card or of a part of one.
@@ -104,10 +123,29 @@ pub fn field(
     ui.vertical(|ui| {
         ui.set_width(width);
         let name = scene.words.word(id);
-        ui.label(parts::quiet(&name, scene.theme));
+        ui.add(Label::new(parts::quiet(&name, scene.theme)).truncate());
         seen(typed::line(ui, &name, hint, text, width))
     })
     .inner
+}
+
+/// Fields in rows of `abreast`, all of one width; each is an id, a hint and its text.
+pub fn rows<const N: usize>(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    abreast: usize,
+    mut all: [(&str, &str, &mut String); N],
+) {
+    #[expect(clippy::cast_precision_loss, reason = "a few fields")]
+    let n = abreast.max(1) as f32;
+    let width = ((ui.available_width() - 8.0 * (n - 1.0)) / n).floor().clamp(100.0, 300.0);
+    for row in all.chunks_mut(abreast.max(1)) {
+        ui.horizontal_top(|ui| {
+            for (id, hint, text) in row {
+                field(ui, scene, (id, hint), text, width);
+            }
+        });
+    }
 }
 
 /// What is wrong with what was typed, if anything is.

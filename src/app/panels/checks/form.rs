@@ -96,6 +96,15 @@ pub fn draft_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, wishes: &mut 
 fn targets_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) {
     fields::section(ui, scene, "chk-targets");
     fields::why(ui, scene, "chk-targets-why");
+    if !draft.targets.is_empty() {
+        chosen_ui(ui, scene, draft);
+    }
+    add_ui(ui, scene, draft);
+    proposals_ui(ui, scene, draft);
+}
+
+/// The targets so far, each with a button that strikes it out.
+fn chosen_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) {
     let mut struck = None;
     ui.horizontal_wrapped(|ui| {
         for (n, target) in draft.targets.iter().enumerate() {
@@ -110,8 +119,6 @@ fn targets_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) {
     if let Some(n) = struck {
         draft.targets.remove(n);
     }
-    add_ui(ui, scene, draft);
-    proposals_ui(ui, scene, draft);
 }
 
 fn add_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) {

@@ -7,6 +7,12 @@ use eframe::egui::Ui;
 
 /// Boxes to tick, each with a sentence.
 pub fn scopes_ui(ui: &mut Ui, scene: &Scene<'_>, ticked: &mut Vec<Scope>) {
+    ui.scope(|ui| boxes(ui, scene, ticked));
+}
+
+fn boxes(ui: &mut Ui, scene: &Scene<'_>, ticked: &mut Vec<Scope>) {
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().interact_size.y = 20.0;
     for scope in Scope::ALL {
         let mut on = ticked.contains(&scope);
         let name = scene.words.word(&format!("scope-{}", scope.key()));
@@ -15,8 +21,8 @@ pub fn scopes_ui(ui: &mut Ui, scene: &Scene<'_>, ticked: &mut Vec<Scope>) {
             ticked.extend(on.then_some(scope));
         }
         ui.indent(scope.key(), |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
             fields::why(ui, scene, why(scope));
+            ui.add_space(3.0);
         });
     }
 }

@@ -117,7 +117,7 @@ pub fn smtp_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView, wishes: &mut
         probe_card(ui, scene, view, wishes);
         relay_card(ui, scene, view, wishes);
     } else {
-        ui.columns_const(|[left, right]| {
+        fields::two(ui, 0.5, |left, right| {
             probe_card(left, scene, view, wishes);
             relay_card(right, scene, view, wishes);
         });
@@ -158,12 +158,12 @@ fn relay_card(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView, wishes: &mut 
 }
 
 fn server_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView) {
-    let width = ((ui.available_width() - 18.0) / 3.0).clamp(140.0, 300.0);
-    ui.horizontal_wrapped(|ui| {
-        fields::field(ui, scene, ("chk-host", "mail.contoso.test"), &mut view.host.text, width);
-        fields::field(ui, scene, ("chk-addresses", "203.0.113.25"), &mut view.addresses, width);
-        fields::field(ui, scene, ("chk-helo", "pc7.example.net"), &mut view.helo, width);
-    });
+    let all = [
+        ("chk-host", "mail.contoso.test", &mut view.host.text),
+        ("chk-addresses", "203.0.113.25", &mut view.addresses),
+        ("chk-helo", "pc7.example.net", &mut view.helo),
+    ];
+    fields::rows(ui, scene, 3, all);
     fields::slip(ui, scene, &read::host(&view.host.text));
     fields::slip(ui, scene, &read::addresses(&view.addresses));
     fields::slip(ui, scene, &read::host(&view.helo));
@@ -188,13 +188,13 @@ fn ports_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView) {
 }
 
 fn relay_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView) {
-    let width = ((ui.available_width() - 10.0) / 2.0).clamp(140.0, 300.0);
-    ui.horizontal_wrapped(|ui| {
-        fields::field(ui, scene, ("chk-local-domain", "contoso.test"), &mut view.local.text, width);
-        fields::field(ui, scene, ("chk-brief-from", "example.com"), &mut view.from.text, width);
-        fields::field(ui, scene, ("chk-brief-to", "example.net"), &mut view.to.text, width);
-        fields::field(ui, scene, ("chk-brief-mailbox", "test@contoso.test"), &mut view.mailbox.text, width);
-    });
+    let all = [
+        ("chk-local-domain", "contoso.test", &mut view.local.text),
+        ("chk-brief-mailbox", "test@contoso.test", &mut view.mailbox.text),
+        ("chk-brief-from", "example.com", &mut view.from.text),
+        ("chk-brief-to", "example.net", &mut view.to.text),
+    ];
+    fields::rows(ui, scene, 2, all);
     for domain in [&view.local.text, &view.from.text, &view.to.text] {
         fields::slip(ui, scene, &read::domain(domain));
     }
