@@ -25,7 +25,8 @@ pub struct AnswersView {
 
 /// Draws the page into the room that is left.
 pub fn answers_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut AnswersView, wishes: &mut Vec<Wish>) {
-    let all: Vec<(u64, &CheckAnswer)> = scene.case.work.answers().rev().collect();
+    let mut all: Vec<(u64, &CheckAnswer)> = scene.case.work.answers().collect();
+    all.sort_by_key(|(number, answer)| std::cmp::Reverse((answer.begun, *number)));
     let Some((newest, _)) = all.first() else {
         fields::card(ui, scene, |ui| fields::why(ui, scene, "chk-answers-none"));
         return;

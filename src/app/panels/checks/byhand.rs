@@ -84,10 +84,9 @@ fn paste_ui(
     let changed = scroll.show(ui, |ui| area(ui, scene, &mut part.text).changed()).inner;
     part.unread &= !changed;
     let when = when(&part.when, scene);
-    ui.horizontal_wrapped(|ui| {
-        fields::field(ui, scene, ("chk-ran-by", "A. Martin, PC7"), &mut part.by, 220.0);
-        fields::field(ui, scene, ("chk-ran-at", "2026-11-30 10:05"), &mut part.when, 170.0);
-    });
+    let mut all =
+        [("chk-ran-by", "A. Martin, PC7", &mut part.by), ("chk-ran-at", "2026-11-30 10:05", &mut part.when)];
+    fields::grid(ui, scene, 190.0, &mut all);
     if when.is_none() {
         fields::warn(ui, scene, &scene.words.word("chk-bad-time"));
     } else {

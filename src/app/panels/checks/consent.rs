@@ -46,6 +46,7 @@ pub fn consent_ui(ui: &mut Ui, scene: &Scene<'_>, form: &mut ConsentForm, wishes
 /// In plain words: what is off, and who learns what once it is on.
 fn off_ui(ui: &mut Ui, scene: &Scene<'_>) {
     fields::banner(ui, scene.theme.warning_ground, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
         locked(ui, scene, "chk-off");
         let all = ["chk-off-until", "chk-off-lists", "chk-off-server", "chk-off-never"];
         let text = all.map(|id| scene.words.word(id)).join(" ");

@@ -63,13 +63,13 @@ pub fn dns_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut DnsView, wishes: &mut V
 }
 
 fn fields_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut DnsView) {
-    let all = [
+    let mut all = [
         ("chk-domain", "contoso.test", &mut view.domain.text),
         ("chk-brief-public", "203.0.113.25", &mut view.addresses.text),
         ("chk-server-helo", "mail.contoso.test", &mut view.helo.text),
         ("chk-brief-selectors", "selector1", &mut view.selectors.text),
     ];
-    fields::rows(ui, scene, 4, all);
+    fields::grid(ui, scene, 200.0, &mut all);
     fields::slip(ui, scene, &read::domain(&view.domain.text));
     fields::slip(ui, scene, &read::addresses(&view.addresses.text));
     fields::slip(ui, scene, &read::host(&view.helo.text));

@@ -49,7 +49,8 @@ pub fn seen(response: Response) -> Response {
 pub fn card(ui: &mut Ui, scene: &Scene<'_>, add: impl FnOnce(&mut Ui)) {
     style::card(scene.theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        add(ui);
+        // Columns would stretch buttons and sentences.
+        ui.with_layout(Layout::top_down(Align::Min), add);
     });
     ui.add_space(6.0);
 }
@@ -129,23 +130,25 @@ pub fn field(
     .inner
 }
 
-/// Fields in rows of `abreast`, all of one width; each is an id, a hint and its text.
-pub fn rows<const N: usize>(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    abreast: usize,
-    mut all: [(&str, &str, &mut String); N],
-) {
-    #[expect(clippy::cast_precision_loss, reason = "a few fields")]
-    let n = abreast.max(1) as f32;
-    let width = ((ui.available_width() - 8.0 * (n - 1.0)) / n).floor().clamp(100.0, 300.0);
-    for row in all.chunks_mut(abreast.max(1)) {
+/// Fields in rows of as many as there is room for, none narrower than `least`.
+pub fn grid(ui: &mut Ui, scene: &Scene<'_>, least: f32, all: &mut [(&str, &str, &mut String)]) {
+    let (room, gap) = (ui.available_width(), ui.spacing().item_spacing.x);
+    let fit = (1..=all.len()).rev().find(|n| each(room, gap, *n) >= least).unwrap_or(1);
+    let width = each(room, gap, fit);
+    for row in all.chunks_mut(fit) {
         ui.horizontal_top(|ui| {
             for (id, hint, text) in row {
                 field(ui, scene, (id, hint), text, width);
             }
         });
     }
+}
+
+/// Width of each of `n` fields in a row.
+fn each(room: f32, gap: f32, n: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "fields on screen")]
+    let n = n as f32;
+    (room - gap * (n - 1.0)) / n
 }
 
 /// What is wrong with what was typed, if anything is.

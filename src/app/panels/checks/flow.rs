@@ -236,7 +236,7 @@ fn set(scene: &Scene<'_>, view: &mut FlowView, result: FlowResult, wishes: &mut 
 
 /// Servers and devices that the evidence does not name.
 fn more_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut FlowView, wishes: &mut Vec<Wish>) {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal_top(|ui| {
         let server = add_ui(ui, scene, ("chk-flow-server", "EX2"), &mut view.server);
         let device = add_ui(ui, scene, ("chk-flow-device", "copier"), &mut view.device);
         let new = [("IN-", server), ("DEV-", device)];
@@ -259,7 +259,7 @@ fn add_ui(
     (id, hint): (&'static str, &str),
     text: &mut String,
 ) -> Option<String> {
-    let field = fields::field(ui, scene, (id, hint), text, 200.0);
+    let field = fields::field(ui, scene, (id, hint), text, 250.0);
     let name = text.trim().to_owned();
     let entered = typed::entered(ui, &field) && !name.is_empty();
     if entered {

@@ -79,7 +79,7 @@ pub fn draft_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, wishes: &mut 
     });
     targets_ui(ui, scene, draft);
     fields::section(ui, scene, "chk-scopes");
-    scopes::scopes_ui(ui, scene, &mut draft.scopes);
+    ui.scope(|ui| scopes::scopes_ui(ui, scene, &mut draft.scopes));
     ui.add_space(8.0);
     let lacks = draft.lacks();
     let pressed = fields::primary(ui, scene, lacks.is_none(), &scene.words.word("chk-record"));
@@ -96,15 +96,16 @@ pub fn draft_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft, wishes: &mut 
 fn targets_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) {
     fields::section(ui, scene, "chk-targets");
     fields::why(ui, scene, "chk-targets-why");
-    if !draft.targets.is_empty() {
-        chosen_ui(ui, scene, draft);
-    }
+    chosen_ui(ui, scene, draft);
     add_ui(ui, scene, draft);
     proposals_ui(ui, scene, draft);
 }
 
-/// The targets so far, each with a button that strikes it out.
+/// What was accepted so far, each to be struck out again.
 fn chosen_ui(ui: &mut Ui, scene: &Scene<'_>, draft: &mut Draft) {
+    if draft.targets.is_empty() {
+        return;
+    }
     let mut struck = None;
     ui.horizontal_wrapped(|ui| {
         for (n, target) in draft.targets.iter().enumerate() {

@@ -92,6 +92,7 @@ pub fn state_ui(ui: &mut Ui, scene: &Scene<'_>, severity: Severity, word: &str) 
     let (ink, ground) = colors(scene.theme, severity);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
+        ui.set_min_height(18.0);
         let (rect, _) = ui.allocate_exact_size(vec2(15.0, 18.0), Sense::hover());
         mark(ui.painter(), severity, rect.center(), scene.theme);
         parts::pill(ui, word, ink, ground);
@@ -193,6 +194,7 @@ fn cell(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
     ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = 18.0;
         add(ui);
     });
 }

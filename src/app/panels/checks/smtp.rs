@@ -158,12 +158,12 @@ fn relay_card(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView, wishes: &mut 
 }
 
 fn server_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView) {
-    let all = [
+    let mut all = [
         ("chk-host", "mail.contoso.test", &mut view.host.text),
         ("chk-addresses", "203.0.113.25", &mut view.addresses),
         ("chk-helo", "pc7.example.net", &mut view.helo),
     ];
-    fields::rows(ui, scene, 3, all);
+    fields::grid(ui, scene, 140.0, &mut all);
     fields::slip(ui, scene, &read::host(&view.host.text));
     fields::slip(ui, scene, &read::addresses(&view.addresses));
     fields::slip(ui, scene, &read::host(&view.helo));
@@ -188,13 +188,13 @@ fn ports_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView) {
 }
 
 fn relay_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView) {
-    let all = [
+    let mut all = [
         ("chk-local-domain", "contoso.test", &mut view.local.text),
         ("chk-brief-mailbox", "test@contoso.test", &mut view.mailbox.text),
         ("chk-brief-from", "example.com", &mut view.from.text),
         ("chk-brief-to", "example.net", &mut view.to.text),
     ];
-    fields::rows(ui, scene, 2, all);
+    fields::grid(ui, scene, 190.0, &mut all);
     for domain in [&view.local.text, &view.from.text, &view.to.text] {
         fields::slip(ui, scene, &read::domain(domain));
     }
