@@ -211,6 +211,9 @@ fn a_consent_is_recorded_by_keyboard_and_accepts_nothing_by_itself() {
     assert_eq!(p.front().shell.settings.place, PlaceInApp::Checks);
     assert_eq!(p.focus().unwrap().0, Role::Tab);
     p.tab_to(Role::TextInput, "Client");
+    p.key(Key::Escape);
+    assert_eq!(p.focus().unwrap().0, Role::Tab, "Escape leads back to the tabs");
+    p.tab_to(Role::TextInput, "Client");
     p.type_text("Contoso SA");
     p.tab_to(Role::TextInput, "Authorised by");
     p.type_text("A. Martin");
@@ -390,6 +393,43 @@ fn an_answer_becomes_proof_of_a_step() {
 }
 
 #[test]
+fn an_answer_in_the_case_is_read_and_made_a_proof_by_keyboard() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut p = Program::start(&folder.path().join("cases"), Settings::default(), Vec::new());
+    let all = [
+        Severity::Good,
+        Severity::Note,
+        Severity::Unclear,
+        Severity::Medium,
+        Severity::High,
+        Severity::Critical,
+    ];
+    let results = all.map(|severity| result("203.0.113.25:25", "AUTH", severity, "250-AUTH \u{202e}LOGIN"));
+    let item = answer(CheckKind::Smtp, "mail.contoso.test", 0, results.to_vec());
+    let Item::Answer(answer) = item else { panic!("no answer") };
+    let ctx = p.h.ctx.clone();
+    p.h.state_mut().wish(&ctx, Wish::Do(Command::EnterAnswer(Box::new(answer))));
+    p.settle();
+    p.press(Modifiers::COMMAND, Key::Num4);
+    assert!(p.whole_name("4 Checks").ends_with("one answer · 1 critical"), "{}", p.all());
+    for _ in 0..6 {
+        p.key(Key::ArrowRight);
+    }
+    assert_eq!(p.front().shell.checks.tab, Tab::Answers);
+    for word in ["good", "note", "unclear", "medium", "high", "critical"] {
+        assert!(p.h.query_all_by_label(word).next().is_some(), "{word}: {}", p.all());
+    }
+    assert!(!p.all().contains('\u{202e}'), "what came from the network turns no text around");
+    p.tab_to(Role::Button, "Use as proof of…");
+    p.key(Key::Enter);
+    p.tab_to(Role::Button, "VER-01");
+    p.key(Key::Enter);
+    let step = p.case().work.step("VER-01");
+    assert_eq!(step.proofs.first().map(|proof| &proof.kind), Some(&ProofKind::Answer(1)));
+    assert_eq!(p.front().shell.settings.place, PlaceInApp::Remediate);
+}
+
+#[test]
 fn what_was_asked_elsewhere_is_judged_and_kept_with_who_ran_it_and_when() {
     let mut window = english(case(), Tab::Dns);
     press(&mut window, Role::Button, "Elsewhere, by hand");
@@ -458,6 +498,7 @@ fn the_plan_says_what_is_due_and_the_questions_can_be_asked_again() {
     let plan = RetestPlan { from: now().plus_seconds(-86_400), days: vec![0, 1, 7], done: vec![(0, now())] };
     case.work.put(ItemKey::Plan, Some(Item::Plan(plan)));
     let mut window = english(case, Tab::Retests);
+    assert!(shows(&window, "4 Checks, a re-test is due"), "the rail says it before anything else");
     assert!(shows(&window, "Re-tests of day 1") && !shows(&window, "First round of re-tests"));
     press(&mut window, Role::CheckBox, "Day 1");
     assert_eq!(commands(&window), [Command::RetestDone(1, true)]);

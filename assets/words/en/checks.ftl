@@ -49,6 +49,10 @@ chk-state-due = { $n ->
     [one] one due
    *[other] { $n } due
 }
+chk-state-retests = { $n ->
+    [one] a re-test is due
+   *[other] { $n } re-tests are due
+}
 chk-state-answers = { $n ->
     [one] one answer · { $worst } { $severity }
    *[other] { $n } answers · { $worst } { $severity }

@@ -49,6 +49,10 @@ chk-state-due = { $n ->
     [one] un à faire
    *[other] { $n } à faire
 }
+chk-state-retests = { $n ->
+    [one] un contrôle à refaire
+   *[other] { $n } contrôles à refaire
+}
 chk-state-answers = { $n ->
     [one] une réponse · { $worst } { $severity }
    *[other] { $n } réponses · { $worst } { $severity }

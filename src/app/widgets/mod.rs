@@ -8,4 +8,5 @@ pub mod parts;
 pub mod row_position;
 pub mod splitter;
 pub mod time_axis;
+pub mod typed;
 pub mod virtual_table;

@@ -68,7 +68,7 @@ fn choices_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut BlocklistsView) {
         targets_ui(ui, scene, &mut view.ticked);
         return sets_ui(ui, scene, &mut view.sets);
     }
-    ui.columns_const(|[left, right]| {
+    fields::two(ui, 0.5, |left, right| {
         targets_ui(left, scene, &mut view.ticked);
         sets_ui(right, scene, &mut view.sets);
     });

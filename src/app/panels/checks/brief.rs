@@ -5,7 +5,7 @@
 use super::fields::{self, Prefilled};
 use super::read;
 use crate::app::panel::{Scene, Wish};
-use crate::app::panels::remediate::typed;
+use crate::app::widgets::typed;
 use crate::case::work::Brief;
 use crate::words::Phrase;
 use crate::workbench::command::Command;

@@ -2,9 +2,8 @@
 
 use super::fields;
 use crate::app::panel::{Scene, Wish};
-use crate::app::panels::remediate::typed;
 use crate::app::theme::ROW;
-use crate::app::widgets::parts;
+use crate::app::widgets::{parts, typed};
 use crate::checks;
 use crate::checks::question::Question;
 use crate::model::safe_text::SafeText;
@@ -109,7 +108,8 @@ fn when(text: &str, scene: &Scene<'_>) -> Option<UtcTime> {
 }
 
 fn judge(part: &mut Elsewhere, question: &Question, at: UtcTime, wishes: &mut Vec<Wish>) {
-    let answers = checks::judge(question, &part.text, part.by.trim(), at);
+    let mut answers = checks::judge(question, &part.text, part.by.trim(), at);
+    answers.retain(|answer| !answer.results.is_empty());
     part.unread = answers.is_empty();
     if !part.unread {
         part.text.clear();

@@ -5,10 +5,12 @@ use super::form::{Draft, draft_ui};
 use super::results::both_times;
 use super::targets::{self, Net};
 use crate::app::panel::{Scene, Wish};
+use crate::app::theme::ROW;
 use crate::app::widgets::icons::{self, Icon};
 use crate::app::widgets::parts;
 use crate::checks::consent::Consent;
 use crate::model::safe_text::SafeText;
+use crate::model::time::UtcTime;
 use crate::words::Phrase;
 use crate::workbench::command::Command;
 use eframe::egui::{Grid, Label, RichText, Sense, Ui, vec2};
@@ -46,9 +48,9 @@ fn off_ui(ui: &mut Ui, scene: &Scene<'_>) {
     fields::banner(ui, scene.theme.warning_ground, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         locked(ui, scene, "chk-off");
-        for id in ["chk-off-until", "chk-off-lists", "chk-off-server", "chk-off-never"] {
-            ui.add(Label::new(RichText::new(scene.words.word(id)).size(crate::app::theme::ROW)).wrap());
-        }
+        let all = ["chk-off-until", "chk-off-lists", "chk-off-server", "chk-off-never"];
+        let text = all.map(|id| scene.words.word(id)).join(" ");
+        ui.add(Label::new(RichText::new(text).size(ROW)).wrap());
     });
     ui.add_space(4.0);
 }
@@ -75,12 +77,12 @@ fn standing(ui: &mut Ui, scene: &Scene<'_>, consent: &Consent, wishes: &mut Vec<
         let scopes: Vec<String> =
             consent.scopes.iter().map(|s| words.word(&format!("scope-{}", s.key()))).collect();
         let rows = [
-            ("chk-client", SafeText::new(&consent.client).into()),
-            ("chk-authorised-by", SafeText::new(&consent.authorised_by).into()),
-            ("chk-given", both_times(scene, consent.given)),
-            ("chk-until", both_times(scene, consent.until)),
-            ("chk-targets", list(&consent.targets)),
-            ("chk-scopes", scopes.join(", ")),
+            ("chk-client", SafeText::new(&consent.client).into(), None),
+            ("chk-authorised-by", SafeText::new(&consent.authorised_by).into(), None),
+            ("chk-given", words.time(consent.given), Some(consent.given)),
+            ("chk-until", words.time(consent.until), Some(consent.until)),
+            ("chk-targets", list(&consent.targets), None),
+            ("chk-scopes", scopes.join(", "), None),
         ];
         facts(ui, scene, &rows);
     });
@@ -90,11 +92,15 @@ fn standing(ui: &mut Ui, scene: &Scene<'_>, consent: &Consent, wishes: &mut Vec<
     }
 }
 
-fn facts(ui: &mut Ui, scene: &Scene<'_>, rows: &[(&'static str, String)]) {
+/// Names and values; a time is said in UTC too, on hover.
+fn facts(ui: &mut Ui, scene: &Scene<'_>, rows: &[(&'static str, String, Option<UtcTime>)]) {
     Grid::new("chk-consent-facts").num_columns(2).spacing(vec2(10.0, 3.0)).show(ui, |ui| {
-        for (id, value) in rows {
+        for (id, value, time) in rows {
             ui.label(parts::quiet(scene.words.word(id), scene.theme));
-            ui.add(Label::new(RichText::new(value).size(crate::app::theme::ROW)).wrap());
+            let said = ui.add(Label::new(RichText::new(value).size(ROW)).wrap());
+            if let Some(time) = time {
+                said.on_hover_text(both_times(scene, *time));
+            }
             ui.end_row();
         }
     });

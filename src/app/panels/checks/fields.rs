@@ -2,15 +2,14 @@
 
 use crate::app::fonts;
 use crate::app::panel::Scene;
-use crate::app::panels::remediate::typed;
 use crate::app::style;
 use crate::app::theme::{CARD_RADIUS, ROW, Theme};
 use crate::app::widgets::icons::{self, Icon};
-use crate::app::widgets::{marks, parts};
+use crate::app::widgets::{marks, parts, typed};
 use crate::words::Phrase;
 use eframe::egui::{
-    Align, Button, Color32, Frame, Label, Layout, Margin, Response, RichText, Role, Sense, Ui, WidgetInfo,
-    vec2,
+    Align, Button, Color32, Frame, Label, Layout, Margin, Rect, Response, RichText, Role, Sense, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 /// A text that follows what the case knows until somebody types something else.
@@ -54,6 +53,24 @@ pub fn card(ui: &mut Ui, scene: &Scene<'_>, add: impl FnOnce(&mut Ui)) {
         ui.with_layout(Layout::top_down(Align::Min), add);
     });
     ui.add_space(6.0);
+}
+
+/// Between two parts side by side.
+const GAP: f32 = 10.0;
+
+/// Two parts side by side, the left one with this share of the room. Unlike columns, nothing is stretched.
+pub fn two(ui: &mut Ui, share: f32, add: impl FnOnce(&mut Ui, &mut Ui)) {
+    let area = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
+    let middle = area.left() + ((area.width() - GAP) * share).floor();
+    let part = |ui: &mut Ui, rect, name| {
+        let layout = Layout::top_down(Align::Min);
+        ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt(name))
+    };
+    let mut left = part(ui, Rect::from_min_max(area.min, pos2(middle, area.bottom())), "left");
+    let mut right = part(ui, Rect::from_min_max(pos2(middle + GAP, area.top()), area.max), "right");
+    add(&mut left, &mut right);
+    let height = left.min_rect().height().max(right.min_rect().height());
+    ui.advance_cursor_after_rect(Rect::from_min_size(area.min, vec2(area.width(), height)));
 }
 
 /// Heading of a card or of a part of one.

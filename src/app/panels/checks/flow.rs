@@ -3,9 +3,8 @@
 use super::fields;
 use super::matrix::{self, Row};
 use crate::app::panel::{Scene, Wish};
-use crate::app::panels::remediate::typed;
 use crate::app::theme::ROW;
-use crate::app::widgets::parts;
+use crate::app::widgets::{parts, typed};
 use crate::case::remedy;
 use crate::case::work::ItemKey;
 use crate::playbook::flow::{FlowCell, FlowResult, FlowTest, ROUNDS, grid};

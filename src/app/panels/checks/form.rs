@@ -4,10 +4,9 @@
 
 use super::{fields, read, scopes, targets};
 use crate::app::panel::{Scene, Wish};
-use crate::app::panels::remediate::typed;
 use crate::app::theme::ROW;
 use crate::app::widgets::icons::Icon;
-use crate::app::widgets::parts;
+use crate::app::widgets::{parts, typed};
 use crate::checks::consent::{Consent, Scope};
 use crate::model::safe_text::SafeText;
 use crate::model::time::UtcTime;

@@ -28,7 +28,7 @@ mod transcript;
 use crate::app::panel::{Scene, Wish};
 use crate::checks::answer::Severity;
 use crate::words::Phrase;
-use eframe::egui::{ScrollArea, Ui};
+use eframe::egui::{Key, ScrollArea, Ui};
 pub use tabs::Tab;
 use targets::Net;
 
@@ -59,28 +59,29 @@ impl ChecksView {
     }
 }
 
-/// A few words for the rail.
+/// A few words for the rail: a re-test that is due comes first, then what runs, then the worst of what came back.
 #[must_use]
 pub fn rail_state(scene: &Scene<'_>) -> String {
     let words = scene.words;
-    if !scene.case.checking.is_empty() {
-        return words.word("chk-checking");
+    let due = tabs::n_due(scene);
+    match scene.case.work.answers().count() {
+        _ if due > 0 => words.say(&Phrase::new("chk-state-retests").number("n", due)),
+        _ if !scene.case.checking.is_empty() => words.word("chk-checking"),
+        0 if targets::net(scene) == Net::On => words.word("chk-state-unasked"),
+        0 => words.word("chk-state-off"),
+        n => words.say(&answered(scene, n)),
     }
-    let n = scene.case.work.answers().count();
-    if n == 0 {
-        return words.word(match targets::net(scene) {
-            Net::On => "chk-state-unasked",
-            Net::Off | Net::Over => "chk-state-off",
-        });
-    }
+}
+
+/// `3 answers · 1 critical`, of the latest about each target.
+fn answered(scene: &Scene<'_>, n: usize) -> Phrase {
     let latest = history::latest(scene.case);
     let worst = latest.iter().map(|(_, answer)| answer.worst()).max().unwrap_or(Severity::Unclear);
     let count = latest.iter().filter(|(_, answer)| answer.worst() == worst).count();
-    let said = Phrase::new("chk-state-answers")
+    Phrase::new("chk-state-answers")
         .number("n", n)
         .number("worst", count)
-        .word("severity", format!("severity-{}", worst.key()));
-    words.say(&said)
+        .word("severity", format!("severity-{}", worst.key()))
 }
 
 /// Draws the place.
@@ -92,6 +93,8 @@ pub fn checks_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ChecksView, wishes: 
     tabs::tabs_ui(ui, scene, view);
     running::running_ui(ui, scene, wishes);
     let tab = view.tab;
+    // In the matrix Escape leads back to the cells first.
+    view.take_focus |= tab != Tab::Flow && leaves(ui);
     if tab == Tab::Answers {
         return answers::answers_ui(ui, scene, &mut view.answers, wishes);
     }
@@ -99,6 +102,11 @@ pub fn checks_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ChecksView, wishes: 
         page(ui, scene, view, wishes);
         ui.add_space(6.0);
     });
+}
+
+/// Escape leads back to the tabs, unless it closes something else first.
+fn leaves(ui: &Ui) -> bool {
+    ui.input(|i| i.key_pressed(Key::Escape)) && !eframe::egui::Popup::is_any_open(ui.ctx())
 }
 
 fn page(ui: &mut Ui, scene: &Scene<'_>, view: &mut ChecksView, wishes: &mut Vec<Wish>) {
@@ -128,7 +136,7 @@ fn consent_page(ui: &mut Ui, scene: &Scene<'_>, view: &mut ChecksView, wishes: &
         fields::card(ui, scene, |ui| brief::brief_ui(ui, scene, &mut view.brief, wishes));
         return;
     }
-    ui.columns_const(|[left, right]| {
+    fields::two(ui, 0.57, |left, right| {
         fields::card(left, scene, |ui| consent::consent_ui(ui, scene, &mut view.consent, wishes));
         fields::card(right, scene, |ui| brief::brief_ui(ui, scene, &mut view.brief, wishes));
     });

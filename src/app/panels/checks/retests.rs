@@ -4,7 +4,7 @@ use super::fields::{self, Prefilled};
 use super::results::both_times;
 use super::{history, read, targets};
 use crate::app::panel::{Scene, Wish};
-use crate::app::panels::remediate::typed;
+use crate::app::widgets::typed;
 use crate::case::remedy;
 use crate::checks::answer::CheckKind;
 use crate::checks::question::{BlocklistQuestion, DnsQuestion, Question, RelayQuestion, SmtpQuestion};

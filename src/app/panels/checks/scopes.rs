@@ -7,6 +7,10 @@ use eframe::egui::Ui;
 
 /// Boxes to tick, each with a sentence.
 pub fn scopes_ui(ui: &mut Ui, scene: &Scene<'_>, ticked: &mut Vec<Scope>) {
+    ui.scope(|ui| boxes(ui, scene, ticked));
+}
+
+fn boxes(ui: &mut Ui, scene: &Scene<'_>, ticked: &mut Vec<Scope>) {
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.spacing_mut().interact_size.y = 20.0;
     for scope in Scope::ALL {
@@ -18,6 +22,7 @@ pub fn scopes_ui(ui: &mut Ui, scene: &Scene<'_>, ticked: &mut Vec<Scope>) {
         }
         ui.indent(scope.key(), |ui| {
             fields::why(ui, scene, why(scope));
+            ui.add_space(3.0);
         });
     }
 }

@@ -117,7 +117,7 @@ pub fn smtp_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut SmtpView, wishes: &mut
         probe_card(ui, scene, view, wishes);
         relay_card(ui, scene, view, wishes);
     } else {
-        ui.columns_const(|[left, right]| {
+        fields::two(ui, 0.5, |left, right| {
             probe_card(left, scene, view, wishes);
             relay_card(right, scene, view, wishes);
         });

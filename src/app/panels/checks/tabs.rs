@@ -6,8 +6,8 @@ use crate::app::fonts;
 use crate::app::panel::Scene;
 use crate::app::theme::{BODY, CONTROL_RADIUS, SMALL};
 use crate::app::widgets::parts;
-use crate::case::remedy;
 use crate::checks::answer::CheckKind;
+use crate::playbook::plan;
 use crate::words::Phrase;
 use eframe::egui::{
     Align2, EventFilter, Key, Modifiers, Rect, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -157,10 +157,14 @@ fn of_kinds(scene: &Scene<'_>, kinds: &[CheckKind]) -> String {
 }
 
 fn retests(scene: &Scene<'_>) -> String {
-    let duties = remedy::duties(scene.case, scene.now);
-    let due = duties.iter().filter(|d| d.step.is_none() && d.at <= scene.now).count();
     match scene.case.work.plan() {
         None => scene.words.word("chk-state-no-plan"),
-        Some(_) => scene.words.say(&Phrase::new("chk-state-due").number("n", due)),
+        Some(_) => scene.words.say(&Phrase::new("chk-state-due").number("n", n_due(scene))),
     }
+}
+
+/// Re-tests whose day has come.
+pub fn n_due(scene: &Scene<'_>) -> usize {
+    let plan = scene.case.work.plan();
+    plan.map_or(0, |plan| plan::due(plan, scene.now).iter().filter(|d| d.at <= scene.now).count())
 }

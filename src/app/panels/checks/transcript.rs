@@ -73,7 +73,7 @@ pub fn as_text(answer: &CheckAnswer) -> String {
 
 /// Draws two answers about the same target in two columns.
 pub fn compare_ui(ui: &mut Ui, scene: &Scene<'_>, earlier: &CheckAnswer, later: &CheckAnswer) {
-    ui.columns_const(|[left, right]| {
+    fields::two(ui, 0.5, |left, right| {
         side(left, scene, "chk-before", earlier);
         side(right, scene, "chk-after", later);
     });

@@ -1,8 +1,8 @@
 //! What is being typed about the open step, and the rules of ticking it: nothing is done without a proof, and
 //! what stands against it is recorded with the reason why it was done all the same.
 
-use super::typed;
 use crate::app::panel::{Scene, Wish};
+use crate::app::widgets::typed;
 use crate::playbook::progress::{Progress, ProofKind};
 use crate::words::Phrase;
 use crate::workbench::command::{Command, StepDeed};

@@ -3,11 +3,11 @@
 use super::known::Known;
 use super::list::{Line, Row, Tone, list_ui};
 use super::people::warn;
-use super::{both_times, section, typed};
+use super::{both_times, field, section};
 use crate::app::fonts;
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::HEADLINE;
-use crate::app::widgets::parts;
+use crate::app::widgets::{parts, typed};
 use crate::model::safe_text::SafeText;
 use crate::playbook::machines::{Fate, Machine, ProposedMachine};
 use crate::words::Phrase;
@@ -299,16 +299,16 @@ fn fields(
     let (machine, into) = (&mut view.form.1, &mut view.into);
     let mut kept = false;
     ui.horizontal_wrapped(|ui| {
-        let role = typed::field(ui, scene, "rem-machine-role", &mut machine.role, 260.0);
+        let role = field(ui, scene, "rem-machine-role", &mut machine.role, 260.0);
         if std::mem::take(into) {
             role.request_focus();
         }
         kept |= role.lost_focus();
-        kept |= typed::field(ui, scene, "rem-machine-system", &mut machine.system, 260.0).lost_focus();
+        kept |= field(ui, scene, "rem-machine-system", &mut machine.system, 260.0).lost_focus();
     });
     ui.horizontal_wrapped(|ui| {
-        kept |= typed::field(ui, scene, "rem-owner", &mut machine.owner, 260.0).lost_focus();
-        kept |= typed::field(ui, scene, "rem-due", &mut machine.due, 150.0).lost_focus();
+        kept |= field(ui, scene, "rem-owner", &mut machine.owner, 260.0).lost_focus();
+        kept |= field(ui, scene, "rem-due", &mut machine.due, 150.0).lost_focus();
     });
     if !typed::is_day(&machine.due) {
         warn(ui, scene, &words.word("rem-bad-day"));

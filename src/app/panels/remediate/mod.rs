@@ -15,17 +15,16 @@ mod rows;
 mod signs;
 mod step;
 mod top;
-pub(super) mod typed;
 
 use crate::app::panel::{Scene, Wish};
 use crate::app::style;
-use crate::app::widgets::parts;
+use crate::app::widgets::{parts, typed};
 use crate::model::time::UtcTime;
 use crate::playbook::progress::StepState;
 use crate::playbook::step::{Step, step as step_of, steps};
 use crate::words::Phrase;
 use crate::workbench::command::StepDeed;
-use eframe::egui::{Key, Modifiers, Rect, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Key, Modifiers, Rect, Response, Ui, UiBuilder, pos2, vec2};
 use form::{Asking, Form};
 use known::Known;
 use left::{LeftView, To};
@@ -310,6 +309,11 @@ fn section_with(ui: &mut Ui, scene: &Scene<'_>, id: &str, beside: &str) {
             ui.label(parts::quiet(beside, scene.theme).color(scene.theme.good));
         }
     });
+}
+
+/// A field of one line with its name above.
+fn field(ui: &mut Ui, scene: &Scene<'_>, id: &str, text: &mut String, width: f32) -> Response {
+    typed::field(ui, scene.theme, (&scene.words.word(id), ""), text, width)
 }
 
 /// A time on the site's clocks; UTC on hover.

@@ -1,10 +1,10 @@
 //! Who says what to a step: the client's decision, who is to do it and by when, a note.
 
 use super::form::Form;
-use super::{section, time_label, typed};
+use super::{field, section, time_label};
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::ROW;
-use crate::app::widgets::parts;
+use crate::app::widgets::{parts, typed};
 use crate::model::safe_text::SafeText;
 use crate::playbook::progress::{Decision, Progress};
 use crate::words::Phrase;
@@ -64,8 +64,8 @@ fn assign(ui: &mut Ui, scene: &Scene<'_>, form: &mut Form, wishes: &mut Vec<Wish
     let words = scene.words;
     let mut kept = false;
     ui.horizontal_wrapped(|ui| {
-        let owner = typed::field(ui, scene, "rem-owner", &mut form.owner, 210.0);
-        let due = typed::field(ui, scene, "rem-due", &mut form.due, 150.0);
+        let owner = field(ui, scene, "rem-owner", &mut form.owner, 210.0);
+        let due = field(ui, scene, "rem-due", &mut form.due, 150.0);
         kept = owner.lost_focus() || due.lost_focus();
     });
     if !typed::is_day(&form.due) {

@@ -2,12 +2,12 @@
 
 use super::form::{Asking, Form};
 use super::signs::show_row;
-use super::{section, time_label, typed};
+use super::{section, time_label};
 use crate::app::fonts;
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::ROW;
 use crate::app::widgets::icons::{self, Icon};
-use crate::app::widgets::parts;
+use crate::app::widgets::{parts, typed};
 use crate::checks::answer::{CheckAnswer, CheckKind, Severity};
 use crate::model::provenance::{Provenance, Unit};
 use crate::model::safe_text::SafeText;

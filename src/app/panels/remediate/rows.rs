@@ -3,8 +3,8 @@
 use super::known::Known;
 use super::list::{Line, Row, Tone};
 use super::step::priority_word;
-use super::typed;
 use crate::app::panel::Scene;
+use crate::app::widgets::typed;
 use crate::model::safe_text::SafeText;
 use crate::playbook::progress::Progress;
 use crate::playbook::rules;

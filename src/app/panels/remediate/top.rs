@@ -3,11 +3,11 @@
 use super::known::Known;
 use super::people::warn;
 use super::signs::{self, warn_icon};
-use super::{RemediateView, Tab, typed};
+use super::{RemediateView, Tab};
 use crate::app::fonts;
 use crate::app::panel::{Scene, Wish};
 use crate::app::theme::ROW;
-use crate::app::widgets::parts;
+use crate::app::widgets::{parts, typed};
 use crate::case::remedy;
 use crate::case::work::Brief;
 use crate::playbook::rules::Totals;

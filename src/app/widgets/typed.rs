@@ -1,6 +1,6 @@
-//! What people type in this place: fields with a name, days and times read as they are written.
+//! What people type: fields with a name, days and times read as they are written.
 
-use crate::app::panel::Scene;
+use crate::app::theme::Theme;
 use crate::app::widgets::parts;
 use crate::model::time::{UtcTime, from_local};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -13,12 +13,17 @@ const LINE: usize = 300;
 const TEXT: usize = 20_000;
 
 /// A field of one line with its name above.
-pub fn field(ui: &mut Ui, scene: &Scene<'_>, id: &'static str, text: &mut String, width: f32) -> Response {
+pub fn field(
+    ui: &mut Ui,
+    theme: &Theme,
+    (name, hint): (&str, &str),
+    text: &mut String,
+    width: f32,
+) -> Response {
     ui.vertical(|ui| {
         ui.set_width(width);
-        let name = scene.words.word(id);
-        ui.label(parts::quiet(&name, scene.theme));
-        line(ui, &name, "", text, width)
+        ui.label(parts::quiet(name, theme));
+        line(ui, name, hint, text, width)
     })
     .inner
 }
