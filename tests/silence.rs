@@ -2,7 +2,11 @@
 //!
 //! The system call that opens a socket is watched, which comes before any packet.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "a test may fail, and says when it was skipped"
+)]
 
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -35,7 +35,12 @@ fn open(case: Case) -> Harness<'static, Place> {
     let mut h =
         Harness::builder().with_size(vec2(1100.0, 760.0)).with_context_setup(style::install).build_ui_state(
             move |ui, p: &mut Place| {
-                let scene = Scene { case: &p.case, words: &words, theme: &theme };
+                let scene = Scene {
+                    case: &p.case,
+                    words: &words,
+                    theme: &theme,
+                    now: relayscope::model::time::UtcTime::default(),
+                };
                 investigate_ui(ui, &scene, &mut p.view, &mut p.wishes);
             },
             place,

@@ -37,7 +37,12 @@ fn open_in(language: Language) -> Harness<'static, Place> {
     let mut h =
         Harness::builder().with_size(vec2(ROOM.0, ROOM.1)).with_context_setup(style::install).build_ui_state(
             move |ui, p: &mut Place| {
-                let scene = Scene { case: &p.case, words: &p.words, theme: &theme, now: UtcTime::default() };
+                let scene = Scene {
+                    case: &p.case,
+                    words: &p.words,
+                    theme: &theme,
+                    now: relayscope::model::time::UtcTime::default(),
+                };
                 investigate_ui(ui, &scene, &mut p.view, &mut p.wishes);
             },
             place,
