@@ -1,5 +1,5 @@
 //! The Remediate place as a consultant works through it: by keyboard, in both languages, on small screens.
-#![expect(clippy::panic, clippy::unwrap_used, reason = "a test may stop where a premise fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop where a premise fails")]
 
 #[path = "support/front.rs"]
 mod front;
