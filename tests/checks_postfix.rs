@@ -147,6 +147,7 @@ fn relay(postfix: &Postfix) -> CheckAnswer {
         to_domain: "example.net".to_owned(),
         control_mailbox: "postmaster@contoso.test".to_owned(),
         vantage: Vantage::Outside,
+        resolver: None,
     };
     let permit = consent().permit(Scope::Relay, HOST, now()).unwrap();
     ask(postfix, |around| smtp::relay(&question, &permit, around))
@@ -154,7 +155,8 @@ fn relay(postfix: &Postfix) -> CheckAnswer {
 
 fn severity(answer: &CheckAnswer, code: &str) -> Severity {
     let found = answer.results.iter().find(|r| r.code == code);
-    found.unwrap_or_else(|| panic!("{code}: {answer:#?}")).severity
+    assert!(found.is_some(), "{code}: {answer:#?}");
+    found.unwrap().severity
 }
 
 #[test]
@@ -166,6 +168,7 @@ fn postfix_that_refuses_to_relay_is_closed_and_its_certificate_recorded() {
         ports: vec![25],
         helo: "check.example.net".to_owned(),
         hidden_auth: true,
+        resolver: None,
     };
     let (permit, hidden) = (
         consent().permit(Scope::Smtp, HOST, now()).unwrap(),

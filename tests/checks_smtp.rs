@@ -52,6 +52,7 @@ fn question(ports: &[u16]) -> SmtpQuestion {
         ports: ports.to_vec(),
         helo: "check.example.net".to_owned(),
         hidden_auth: false,
+        resolver: None,
     }
 }
 
@@ -66,6 +67,7 @@ fn relay_question() -> RelayQuestion {
         to_domain: "example.net".to_owned(),
         control_mailbox: "postmaster@contoso.test".to_owned(),
         vantage: Vantage::Outside,
+        resolver: None,
     }
 }
 
@@ -498,4 +500,24 @@ fn a_pasted_openssl_session_tells_what_is_offered_inside_tls() {
         EHLO x\n250-mail.contoso.test\n250 AUTH LOGIN PLAIN\nQUIT\n221 bye\n";
     let answer = smtp::judge_transcript(Question::Smtp(&question(&[587])), text, "B. Durand", now());
     assert_eq!(codes(&answer), ["AUTH-TLS-587", "TLS-OLD"]);
+}
+
+/// A certificate that the world trusts cannot be had on loopback; its verdict is made of the facts alone.
+#[test]
+fn a_valid_certificate_is_good_and_several_faults_name_the_worst() {
+    use relayscope::checks::network::tls::{CertificateFault, TlsFacts};
+    use relayscope::checks::smtp::dialogue::ProbeFacts;
+    use relayscope::checks::smtp::judge::{Place, judge};
+    let place = Place { subject: "192.0.2.25:25", port: 25, at: now() };
+    let verdict = |faults: &[CertificateFault]| {
+        let tls = TlsFacts { version: "TLS 1.3".to_owned(), faults: faults.to_vec(), ..TlsFacts::default() };
+        let facts = ProbeFacts { tls: Some(tls), ..ProbeFacts::default() };
+        let result = judge(&place, &facts, None, Duration::ZERO).pop().unwrap();
+        (result.code, result.severity, format!("{:?}", result.say))
+    };
+    let (code, severity, _) = verdict(&[]);
+    assert_eq!((code.as_str(), severity), ("TLS-OK", Severity::Good));
+    let (code, _, say) = verdict(&[CertificateFault::OtherName, CertificateFault::UnknownIssuer]);
+    assert_eq!(code, "TLS-OLD");
+    assert!(say.contains("smtp-cert-other-name"), "{say}");
 }

@@ -74,7 +74,10 @@ impl Line {
             "wrong-name" => Tls::OtherName,
             _ => Tls::SelfSigned,
         };
-        let connection = ServerConnection::new(smtp_server::config(tls)).ok()?;
+        let mut connection = ServerConnection::new(smtp_server::config(tls)).ok()?;
+        while connection.is_handshaking() {
+            connection.complete_io(&mut stream).ok()?;
+        }
         Some(Self::Inside(Box::new(StreamOwned::new(connection, stream))))
     }
 }
@@ -137,6 +140,7 @@ fn probe(steps: Vec<Value>) -> (CheckAnswer, Vec<u8>, Duration) {
         ports: vec![25],
         helo: "check.example.net".to_owned(),
         hidden_auth: false,
+        resolver: None,
     };
     let second = Duration::from_secs(1);
     let smtp = SmtpLimits {

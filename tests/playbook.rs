@@ -170,6 +170,20 @@ fn every_placeholder_and_every_word_in_angle_brackets_is_known() {
     }
 }
 
+#[test]
+fn a_line_that_is_repeated_for_several_values_overwrites_no_file() {
+    let repeated = [Slot::Account, Slot::Login, Slot::Upn, Slot::Sender, Slot::Address].map(Piece::Slot);
+    for step in steps() {
+        for line in step.how.iter().flat_map(|h| &h.lines).filter_map(|l| l.ps.as_ref().or(l.cmd.as_ref())) {
+            if pieces(line).iter().any(|p| repeated.contains(p)) {
+                let writes = ["Export-Csv", "Export-Clixml", "Out-File", "Set-Content", " > "];
+                let fresh = writes.iter().any(|w| line.contains(w)) && !line.contains("-Append");
+                assert!(!fresh && !line.contains("$n = 0"), "{}: {line}", step.id);
+            }
+        }
+    }
+}
+
 /// The story of the demo, read from a folder of its own: other tests may be writing the shared one.
 fn demo_case() -> (tempfile::TempDir, Workbench, demo::story::Story) {
     let folder = tempfile::tempdir().unwrap();

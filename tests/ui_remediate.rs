@@ -119,8 +119,7 @@ fn a_step_is_left_out_with_the_model_justification_and_stands_in_what_is_left() 
     assert_eq!((step.state, step.reason.as_str()), (StepState::Skipped, model));
     p.click(Role::Button, "Reste à faire");
     assert!(p.shows(model), "{}", p.all());
-    let line = p.whole_name("Les journaux de protocole");
-    assert!(line.contains("CON-02"), "{line}");
+    assert!(p.whole_name(&format!("CON-02 · {model}")).ends_with("écartée"), "{}", p.all());
 }
 
 #[test]
@@ -147,6 +146,10 @@ fn what_speaks_against_the_work_stands_above_all_and_leads_to_step_and_record() 
     p.click(Role::Button, "Open CON-06");
     assert_eq!(p.front().shell.remediate.open, "CON-06");
     assert!(p.whole_name("CON-06 ").contains("contradicted"), "{}", p.all());
+    p.key(Key::A);
+    assert!(p.shows("Why is the step done all the same?"), "{}", p.all());
+    assert_eq!(state(&p, "CON-06"), StepState::Todo, "what speaks against it asks for a reason");
+    p.key(Key::Escape);
     let at = p.h.query_all_by_label("Show").next().unwrap().rect().center();
     p.click_at(at, eframe::egui::PointerButton::Primary);
     assert_eq!(p.front().shell.settings.place, PlaceInApp::Investigate);

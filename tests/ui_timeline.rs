@@ -42,7 +42,7 @@ fn open_in(case: Case, language: Language) -> Harness<'static, Place> {
         .with_context_setup(style::install)
         .build_ui_state(
             move |ui, p: &mut Place| {
-                let scene = Scene { case: &p.case, words: &words, theme: &theme };
+                let scene = Scene { case: &p.case, words: &words, theme: &theme, now: UtcTime::default() };
                 investigate_ui(ui, &scene, &mut p.view, &mut p.wishes);
             },
             place,

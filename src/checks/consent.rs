@@ -109,7 +109,7 @@ impl Consent {
             () if self.lacks().is_some() => Err(Refusal::NoConsent),
             () if now < self.given || now > self.until => Err(Refusal::Over),
             () if !self.scopes.contains(&scope) => Err(Refusal::NotInScope(scope)),
-            () if !self.targets.iter().any(|t| *t == target) => Err(Refusal::NotNamed(target)),
+            () if !self.targets.contains(&target) => Err(Refusal::NotNamed(target)),
             () => Ok(Permit { scope, target, until: self.until }),
         }
     }

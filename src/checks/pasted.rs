@@ -76,8 +76,9 @@ impl Reader {
 
     /// `*** dc1 can't find x.example: Non-existent domain`, `** server can't find x.example: NXDOMAIN`.
     fn fail(&mut self, lower: &str, code: Code) {
-        let words = lower.split([' ', '\t', ':', ',', '"', ';']).map(|w| w.trim_matches(['*', '\'', '.']));
-        let name = words.filter(|w| w.contains('.') && w.parse::<IpAddr>().is_err()).next_back();
+        let mut words =
+            lower.split([' ', '\t', ':', ',', '"', ';']).map(|w| w.trim_matches(['*', '\'', '.']));
+        let name = words.rfind(|w| w.contains('.') && w.parse::<IpAddr>().is_err());
         if let (Some(name), true) = (name, self.found.failures.len() < MOST_ANSWERS) {
             self.found.failures.push((normal(name), code));
         }

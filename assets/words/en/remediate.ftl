@@ -94,6 +94,7 @@ rem-na-now = Does not apply
 
 rem-what = What to do
 rem-when = Only if
+rem-here = In this case
 rem-why = Why
 rem-risk = Risk
 rem-how = How

@@ -2,8 +2,8 @@
 
 state-todo = à faire
 state-doing = en cours
-state-done = fait
-state-skipped = écarté
+state-done = faite
+state-skipped = écartée
 state-na = sans objet
 phase-contain = Contenir
 phase-eradicate = Éradiquer
@@ -97,6 +97,7 @@ rem-na-now = Sans objet
 
 rem-what = Action
 rem-when = Seulement si
+rem-here = Dans ce dossier
 rem-why = Pourquoi
 rem-risk = Risque
 rem-how = Comment

@@ -193,7 +193,7 @@ fn switched_off(
     let on = on_again(acts, off.time);
     let until = on.map_or(UtcTime(i64::MAX), |(_, a)| a.time);
     let accepted = accepted_between(scene, abused, off.time.plus_seconds(incident.grace), until);
-    let seen: Vec<Seen> = accepted.into_iter().map(as_seen).collect();
+    let seen: Vec<Seen> = accepted.iter().map(as_seen).collect();
     let seen: Vec<&Seen> = seen.iter().collect();
     let against = vec!["account-disabled", "sessions-ended", "only-refused-since", "no-mail-since"];
     found.contradictions.extend(used_again(

@@ -2,6 +2,7 @@
 //!
 //! The log of cmdlets tells what was ordered. Whether it holds, only the next logs and a check from outside show.
 
+use super::accounts::Act;
 use super::incident::Incident;
 use super::{Aftermath, Contradiction, Sign, Strength, done_by};
 use crate::analysis::scene::Scene;
@@ -134,7 +135,7 @@ fn outside_in(scene: &Scene<'_>, group: &[&Ordered]) -> Vec<IpAddr> {
     let lists = group.iter().filter_map(|o| value_of(scene.ground.store.raw(o.act.detail), "remoteipranges"));
     let text: Vec<String> = lists.collect();
     let parts = text.iter().flat_map(|list| list.split([',', ';', ' ', '-', '{', '}', '(', ')', '@', '"']));
-    let found = parts.filter_map(|part| Network::parse(part)).map(|network| network.address);
+    let found = parts.filter_map(Network::parse).map(|network| network.address);
     found.filter(|a| !is_private(*a) && !ours.iter().any(|n| n.contains(*a))).take(50).collect()
 }
 
@@ -179,9 +180,9 @@ fn audit(scene: &Scene<'_>, incident: &Incident, found: &mut Aftermath) {
     let way = |a: &Action| audit_change(store.raw(a.detail));
     let changes =
         scene.deeds(&[Deed::AuditPolicyChanged]).into_iter().filter(|(_, a)| incident.is_after(a.time));
-    let changes: Vec<(u32, Action)> = changes.collect();
+    let changes: Vec<Act> = changes.collect();
     let by_person = |a: &Action| way(a) == AuditChange::Unstated && is_person(store.raw(a.actor));
-    let mut groups: BTreeMap<(Symbol, Symbol, bool), Vec<&(u32, Action)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Symbol, Symbol, bool), Vec<&Act>> = BTreeMap::new();
     for change in changes.iter().filter(|(_, a)| way(a) == AuditChange::On || by_person(a)) {
         let stated = way(&change.1) == AuditChange::On;
         groups.entry((change.1.server, change.1.actor, stated)).or_default().push(change);

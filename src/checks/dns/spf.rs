@@ -15,6 +15,9 @@ pub(super) fn look(posture: &mut Posture<'_, '_, '_>) {
     let records = records(&answer);
     match records.as_slice() {
         [] => posture.put("SPF-NONE", &domain, "", &answer),
+        [one] if terms(one).iter().any(|t| !is_term(t)) => {
+            posture.put("SPF-PERMERROR", &domain, one, &answer);
+        }
         [one] => {
             record(posture, one, &answer);
             addresses(posture, &answer);
@@ -41,6 +44,13 @@ fn parts(term: &str) -> (&str, &str) {
     let bare = term.trim_start_matches(['+', '-', '~', '?']);
     let end = bare.find([':', '/', '=']).unwrap_or(bare.len());
     (&bare[..end], bare[end..].trim_start_matches([':', '=']))
+}
+
+/// Is it a mechanism or a modifier? RFC 7208 4.6 makes anything else an error; the crate passes over it.
+fn is_term(term: &str) -> bool {
+    const MECHANISMS: [&str; 8] = ["all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists"];
+    let modifier = term.find('=').is_some_and(|at| !term[..at].contains([':', '/']));
+    modifier || MECHANISMS.contains(&parts(term).0)
 }
 
 fn record(posture: &mut Posture<'_, '_, '_>, record: &str, answer: &RawAnswer) {
@@ -143,5 +153,7 @@ mod tests {
         assert_eq!(parts("a/24"), ("a", "/24"));
         assert_eq!(parts("redirect=example.net"), ("redirect", "example.net"));
         assert_eq!(parts(""), ("", ""));
+        assert!(is_term("ip4:192.0.2.0/24") && is_term("exp=x.test") && is_term("-all") && is_term("a/24"));
+        assert!(!is_term("nonsense:x") && !is_term("ipv4:192.0.2.1"));
     }
 }

@@ -15,11 +15,14 @@ use hickory_resolver::net::{DnsError, NetError};
 use hickory_resolver::proto::op::ResponseCode;
 use hickory_resolver::proto::rr::{Name, RData, RecordType};
 use hickory_resolver::{TokioResolver, system_conf};
-use mail_auth::common::cache::NoCache;
 use mail_auth::spf::verify::SpfParameters;
-use mail_auth::{MX, MessageAuthenticator, Parameters, RecordSet, SpfResult, Txt};
+use mail_auth::{MessageAuthenticator, Parameters, ResolverCache, SpfResult};
+use std::borrow::Borrow;
+use std::cell::RefCell;
+use std::fmt::Display;
 use std::future::Future;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::hash::Hash;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::pin;
 use std::time::{Duration, Instant};
 
@@ -169,8 +172,10 @@ impl RawAnswer {
     /// The texts.
     #[must_use]
     pub fn texts(&self) -> Vec<&str> {
-        let text = |r| if let &Record::Text(ref t) = r { Some(t.as_str()) } else { None };
-        self.records.iter().filter_map(text).collect()
+        self.records
+            .iter()
+            .filter_map(|r| if let Record::Text(t) = r { Some(t.as_str()) } else { None })
+            .collect()
     }
 
     /// One line for the reader: code, then records.
@@ -242,7 +247,7 @@ impl Asker {
         around: &Surroundings<'_>,
     ) -> Result<Self, NoAsker> {
         holds(permit, (around.clock)()).map_err(NoAsker::Refused)?;
-        let lost = |e: &dyn std::fmt::Display| NoAsker::NoResolver(e.to_string());
+        let lost = |e: &dyn Display| NoAsker::NoResolver(e.to_string());
         let config = match resolver {
             Some(server) => named(server),
             None => system_conf::read_system_conf().map_err(|e| lost(&e))?.0,
@@ -334,35 +339,56 @@ impl Asker {
         self.say(now, Speaker::Client, format!("SPF {address} {helo} {sender}"));
         // Up to ten look-ups and those of their MX names, by the RFC.
         self.asked += 10;
+        let seen = Seen::default();
         let judge = MessageAuthenticator(self.resolver.clone());
         let parameters = SpfParameters::verify_mail_from(address, helo, helo, sender);
         let parameters: Spf<'_> = Parameters {
             params: parameters,
-            cache_txt: None,
-            cache_mx: None,
-            cache_ptr: None,
-            cache_ipv4: None,
-            cache_ipv6: None,
+            cache_txt: Some(&seen),
+            cache_mx: Some(&seen),
+            cache_ptr: Some(&seen),
+            cache_ipv4: Some(&seen),
+            cache_ipv6: Some(&seen),
         };
         let longest = around.limits.dns.answer.saturating_mul(6);
         let verdict = async { Ok(judge.verify_spf(parameters).await.result()) };
         let result = self.runtime.block_on(guarded(verdict, longest, around)).ok();
         let word = result.map_or("temperror", spf_word);
+        for name in seen.0.into_inner() {
+            self.say((around.clock)(), Speaker::Remark, format!("SPF asked {name}"));
+        }
         self.say((around.clock)(), Speaker::Server, format!("SPF {word}"));
         Some(word)
     }
 }
 
-type Uncached<K, V> = NoCache<K, V>;
-type Spf<'x> = Parameters<
-    'x,
-    SpfParameters<'x>,
-    Uncached<Box<str>, Txt>,
-    Uncached<Box<str>, RecordSet<MX>>,
-    Uncached<Box<str>, RecordSet<Ipv4Addr>>,
-    Uncached<Box<str>, RecordSet<Ipv6Addr>>,
-    Uncached<IpAddr, RecordSet<Box<str>>>,
->;
+type Spf<'x> = Parameters<'x, SpfParameters<'x>, Seen, Seen, Seen, Seen, Seen>;
+
+/// Keeps nothing, but notes every name SPF got an answer about, for the transcript.
+#[derive(Default)]
+struct Seen(RefCell<Vec<String>>);
+
+impl<K: Display, V> ResolverCache<K, V> for Seen {
+    fn get<Q>(&self, _: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        None
+    }
+
+    fn remove<Q>(&self, _: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        None
+    }
+
+    fn insert(&self, key: K, _: V, _: Instant) {
+        self.0.borrow_mut().push(key.to_string());
+    }
+}
 
 fn spf_word(result: SpfResult) -> &'static str {
     match result {

@@ -83,6 +83,7 @@ mod tests {
             ports: vec![25, 465],
             helo: "check.example.net".to_owned(),
             hidden_auth: true,
+            resolver: None,
         };
         let lines = by_hand_commands(Question::Smtp(&question));
         assert_eq!(lines[..3], ["telnet 192.0.2.25 25", "EHLO check.example.net", "QUIT"]);

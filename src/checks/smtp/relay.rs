@@ -203,6 +203,7 @@ mod tests {
             to_domain: "example.net".to_owned(),
             control_mailbox: "postmaster@contoso.test".to_owned(),
             vantage: Vantage::Outside,
+            resolver: None,
         }
     }
 

@@ -122,12 +122,13 @@ impl Form {
         if proof.is_none() && !proven {
             return self.ask(Asking::Proof, String::new());
         }
-        if stand.loud && self.reason.trim().is_empty() {
+        let loud = !stand.loud.is_empty();
+        if loud && self.reason.trim().is_empty() {
             self.ask(Asking::Done, String::new());
             self.pending = proof;
             return;
         }
-        let reason = if stand.loud { self.reason.trim().to_owned() } else { String::new() };
+        let reason = if loud { self.reason.trim().to_owned() } else { String::new() };
         let overridden = stand.said.clone();
         self.drop_question();
         self.deed(StepDeed::Done { proof, overridden, reason }, wishes);
@@ -142,8 +143,8 @@ impl Form {
 /// Warnings that stand against ticking a step now.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Standing {
-    /// Is one of them loud?
-    pub loud: bool,
-    /// As they are said.
+    /// All, as they are said.
     pub said: Vec<Phrase>,
+    /// Those that ask for a reason.
+    pub loud: Vec<Phrase>,
 }

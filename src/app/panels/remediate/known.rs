@@ -98,10 +98,11 @@ impl Known {
     fn of(&self, scene: &Scene<'_>, step: &'static Step) -> StepFacts {
         let platform = self.platform();
         let warnings = rules::warnings(step, &self.progress, &self.topics, platform);
-        let standing = Standing {
-            loud: warnings.iter().any(|w| w.loud),
-            said: warnings.iter().map(|w| w.say.clone()).collect(),
-        };
+        let against = signs::standing_against(scene, &step.id);
+        let loud = warnings.iter().filter(|w| w.loud).map(|w| &w.say).chain(against.iter().copied());
+        let quiet = warnings.iter().filter(|w| !w.loud).map(|w| &w.say);
+        let standing =
+            Standing { said: loud.clone().chain(quiet).cloned().collect(), loud: loud.cloned().collect() };
         let progress = self.progress.get(&step.id).cloned().unwrap_or_default();
         let fresh = |sign| !signs::is_attached(&progress, sign);
         let shown = signs::of_step(scene, &step.id).into_iter().any(|(sign, proves)| proves && fresh(sign));

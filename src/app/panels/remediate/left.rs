@@ -99,6 +99,7 @@ impl LeftView {
     }
 }
 
+/// Does a group of the list take the step?
 type Takes = fn(&Step, &Progress) -> bool;
 
 fn is_open(progress: &Progress) -> bool {
@@ -142,7 +143,7 @@ fn group(scene: &Scene<'_>, head: &str, rows: Vec<Line>, lines: &mut Vec<Line>) 
 fn row(scene: &Scene<'_>, group: &str, step: &Step, progress: &Progress) -> Row {
     let words = scene.words;
     let title = step.title.get(words.language());
-    let mut under = Vec::new();
+    let mut under = vec![step.id.clone()];
     if let Some(decision) = progress.decision.as_ref().filter(|d| !d.accepted) {
         under.push(words.say(&Phrase::new("rem-client-refused").text("who", &decision.by)));
     }
@@ -159,7 +160,7 @@ fn row(scene: &Scene<'_>, group: &str, step: &Step, progress: &Progress) -> Row 
     Row {
         key: format!("{group}:{}", step.id),
         state: Some(progress.state),
-        title: format!("{}  {title}", step.id),
+        title: title.to_owned(),
         under: under.join(" · "),
         pills,
         faded: false,

@@ -168,8 +168,8 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, text: &str, beside: &str) {
     let (theme, painter) = (scene.theme, ui.painter());
     let at = pos2(rect.left() + 8.0, rect.bottom() - 11.0);
     let right = pos2(rect.right() - BAR - 4.0, at.y);
-    painter.text(right, Align2::RIGHT_CENTER, beside, fonts::text(SMALL), theme.quiet);
-    let width = rect.width() - 110.0;
+    let taken = painter.text(right, Align2::RIGHT_CENTER, beside, fonts::text(SMALL), theme.quiet);
+    let width = taken.left() - at.x - 6.0;
     parts::fit(painter, at, Align2::LEFT_CENTER, text, fonts::bold(ROW), theme.text, width);
 }
 
@@ -227,7 +227,7 @@ fn texts(painter: &Painter, theme: &Theme, rect: Rect, row: &Row) -> bool {
         theme.quiet,
         right - left,
     );
-    let mut x = left + room + 8.0;
+    let mut x = if row.under.is_empty() { left } else { left + room + 8.0 };
     for (text, tone) in &row.pills {
         let (ink, ground) = tone.colors(theme);
         let galley = painter.layout_no_wrap(text.clone(), fonts::medium(SMALL), ink);

@@ -169,8 +169,11 @@ fn named(typed: &str) -> Machine {
     }
 }
 
+/// Does a group of the list take the machine?
+type Takes = fn(&Entry<'_>) -> bool;
+
 fn lines(scene: &Scene<'_>, all: &[Entry<'_>], dismissed_too: bool) -> Vec<Line> {
-    let groups: [(&str, fn(&Entry<'_>) -> bool); 3] = [
+    let groups: [(&str, Takes); 3] = [
         ("rem-machines-proposed", |e| e.kept.is_none()),
         ("rem-machines-kept", |e| e.kept.is_some() && !e.is_dismissed()),
         ("rem-machines-aside", |e| e.is_dismissed()),

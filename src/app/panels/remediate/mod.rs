@@ -251,12 +251,6 @@ fn chips(ui: &mut Ui, scene: &Scene<'_>, view: &mut RemediateView) {
                 view.reveal = true;
             }
         }
-        if view.rows.n_hidden > 0 {
-            let text = words.say(&Phrase::new("rem-hidden").number("n", view.rows.n_hidden));
-            if parts::choice(ui, scene.theme, &text, view.wanted.hidden_too) {
-                view.wanted.hidden_too = !view.wanted.hidden_too;
-            }
-        }
     });
 }
 

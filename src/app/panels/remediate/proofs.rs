@@ -1,7 +1,6 @@
 //! Proofs of the open step: those wanted, those there, and the ways to add one.
 
 use super::form::{Asking, Form};
-use super::people::warn;
 use super::signs::show_row;
 use super::{section, time_label};
 use crate::app::fonts;
@@ -42,9 +41,6 @@ pub fn proofs_ui(
         proof_ui(ui, scene, form, (n, proof), wishes);
     }
     section(ui, scene, "rem-proof-add");
-    if form.asking == Asking::Proof {
-        warn(ui, scene, &scene.words.word("rem-proof-needed"));
-    }
     ui.horizontal_wrapped(|ui| {
         let file = scene.words.word("rem-proof-file");
         if parts::icon_button(ui, scene.theme, Icon::File, &file).clicked() {
@@ -96,7 +92,7 @@ fn icon(kind: &ProofKind) -> Icon {
     match kind {
         ProofKind::File { .. } => Icon::File,
         ProofKind::Answer(_) => Icon::Search,
-        ProofKind::Observation { .. } => Icon::Question,
+        ProofKind::Observation { .. } => Icon::Check,
         ProofKind::Record { .. } => Icon::Evidence,
     }
 }
@@ -104,14 +100,16 @@ fn icon(kind: &ProofKind) -> Icon {
 /// What can be done with a proof beside taking it off.
 fn beside(ui: &mut Ui, scene: &Scene<'_>, kind: &ProofKind, wishes: &mut Vec<Wish>) {
     match kind {
-        ProofKind::File { path, sha256, embedded: true, .. } => {
-            if ui.button(scene.words.word("rem-proof-take-out")).clicked() {
-                let name = file_name(path).to_owned();
-                wishes.push(Wish::ChooseTakeOut { sha256: sha256.clone(), name });
-            }
-        }
+        ProofKind::File { path, sha256, embedded: true, .. } => take_out(ui, scene, (path, sha256), wishes),
         ProofKind::Record { at, .. } => show_row(ui, scene, *at, wishes),
         _ => {}
+    }
+}
+
+fn take_out(ui: &mut Ui, scene: &Scene<'_>, (path, sha256): (&str, &str), wishes: &mut Vec<Wish>) {
+    if ui.small_button(scene.words.word("rem-proof-take-out")).clicked() {
+        let (sha256, name) = (sha256.to_owned(), file_name(path).to_owned());
+        wishes.push(Wish::ChooseTakeOut { sha256, name });
     }
 }
 

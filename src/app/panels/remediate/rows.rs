@@ -155,7 +155,7 @@ fn pills(scene: &Scene<'_>, known: &Known, step: &Step, progress: &Progress) -> 
         (facts.proposed, "rem-pill-proposed", Tone::Good),
         (open && facts.emphasis == Emphasis::First, "rem-pill-first", Tone::Warning),
         (refused, "rem-pill-refused", Tone::Warning),
-        (facts.standing.loud, "rem-pill-warning", Tone::Warning),
+        (facts.warnings.iter().any(|w| w.loud), "rem-pill-warning", Tone::Warning),
     ]
     .into_iter()
     .filter(|(holds, ..)| *holds)

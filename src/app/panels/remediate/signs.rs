@@ -3,7 +3,7 @@
 
 use super::form::{Form, Standing};
 use super::people::warn;
-use super::{section, time_label};
+use super::{both_times, section};
 use crate::analysis::aftermath::{Contradiction, Sign, Strength};
 use crate::app::panel::{Pick, Scene, Wish};
 use crate::app::theme::ROW;
@@ -16,7 +16,7 @@ use crate::model::time::UtcTime;
 use crate::playbook::progress::{Progress, ProofKind};
 use crate::words::Phrase;
 use crate::workbench::command::StepDeed;
-use eframe::egui::{Button, Label, RichText, Sense, Ui, vec2};
+use eframe::egui::{Label, RichText, Sense, Ui, vec2};
 
 /// Signs drawn of one step; the rest is counted.
 const SHOWN: usize = 12;
@@ -40,6 +40,14 @@ pub fn against_step<'a>(scene: &Scene<'a>, step: &str) -> Vec<&'a Contradiction>
     let all = &scene.case.analysis.aftermath.contradictions;
     let kinds: Vec<&str> = signs::proving(step).map(|k| k.kind.as_str()).collect();
     all.iter().filter(|c| c.against.iter().any(|k| kinds.contains(k))).collect()
+}
+
+/// What speaks against a step and is newer than all that proves it.
+pub fn standing_against<'a>(scene: &Scene<'a>, step: &str) -> Vec<&'a Phrase> {
+    let proven =
+        of_step(scene, step).into_iter().filter(|(_, proves)| *proves).map(|(sign, _)| sign.at).max();
+    let against = against_step(scene, step).into_iter();
+    against.filter(|c| proven.is_none_or(|at| c.at >= at)).map(|c| &c.say).collect()
 }
 
 /// The steps that something speaks against, in the order of the playbook.
@@ -129,12 +137,12 @@ fn sign_ui(
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
         icons::paint_action(ui.painter(), rect.center(), 11.0, if proves { theme.good } else { theme.quiet });
-        ui.add(Label::new(RichText::new(words.say(&sign.say)).size(ROW)).wrap());
+        let said = ui.add(Label::new(RichText::new(words.say(&sign.say)).size(ROW)).wrap());
+        if sign.at.is_plausible() {
+            said.on_hover_text(both_times(scene, sign.at));
+        }
     });
     ui.indent("limits", |ui| {
-        if sign.at.is_plausible() {
-            time_label(ui, scene, sign.at);
-        }
         if !proves {
             ui.label(parts::quiet(words.word("rem-speaks-for"), theme));
         } else if sign.strength == Strength::Partly && sign.but.is_empty() {
@@ -165,10 +173,10 @@ fn buttons(
         return;
     }
     let open = !progress.state.is_settled();
-    if proves && open && ui.add(Button::new(words.word("rem-accept-tick"))).clicked() {
+    if proves && open && ui.small_button(words.word("rem-accept-tick")).clicked() {
         form.tick(scene, stand, Some(proof_of(scene, sign)), wishes);
     }
-    if ui.button(words.word("rem-accept-proof")).clicked() {
+    if ui.small_button(words.word("rem-accept-proof")).clicked() {
         form.deed(StepDeed::Prove(proof_of(scene, sign)), wishes);
     }
 }
@@ -184,7 +192,7 @@ pub fn show_first(
     match (rows.first(), place.first()) {
         (Some(row), _) => {
             let hint = Phrase::new("investigate-show-rows").number("n", rows.len());
-            let button = ui.button(scene.words.word("rem-show")).on_hover_text(scene.words.say(&hint));
+            let button = ui.small_button(scene.words.word("rem-show")).on_hover_text(scene.words.say(&hint));
             if button.clicked() {
                 wishes.push(Wish::Pick(Pick::Row(scene.case.generation, *row)));
             }
@@ -199,7 +207,7 @@ pub fn show_first(
 
 /// A button that leads to the row at this place.
 pub fn show_row(ui: &mut Ui, scene: &Scene<'_>, at: Provenance, wishes: &mut Vec<Wish>) {
-    if ui.button(scene.words.word("rem-show")).clicked()
+    if ui.small_button(scene.words.word("rem-show")).clicked()
         && let Some(row) = find(scene, at)
     {
         wishes.push(Wish::Pick(Pick::Row(scene.case.generation, row)));

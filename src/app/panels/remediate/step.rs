@@ -19,7 +19,8 @@ use crate::playbook::step::{Priority, Step};
 use crate::words::Phrase;
 use crate::workbench::command::StepDeed;
 use eframe::egui::{
-    Button, CollapsingHeader, Frame, Key, Label, Margin, RichText, ScrollArea, Sense, Ui, vec2,
+    Align, Button, CollapsingHeader, Frame, Grid, Key, Label, Layout, Margin, RichText, ScrollArea, Sense,
+    Ui, vec2,
 };
 
 /// What the keyboard is to do in this frame.
@@ -49,7 +50,7 @@ pub fn step_ui(
     ui.separator();
     ScrollArea::vertical().id_salt(("step", &step.id)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 6.0);
-        warnings(ui, scene, facts);
+        warnings(ui, scene, facts, wishes);
         signs_ui(ui, scene, form, (&progress, &facts.standing), wishes);
         about(ui, scene, facts, step);
         how::how_ui(ui, scene, known, wishes);
@@ -224,10 +225,10 @@ fn proof_question(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 fn loud(ui: &mut Ui, scene: &Scene<'_>, facts: &StepFacts) {
-    for warning in facts.warnings.iter().filter(|w| w.loud) {
+    for say in &facts.standing.loud {
         ui.horizontal_wrapped(|ui| {
             warn_icon(ui, scene);
-            warn(ui, scene, &scene.words.say(&warning.say));
+            warn(ui, scene, &scene.words.say(say));
         });
     }
 }
@@ -272,15 +273,22 @@ fn carry_out(scene: &Scene<'_>, facts: &StepFacts, form: &mut Form, wishes: &mut
     form.drop_question();
 }
 
-fn warnings(ui: &mut Ui, scene: &Scene<'_>, facts: &StepFacts) {
+fn warnings(ui: &mut Ui, scene: &Scene<'_>, facts: &StepFacts, wishes: &mut Vec<Wish>) {
     for warning in &facts.warnings {
         let text = scene.words.say(&warning.say);
-        ui.horizontal_wrapped(|ui| match warning.loud {
-            true => {
+        ui.horizontal_wrapped(|ui| {
+            if warning.loud {
                 warn_icon(ui, scene);
                 ui.label(parts::medium(text).size(ROW).color(scene.theme.warning));
+            } else {
+                ui.label(parts::quiet(text, scene.theme));
             }
-            false => drop(ui.label(parts::quiet(text, scene.theme))),
+            if let Some(step) = warning.step {
+                let open = scene.words.say(&Phrase::new("rem-open-step").text("step", step));
+                if ui.small_button(open).clicked() {
+                    wishes.push(Wish::GoToStep(step.to_owned()));
+                }
+            }
         });
     }
 }
@@ -288,20 +296,27 @@ fn warnings(ui: &mut Ui, scene: &Scene<'_>, facts: &StepFacts) {
 /// What, why, risk, and under which condition.
 fn about(ui: &mut Ui, scene: &Scene<'_>, facts: &StepFacts, step: &Step) {
     let language = scene.words.language();
-    section(ui, scene, "rem-what");
-    paragraph(ui, step.action.get(language));
-    if let Some(when) = &step.when {
-        section(ui, scene, "rem-when");
-        paragraph(ui, when.get(language));
-    }
-    for say in &facts.holds {
-        let text = scene.words.say(say);
-        ui.add(Label::new(RichText::new(text).size(ROW).color(scene.theme.accent)).wrap());
-    }
-    section(ui, scene, "rem-why");
-    paragraph(ui, step.why.get(language));
-    section(ui, scene, "rem-risk");
-    paragraph(ui, step.risk.get(language));
+    let holds: Vec<String> = facts.holds.iter().map(|say| scene.words.say(say)).collect();
+    let rows = [
+        ("rem-what", step.action.get(language)),
+        ("rem-when", step.when.as_ref().map_or("", |when| when.get(language))),
+        ("rem-here", &holds.join("\n")),
+        ("rem-why", step.why.get(language)),
+        ("rem-risk", step.risk.get(language)),
+    ];
+    ui.add_space(8.0);
+    Grid::new(("about", &step.id)).num_columns(2).min_col_width(64.0).spacing(vec2(12.0, 6.0)).show(
+        ui,
+        |ui| {
+            for (id, text) in rows.iter().filter(|(_, text)| !text.is_empty()) {
+                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                    ui.add(Label::new(parts::quiet(scene.words.word(id), scene.theme)).extend());
+                });
+                ui.vertical(|ui| paragraph(ui, text));
+                ui.end_row();
+            }
+        },
+    );
 }
 
 fn paragraph(ui: &mut Ui, text: &str) {

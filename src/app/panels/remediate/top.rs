@@ -6,7 +6,7 @@ use super::signs::{self, warn_icon};
 use super::{RemediateView, Tab};
 use crate::app::fonts;
 use crate::app::panel::{Scene, Wish};
-use crate::app::theme::{BODY, ROW};
+use crate::app::theme::ROW;
 use crate::app::widgets::{parts, typed};
 use crate::case::remedy;
 use crate::case::work::Brief;
@@ -20,6 +20,8 @@ use eframe::egui::{
 
 /// Contradictions said at the top; the others stand at their steps.
 const SAID: usize = 3;
+/// Below this height there is room for one.
+const LOW: f32 = 560.0;
 /// Steps that are named beside one.
 const NAMED: usize = 3;
 
@@ -48,11 +50,22 @@ pub fn top_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut RemediateView, wishes: 
                     view.reveal = true;
                 }
             }
+            hidden_ui(ui, scene, view);
         }
         ui.add_space(6.0);
         clock_ui(ui, scene, view, wishes);
     });
     ui.add_space(2.0);
+}
+
+/// Steps that do not apply here, to be shown too.
+fn hidden_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut RemediateView) {
+    let n = view.rows.n_hidden;
+    let text = scene.words.say(&Phrase::new("rem-hidden").number("n", n));
+    let shown = view.wanted.hidden_too;
+    if n > 0 && parts::choice(ui, scene.theme, &text, shown) {
+        view.wanted.hidden_too = !shown;
+    }
 }
 
 /// `12 of 44 settled, 3 must-steps open`.
@@ -146,16 +159,17 @@ fn against_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut RemediateView, wishes: 
     if all.is_empty() {
         return;
     }
+    let said = if ui.available_height() < LOW { 1 } else { SAID };
     let frame =
         Frame::new().fill(scene.theme.warning_ground).corner_radius(8).inner_margin(Margin::symmetric(10, 6));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        for (n, against) in all.iter().take(SAID).enumerate() {
+        for (n, against) in all.iter().take(said).enumerate() {
             ui.push_id(n, |ui| {
                 ui.horizontal_wrapped(|ui| {
                     warn_icon(ui, scene);
                     let text = scene.words.say(&against.say);
-                    ui.label(RichText::new(text).font(fonts::medium(BODY)).color(scene.theme.warning))
+                    ui.label(RichText::new(text).font(fonts::medium(ROW)).color(scene.theme.warning))
                         .on_hover_text(super::both_times(scene, against.at));
                     for step in signs::steps_against(against).into_iter().take(NAMED) {
                         let name = scene.words.say(&Phrase::new("rem-open-step").text("step", step));
@@ -167,8 +181,8 @@ fn against_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut RemediateView, wishes: 
                 });
             });
         }
-        if all.len() > SAID {
-            let more = Phrase::new("rem-against-more").number("n", all.len() - SAID);
+        if all.len() > said {
+            let more = Phrase::new("rem-against-more").number("n", all.len() - said);
             warn(ui, scene, &scene.words.say(&more));
         }
     });
