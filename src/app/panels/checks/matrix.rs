@@ -18,6 +18,8 @@ const CELL: Vec2 = vec2(92.0, 42.0);
 const GAP: f32 = 4.0;
 /// Room for the name of a server.
 const NAMES: f32 = 118.0;
+/// Characters of a server's name that a cell has room for.
+const SHOWN: usize = 5;
 /// Single tests in a row.
 const ABREAST: usize = 6;
 
@@ -153,9 +155,18 @@ fn short(test: &FlowTest) -> String {
         FlowKind::Outbound => "OUT".to_owned(),
         FlowKind::Internal => {
             let to = test.id.rsplit('-').next().unwrap_or(&test.id);
-            format!("INT {to}")
+            format!("INT {}", end_of(to))
         }
         FlowKind::Other => test.id.strip_prefix("DEV-").unwrap_or(&test.id).to_owned(),
+    }
+}
+
+/// The end of a long name, since servers differ there.
+fn end_of(name: &str) -> String {
+    let surplus = name.chars().count().saturating_sub(SHOWN);
+    match surplus {
+        0 => name.to_owned(),
+        n => format!("…{}", name.chars().skip(n + 1).collect::<String>()),
     }
 }
 
@@ -233,6 +244,16 @@ mod tests {
         let mut all: Vec<usize> = rows.iter().flat_map(|row| row.cells.clone()).collect();
         all.sort_unstable();
         assert_eq!(all, (0..tests.len()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn servers_with_long_names_can_be_told_apart_in_their_cells() {
+        let servers = ["EXCHHUB1", "EXCHHUB2"].map(str::to_owned);
+        let tests = grid(&servers, &[], false);
+        let shown: Vec<String> =
+            tests.iter().filter(|t| t.kind == FlowKind::Internal).map(short).take(2).collect();
+        assert_eq!(shown, ["INT …HUB1", "INT …HUB2"]);
+        assert_eq!(end_of("EX1"), "EX1");
     }
 
     #[test]

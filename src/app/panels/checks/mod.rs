@@ -99,6 +99,8 @@ pub fn checks_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ChecksView, wishes: 
         return answers::answers_ui(ui, scene, &mut view.answers, wishes);
     }
     ScrollArea::vertical().id_salt(("checks", tab)).auto_shrink(false).show(ui, |ui| {
+        // The scroll bar lies beside the cards, not over their edge.
+        ui.set_max_width(ui.available_width() - 8.0);
         page(ui, scene, view, wishes);
         ui.add_space(6.0);
     });

@@ -2,6 +2,7 @@
 
 use super::fields;
 use crate::app::panel::Scene;
+use crate::app::widgets::parts;
 use crate::checks::consent::Scope;
 use eframe::egui::Ui;
 
@@ -16,14 +17,14 @@ fn boxes(ui: &mut Ui, scene: &Scene<'_>, ticked: &mut Vec<Scope>) {
     for scope in Scope::ALL {
         let mut on = ticked.contains(&scope);
         let name = scene.words.word(&format!("scope-{}", scope.key()));
-        if fields::tick(ui, true, &mut on, &name) {
-            ticked.retain(|s| *s != scope);
-            ticked.extend(on.then_some(scope));
-        }
-        ui.indent(scope.key(), |ui| {
-            fields::why(ui, scene, why(scope));
-            ui.add_space(3.0);
+        ui.horizontal_wrapped(|ui| {
+            if fields::tick(ui, true, &mut on, &name) {
+                ticked.retain(|s| *s != scope);
+                ticked.extend(on.then_some(scope));
+            }
+            ui.label(parts::quiet(scene.words.word(why(scope)), scene.theme));
         });
+        ui.add_space(4.0);
     }
 }
 
