@@ -24,7 +24,12 @@ impl eframe::App for Look {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         let frame = egui::Frame::new().fill(self.theme.ground).inner_margin(12);
         egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-            let scene = Scene { case: &self.case, words: &self.words, theme: &self.theme, now: relayscope::model::time::UtcTime::default() };
+            let scene = Scene {
+                case: &self.case,
+                words: &self.words,
+                theme: &self.theme,
+                now: relayscope::model::time::UtcTime::default(),
+            };
             investigate_ui(ui, &scene, &mut self.view, &mut Vec::new());
         });
     }
