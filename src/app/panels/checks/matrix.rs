@@ -14,14 +14,14 @@ use eframe::egui::{
 };
 
 /// A cell with the gap after it.
-const CELL: Vec2 = vec2(92.0, 42.0);
+const CELL: Vec2 = vec2(110.0, 42.0);
 const GAP: f32 = 4.0;
 /// Room for the name of a server.
-const NAMES: f32 = 118.0;
+const NAMES: f32 = 110.0;
 /// Characters of a server's name that a cell has room for.
 const SHOWN: usize = 5;
 /// Single tests in a row.
-const ABREAST: usize = 6;
+const ABREAST: usize = 5;
 
 /// A row: its name, and its cells by their place in the list of tests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
