@@ -1,7 +1,7 @@
 //! What can be asked, and which permits it takes. Plain data: asks nothing itself.
 
 use super::answer::CheckKind;
-use super::consent::Scope;
+use super::consent::{Scope, normal};
 use std::net::{IpAddr, SocketAddr};
 
 /// Ports, greeting, TLS and AUTH of a server.
@@ -116,6 +116,16 @@ pub enum Question {
     Relay(RelayQuestion),
 }
 
+/// The host, and every address that is named beside it: it could be anybody's.
+fn whom<'a>(
+    scope: Scope,
+    host: &'a str,
+    addresses: &'a [IpAddr],
+) -> impl Iterator<Item = (Scope, String)> + 'a {
+    let beside = addresses.iter().map(ToString::to_string).filter(move |a| normal(a) != normal(host));
+    std::iter::once(host.to_owned()).chain(beside).map(move |target| (scope, target))
+}
+
 impl Question {
     /// What is looked into.
     #[must_use]
@@ -153,9 +163,35 @@ impl Question {
             Self::Dns(q) => vec![(Scope::Dns, q.domain.clone())],
             Self::Smtp(q) => {
                 let hidden = q.hidden_auth.then(|| (Scope::HiddenAuth, q.host.clone()));
-                std::iter::once((Scope::Smtp, q.host.clone())).chain(hidden).collect()
+                whom(Scope::Smtp, &q.host, &q.addresses).chain(hidden).collect()
             }
-            Self::Relay(q) => vec![(Scope::Relay, q.host.clone())],
+            Self::Relay(q) => whom(Scope::Relay, &q.host, &q.addresses).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_named_beside_a_host_takes_a_permit_of_its_own() {
+        let question = SmtpQuestion {
+            host: "mail.contoso.test".to_owned(),
+            addresses: vec![IpAddr::from([192, 0, 2, 25])],
+            hidden_auth: true,
+            ..SmtpQuestion::default()
+        };
+        let needs = Question::Smtp(question).needs();
+        let named: Vec<(Scope, &str)> =
+            needs.iter().map(|(scope, target)| (*scope, target.as_str())).collect();
+        let host = "mail.contoso.test";
+        assert_eq!(named, [(Scope::Smtp, host), (Scope::Smtp, "192.0.2.25"), (Scope::HiddenAuth, host)]);
+        let bare = RelayQuestion {
+            host: "192.0.2.25".to_owned(),
+            addresses: vec![IpAddr::from([192, 0, 2, 25])],
+            ..RelayQuestion::default()
+        };
+        assert_eq!(Question::Relay(bare).needs(), [(Scope::Relay, "192.0.2.25".to_owned())]);
     }
 }
