@@ -6,12 +6,12 @@
 //! | module | what it looks at |
 //! |---|---|
 //! | [`sign`] | what is said, as data |
-//! | [`incident`] | which accounts were abused, from when to when, and every use of them |
-//! | [`accounts`] | passwords set anew, accounts switched off and on, and who still got in |
-//! | [`settings`] | cmdlets of Exchange, audit and lockout policy |
-//! | [`doors`] | who came through a door that a setting had closed |
-//! | [`silence`] | what no longer happens, and how long that is known |
-//! | [`queues`] | queues that are back to normal, a transport that was started |
+//! | `incident` | which accounts were abused, from when to when, and every use of them |
+//! | `accounts` | passwords set anew, accounts switched off and on, and who still got in |
+//! | `settings` | cmdlets of Exchange, audit and lockout policy |
+//! | `doors` | who came through a door that a setting had closed |
+//! | `silence` | what no longer happens, and how long that is known |
+//! | `queues` | queues that are back to normal, a transport that was started |
 
 mod accounts;
 mod doors;
