@@ -7,7 +7,7 @@
 //! | [`dialogue`] | the probe as a pure machine |
 //! | [`talk`] | one conversation: pace, transcript |
 //! | [`judge`] | verdicts on a port |
-//! | [`relay`], [`relay_run`] | relay tests: judgement, and the asking |
+//! | [`relay`](mod@relay), [`relay_run`] | relay tests: judgement, and the asking |
 //! | [`by_hand`], [`pasted`] | the same, done on another machine |
 
 pub mod banner;
