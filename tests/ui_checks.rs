@@ -411,7 +411,7 @@ fn an_answer_in_the_case_is_read_and_made_a_proof_by_keyboard() {
     p.h.state_mut().wish(&ctx, Wish::Do(Command::EnterAnswer(Box::new(answer))));
     p.settle();
     p.press(Modifiers::COMMAND, Key::Num4);
-    assert!(p.whole_name("4 Checks").ends_with("one answer · 1 critical"), "{}", p.all());
+    assert!(p.whole_name("4 Checks").ends_with("one answer · critical (1)"), "{}", p.all());
     for _ in 0..6 {
         p.key(Key::ArrowRight);
     }

@@ -145,6 +145,14 @@ pub struct CheckAnswer {
 }
 
 impl CheckAnswer {
+    /// Its results, the worst first; those as bad as each other as they came.
+    #[must_use]
+    pub fn worst_first(&self) -> Vec<&CheckResult> {
+        let mut results: Vec<&CheckResult> = self.results.iter().collect();
+        results.sort_by_key(|r| std::cmp::Reverse(r.severity));
+        results
+    }
+
     /// The worst of its results; [`Severity::Unclear`] where there is none.
     #[must_use]
     pub fn worst(&self) -> Severity {

@@ -178,8 +178,8 @@ fn smtp(args: &Smtp) -> Vec<Question> {
         port: port.unwrap_or(25),
         helo,
         local_domain: args.local_domain.clone().unwrap_or_default(),
-        from_domain: args.test_from.clone().unwrap_or_default(),
-        to_domain: args.test_to.clone().unwrap_or_default(),
+        from_domain: args.test_from.clone().unwrap_or_else(|| "example.com".to_owned()),
+        to_domain: args.test_to.clone().unwrap_or_else(|| "example.net".to_owned()),
         control_mailbox: args.mailbox.clone().unwrap_or_default(),
         vantage: args.vantage.into(),
         resolver,
@@ -237,7 +237,7 @@ fn answer_text(answer: &CheckAnswer, words: &Words, transcript: bool) -> String 
         .text("target", &answer.target)
         .time("at", answer.begun);
     let mut lines = vec![words.say(&head)];
-    lines.extend(answer.results.iter().flat_map(|r| result_lines(r, words)));
+    lines.extend(answer.worst_first().into_iter().flat_map(|r| result_lines(r, words)));
     lines.extend(answer.cut_short.iter().map(|why| words.say(why)));
     if transcript {
         lines.push(String::new());

@@ -54,8 +54,8 @@ chk-state-retests = { $n ->
    *[other] { $n } re-tests are due
 }
 chk-state-answers = { $n ->
-    [one] one answer · { $worst } { $severity }
-   *[other] { $n } answers · { $worst } { $severity }
+    [one] one answer · { $severity } ({ $worst })
+   *[other] { $n } answers · { $severity } ({ $worst })
 }
 
 chk-off = The network is off.

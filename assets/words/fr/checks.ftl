@@ -54,8 +54,8 @@ chk-state-retests = { $n ->
    *[other] { $n } contrôles à refaire
 }
 chk-state-answers = { $n ->
-    [one] une réponse · { $worst } { $severity }
-   *[other] { $n } réponses · { $worst } { $severity }
+    [one] une réponse · { $severity } ({ $worst })
+   *[other] { $n } réponses · { $severity } ({ $worst })
 }
 
 chk-off = Le réseau est coupé.

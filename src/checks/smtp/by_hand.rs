@@ -24,12 +24,17 @@ fn smtp(question: &SmtpQuestion) -> Vec<String> {
     let whom: Vec<String> =
         if question.addresses.is_empty() { vec![host.clone()] } else { addresses.collect() };
     let one = |address: &String, port: u16| {
-        let talk = [Command::ehlo(&question.helo).line(), Command::quit().line()];
+        let talk = [Command::ehlo(called(&question.helo)).line(), Command::quit().line()];
         let clear = std::iter::once(format!("telnet {address} {port}")).chain(talk.clone());
         let inside = std::iter::once(openssl(address, &host, port)).chain(talk);
         if port == 465 { inside.collect::<Vec<_>>() } else { clear.chain(inside).collect() }
     };
     whom.iter().flat_map(|address| question.ports.iter().flat_map(move |port| one(address, *port))).collect()
+}
+
+/// The name to greet with; where none is given, whoever types it puts in the machine's own.
+fn called(helo: &str) -> &str {
+    if helo.trim().is_empty() { "YOUR-HOST-NAME" } else { helo }
 }
 
 /// `-ign_eof`: else openssl takes a line that begins with Q or R for a command of its own.
@@ -57,7 +62,7 @@ fn relay_tests(question: &RelayQuestion) -> Vec<String> {
             true => openssl(&whom, &host, question.port),
             false => format!("telnet {whom} {}", question.port),
         });
-        lines.push(Command::ehlo(&question.helo).line());
+        lines.push(Command::ehlo(called(&question.helo)).line());
         for test in group {
             let commands = [Command::mail(&test.sender), Command::rcpt(&test.recipient), Command::rset()];
             lines.extend(commands.iter().map(Command::line));

@@ -169,8 +169,8 @@ impl Prober<'_> {
     }
 
     fn connection(&mut self, address: IpAddr, port: u16, implicit: bool) -> Result<Shown, NotConnected> {
-        let mut dialogue = Dialogue::new(self.helo, implicit, self.leave);
         let mut talk = self.run.connect(address, port)?;
+        let mut dialogue = Dialogue::new(&talk.called(self.helo), implicit, self.leave);
         let cut = talk.carry(&mut dialogue).err();
         let slowest = talk.slowest;
         Ok(Shown { facts: dialogue.into_facts(), cut, slowest })

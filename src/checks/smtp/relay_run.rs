@@ -228,11 +228,12 @@ fn begin(talk: &mut Talk<'_, '_>, helo: &str, inside: bool) -> Result<bool, Stop
 }
 
 fn greet(talk: &mut Talk<'_, '_>, helo: &str) -> Result<Offer, Stop> {
-    let reply = said(talk, &Command::ehlo(helo))?;
+    let name = talk.called(helo);
+    let reply = said(talk, &Command::ehlo(&name))?;
     if reply.class() == 2 {
         return Ok(Offer::read(&reply));
     }
-    let reply = said(talk, &Command::helo(helo))?;
+    let reply = said(talk, &Command::helo(&name))?;
     welcome(reply.clone()).map(|()| Offer::helo(&reply))
 }
 

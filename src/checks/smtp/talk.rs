@@ -134,6 +134,17 @@ pub struct Talk<'r, 'a> {
 }
 
 impl Talk<'_, '_> {
+    /// The name to greet with: the one given, else our own address as a literal (RFC 5321 4.1.3).
+    #[must_use]
+    pub fn called(&self, helo: &str) -> String {
+        match (helo.trim(), self.run.own_address.parse::<IpAddr>()) {
+            ("", Ok(IpAddr::V4(own))) => format!("[{own}]"),
+            ("", Ok(IpAddr::V6(own))) => format!("[IPv6:{own}]"),
+            ("", Err(_)) => "localhost".to_owned(),
+            (name, _) => name.to_owned(),
+        }
+    }
+
     /// Carries a dialogue to its end.
     ///
     /// # Errors

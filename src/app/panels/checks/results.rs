@@ -158,7 +158,7 @@ pub fn results_ui(ui: &mut Ui, scene: &Scene<'_>, answer: &CheckAnswer, earlier:
     }
     let columns = Columns::of(ui.available_width(), earlier.is_some());
     heads(ui, scene, &columns, answer.kind);
-    for result in &answer.results {
+    for result in answer.worst_first() {
         hairline(ui, scene);
         row(ui, scene, &columns, answer, result, earlier);
     }
