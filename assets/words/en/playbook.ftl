@@ -102,7 +102,7 @@ duty-retest = { $day ->
 
 machine-signed-in-from = The abused account signed in from here.
 machine-account-logged-on = The abused account logged on here.
-machine-relayed = This inside address brought mail of the abuse.
+machine-relayed = This inside address brought mail from strangers to strangers.
 machine-own-server = One of your mail servers.
 machine-log-cleared = An event log was cleared here.
 

@@ -102,7 +102,7 @@ duty-retest = { $day ->
 
 machine-signed-in-from = Le compte détourné s’est authentifié depuis cette machine.
 machine-account-logged-on = Le compte détourné a ouvert une session ici.
-machine-relayed = Cette adresse interne a apporté du courrier de l’abus.
+machine-relayed = Cette adresse interne a apporté du courrier d’inconnus pour des inconnus.
 machine-own-server = L’un de vos serveurs de messagerie.
 machine-log-cleared = Un journal des événements a été effacé ici.
 
