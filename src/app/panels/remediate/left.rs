@@ -1,5 +1,5 @@
 //! What is left: open steps with who and when, what the client refused, what was left out and why, what was done
-//! against a warning, machines, and what is due. The report prints the same.
+//! against a warning, machines, and what is due.
 
 use super::known::Known;
 use super::list::{Line, Row, Tone, list_ui};
