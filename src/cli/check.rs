@@ -260,9 +260,9 @@ fn result_lines(result: &CheckResult, words: &Words) -> Vec<String> {
         if result.reference.is_empty() { String::new() } else { format!(" [{}]", result.reference) };
     let subject = SafeText::new(&result.subject);
     let mut lines =
-        vec![format!("{:<12} {:<9} {subject}: {}{reference}", result.code, severity, words.say(&result.say))];
+        vec![format!("{:<16} {:<9} {subject}: {}{reference}", result.code, severity, words.say(&result.say))];
     if !result.advice.id.is_empty() && result.severity > Severity::Note {
-        lines.push(format!("{:<22} {}", "", words.say(&result.advice)));
+        lines.push(format!("{:<26} {}", "", words.say(&result.advice)));
     }
     lines
 }
