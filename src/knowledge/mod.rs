@@ -10,6 +10,7 @@ pub mod entra;
 pub mod event_messages;
 pub mod formats;
 pub mod logon;
+pub mod providers;
 pub mod signs;
 pub mod smtp_checks;
 pub mod special_accounts;

@@ -267,3 +267,9 @@ chk-again-now = Check again
 chk-answers-none = No answer yet. What a check brings, or what you bring from another machine, is kept here.
 chk-prove = Use as proof of…
 chk-proves = Proof of { $steps }.
+
+chk-providers = Mailbox providers without a public list
+chk-providers-why = Their refusals stand in the send log; each has a form of its own. Ask once the cause is mended, once each, and never pay.
+chk-provider-ask = { $where } · { $usual }
+chk-provider-ask-unsure = { $where } · { $usual } (not confirmed)
+chk-provider-sign = In the log: { $sign }

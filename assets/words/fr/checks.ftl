@@ -267,3 +267,9 @@ chk-again-now = Contrôler de nouveau
 chk-answers-none = Aucune réponse encore. Ce qu’un contrôle apporte, ou ce que vous rapportez d’un autre poste, est conservé ici.
 chk-prove = Utiliser comme preuve de…
 chk-proves = Preuve de { $steps }.
+
+chk-providers = Opérateurs de messagerie sans liste publique
+chk-providers-why = Leurs refus figurent dans le journal d’envoi ; chacun a son propre formulaire. Demander une fois la cause corrigée, une seule fois, sans jamais payer.
+chk-provider-ask = { $where } · { $usual }
+chk-provider-ask-unsure = { $where } · { $usual } (à vérifier)
+chk-provider-sign = Dans le journal : { $sign }

@@ -57,6 +57,7 @@ pub fn blocklists_ui(
     ask::answers_ui(ui, scene, &[CheckKind::Blocklists], &mut view.folds, wishes);
     delist::delist_ui(ui, scene, &mut view.delist, wishes);
     delist::dead_ui(ui, scene, &mut view.delist);
+    delist::providers_ui(ui, scene, &mut view.delist);
     to_consent
 }
 

@@ -8,6 +8,7 @@ use crate::app::widgets::parts;
 use crate::checks::answer::{CheckAnswer, CheckKind, CheckResult, Severity};
 use crate::checks::dnsbl::delisting::{Facts, request, where_to};
 use crate::knowledge::dnsbl::{checked, closed};
+use crate::knowledge::providers::{Provider, providers};
 use crate::model::address::parse_address;
 use crate::model::time::UtcTime;
 use crate::playbook::progress::StepState;
@@ -22,6 +23,7 @@ const CONTAINED: [&str; 5] = ["CON-05", "CON-06", "CON-07", "VER-01", "VER-02"];
 #[derive(Debug, Default)]
 pub struct DelistView {
     dead: bool,
+    providers: bool,
     open: Option<(String, String)>,
     language: Option<Language>,
     /// The words of the request, which may be in another language than the window.
@@ -174,4 +176,31 @@ pub fn dead_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut DelistView) {
         }
         fields::quiet(ui, scene, &scene.words.say(&Phrase::new("chk-dead-checked").text("date", checked())));
     });
+}
+
+/// Providers that keep no public list, in a part that opens.
+pub fn providers_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut DelistView) {
+    fields::card(ui, scene, |ui| {
+        if !fields::fold(ui, scene.theme, &scene.words.word("chk-providers"), &mut view.providers) {
+            return;
+        }
+        fields::why(ui, scene, "chk-providers-why");
+        for provider in providers() {
+            ui.add_space(4.0);
+            ui.label(parts::medium(provider.name.clone()));
+            provider_lines(scene, provider).iter().for_each(|line| fields::quiet(ui, scene, line));
+        }
+    });
+}
+
+/// Where to ask and how long it takes, how its refusal looks, what else to know.
+fn provider_lines(scene: &Scene<'_>, provider: &Provider) -> Vec<String> {
+    let (words, language) = (scene.words, scene.words.language());
+    let id = if provider.sure == "A" { "chk-provider-ask" } else { "chk-provider-ask-unsure" };
+    let usual = provider.usual.in_language(language);
+    let ask = words.say(&Phrase::new(id).text("where", &provider.place).text("usual", usual));
+    let sign = words.say(&Phrase::new("chk-provider-sign").text("sign", &provider.sign));
+    let note = provider.note.in_language(language).to_owned();
+    let sign = if provider.sign.is_empty() { String::new() } else { sign };
+    [ask, sign, note].into_iter().filter(|line| !line.is_empty()).collect()
 }
