@@ -201,6 +201,8 @@ fn closed_internal_unnamed_and_too_many_are_not_asked() {
     assert_eq!(answer.results[0].code, "CLOSED");
     let said = Words::new(Language::French, chrono_tz::UTC).say(&answer.results[0].say);
     assert!(said.contains("25/03/2008"), "{said}");
+    let answer = listed_as("authbl.dq.spamhaus.net", TARGET, server.at, &[]);
+    assert_eq!(answer.results[0].code, "NO-ACCOUNT");
     assert!(listed_as("zen.spamhaus.org", "192.168.1.5", server.at, &[]).cut_short.is_some());
     let mut question = BlocklistQuestion {
         addresses: vec!["203.0.113.9".parse().unwrap()],

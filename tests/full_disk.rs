@@ -10,6 +10,10 @@
     reason = "a test may fail, and its child talks by printing"
 )]
 
+#[path = "support/bench.rs"]
+mod bench;
+
+use bench::finish;
 use relayscope::case::file::CaseFile;
 use relayscope::case::marks::Mark;
 use relayscope::case::saved::Saved;
@@ -25,12 +29,6 @@ use std::time::Duration;
 
 const CASE: &str = "RELAYSCOPE_FULL_CASE";
 const LOGS: &str = "RELAYSCOPE_FULL_LOGS";
-
-fn finish(bench: &mut Workbench) {
-    while !bench.is_idle() {
-        bench.wait(Duration::from_millis(20));
-    }
-}
 
 /// The child: marks until the disk is full, reads files, and says what holds.
 #[test]

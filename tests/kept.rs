@@ -2,8 +2,11 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "support/bench.rs"]
+mod bench;
 mod support;
 
+use bench::{finish, submit};
 use relayscope::case::marks::Mark;
 use relayscope::case::saved::Saved;
 use relayscope::demo::{self, Options};
@@ -15,17 +18,6 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 const LONG: Duration = Duration::from_secs(30);
-
-fn finish(bench: &mut Workbench) {
-    while !bench.is_idle() {
-        bench.wait(Duration::from_millis(20));
-    }
-}
-
-fn submit(bench: &mut Workbench, command: Command) {
-    bench.submit(command);
-    finish(bench);
-}
 
 /// A folder with the demo's logs, and a case begun on them in `cases`.
 fn begun(folder: &Path) -> Workbench {

@@ -3,6 +3,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "support/bench.rs"]
+mod bench;
+
+use bench::{finish, submit};
 use relayscope::case::file::{self, CaseFile};
 use relayscope::case::work::{Brief, Item, ItemKey};
 use relayscope::checks::answer::{CheckAnswer, CheckKind, Origin};
@@ -18,17 +22,6 @@ use relayscope::workbench::Workbench;
 use relayscope::workbench::command::{Command, StepDeed};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-fn finish(bench: &mut Workbench) {
-    while !bench.is_idle() {
-        bench.wait(Duration::from_millis(20));
-    }
-}
-
-fn submit(bench: &mut Workbench, command: Command) {
-    bench.submit(command);
-    finish(bench);
-}
 
 fn begun(folder: &Path) -> Workbench {
     Workbench::new(|| {}).kept(Some(folder.join("cases")))

@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "support/bench.rs"]
+mod bench;
 mod support;
 
+use bench::finish;
 use relayscope::case::State;
 use relayscope::demo::{self, Options};
 use relayscope::model::provenance::SourceId;
@@ -19,12 +22,6 @@ const RECEIVED: &str = "#Software: Microsoft Exchange Server\r\n#Log-type: SMTP 
     2025-11-03T02:14:54.700Z,EX1\\Default Frontend EX1,08DE1A0000000042,2,10.0.0.5:25,203.0.113.9:40120,*,CONTOSO\\scanner,authenticated\r\n";
 const QUEUES: &str = "\"Identity\",\"DeliveryType\",\"NextHopDomain\",\"Status\",\"MessageCount\"\r\n\
     \"EX1\\901\",\"DnsConnectorDelivery\",\"example.net\",\"Retry\",\"1482\"\r\n";
-
-fn finish(bench: &mut Workbench) {
-    while !bench.is_idle() {
-        bench.wait(Duration::from_millis(20));
-    }
-}
 
 fn two_files() -> (tempfile::TempDir, Workbench) {
     let folder = tempfile::tempdir().unwrap();

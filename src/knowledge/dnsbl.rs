@@ -2,6 +2,7 @@
 
 use crate::words::Language;
 use serde::Deserialize;
+use std::net::IpAddr;
 use std::sync::LazyLock;
 
 const TEXT: &str = include_str!("../../assets/knowledge/dnsbl.toml");
@@ -98,6 +99,12 @@ pub struct Refused {
 pub struct List {
     /// Its zone.
     pub zone: String,
+    /// Asked below this name too, with the key of an account before it; empty where it knows no keys.
+    #[serde(default)]
+    pub keyed: String,
+    /// Asked with a key alone?
+    #[serde(default)]
+    pub needs_key: bool,
     /// Who keeps it.
     pub operator: String,
     /// Addresses or domains.
@@ -160,6 +167,8 @@ impl List {
         };
         Self {
             zone: zone.trim().trim_matches('.').to_lowercase(),
+            keyed: String::new(),
+            needs_key: false,
             operator: zone.to_owned(),
             kind,
             sets: Vec::new(),
@@ -212,6 +221,7 @@ pub struct Closed {
 #[serde(deny_unknown_fields)]
 struct Table {
     checked: String,
+    public_resolvers: Vec<IpAddr>,
     list: Vec<List>,
     closed: Vec<Closed>,
 }
@@ -237,11 +247,34 @@ pub fn checked() -> &'static str {
     &TABLE.checked
 }
 
-/// The list of a zone.
+/// Is it a resolver that anybody may use?
+#[must_use]
+pub fn is_public_resolver(address: IpAddr) -> bool {
+    TABLE.public_resolvers.contains(&address.to_canonical())
+}
+
+/// The list of a zone, by its name or below it with a key.
 #[must_use]
 pub fn list_of(zone: &str) -> Option<&'static List> {
     let zone = zone.trim().trim_matches('.').to_lowercase();
-    TABLE.list.iter().find(|l| l.zone == zone)
+    let with_key = |l: &&List| {
+        !l.keyed.is_empty()
+            && zone.strip_suffix(l.keyed.as_str()).is_some_and(|key| key.len() > 1 && key.ends_with('.'))
+    };
+    TABLE.list.iter().find(|l| l.zone == zone).or_else(|| TABLE.list.iter().find(with_key))
+}
+
+/// The list of a zone as it is to be asked: below a key where the zone has one, and one we know nothing of by
+/// the usual rules.
+#[must_use]
+pub fn list_to_ask(zone: &str) -> List {
+    let asked = List::unknown(zone, Lists::Both);
+    match list_of(zone) {
+        Some(known) => {
+            List { needs_key: known.needs_key && known.zone == asked.zone, zone: asked.zone, ..known.clone() }
+        }
+        None => asked,
+    }
 }
 
 /// The closed list of a zone or of a name below it.
@@ -255,6 +288,22 @@ pub fn closed_of(zone: &str) -> Option<&'static Closed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_is_known_by_its_name_and_below_a_key() {
+        let asked = |zone: &str| {
+            let list = list_to_ask(zone);
+            (list.zone, list.operator, list.needs_key)
+        };
+        let bare = asked("authbl.dq.spamhaus.net");
+        assert!(bare.2, "without a key nobody answers");
+        let keyed = asked("abc123.AuthBL.dq.spamhaus.net.");
+        assert_eq!(keyed, ("abc123.authbl.dq.spamhaus.net".to_owned(), bare.1, false));
+        assert_eq!(asked("k.zen.dq.spamhaus.net").1, asked("zen.spamhaus.org").1);
+        assert_eq!(asked(".zen.dq.spamhaus.net").1, ".zen.dq.spamhaus.net");
+        assert!(is_public_resolver("::ffff:8.8.8.8".parse().unwrap()));
+        assert!(!is_public_resolver("10.0.0.53".parse().unwrap()));
+    }
 
     #[test]
     fn the_table_reads_and_every_text_is_there_in_both_languages() {

@@ -153,3 +153,4 @@ dns-mta-sts-found = { $name } announces a policy for TLS.
 dns-mta-sts-none = { $name }: no policy for TLS (MTA-STS).
 dns-tls-rpt-found = { $name } asks for reports about TLS.
 dns-tls-rpt-none = { $name }: nobody gets reports about TLS.
+dnsbl-needs-key = Was not asked: it wants the key of an account before its name, KEY.{ $zone }, on the command line with --list.

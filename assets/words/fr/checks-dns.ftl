@@ -153,3 +153,4 @@ dns-mta-sts-found = { $name } annonce une politique TLS.
 dns-mta-sts-none = { $name } : pas de politique TLS (MTA-STS).
 dns-tls-rpt-found = { $name } demande des rapports sur TLS.
 dns-tls-rpt-none = { $name } : personne ne reçoit de rapports sur TLS.
+dnsbl-needs-key = N’a pas été interrogée : il faut la clé d’un compte devant son nom, CLÉ.{ $zone }, en ligne de commande avec --list.

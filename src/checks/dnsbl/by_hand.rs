@@ -4,7 +4,7 @@ use super::judge::{self, Health};
 use super::{BlocklistQuestion, Target, names, results};
 use crate::checks::answer::{CheckAnswer, CheckKind, CheckResult, Origin, Speaker, SpokenLine};
 use crate::checks::network::dns::{Code, RawAnswer, Record};
-use crate::knowledge::dnsbl::{self, List, Lists};
+use crate::knowledge::dnsbl::{self, List};
 use crate::model::time::UtcTime;
 use std::net::{IpAddr, SocketAddr};
 
@@ -28,7 +28,7 @@ pub fn by_hand_commands(question: &BlocklistQuestion) -> Vec<String> {
     let lists = question
         .lists()
         .into_iter()
-        .filter(|l| dnsbl::closed_of(&l.zone).is_none() && names::domain(&l.zone).is_some());
+        .filter(|l| dnsbl::closed_of(&l.zone).is_none() && !l.needs_key && names::domain(&l.zone).is_some());
     let names = lists.flat_map(|l| names_asked(&l, &targets));
     names.map(|name| command(&name, "A", question.resolver)).collect()
 }
@@ -66,7 +66,7 @@ fn tests(list: &List, target: &Target) -> [String; 2] {
 /// or dig. "Not listed" only where the two tests of the list are in it and passed.
 #[must_use]
 pub fn judge_by_hand(zone: &str, target: &str, typed: &str, by: &str, now: UtcTime) -> CheckAnswer {
-    let list = dnsbl::list_of(zone).cloned().unwrap_or_else(|| List::unknown(zone, Lists::Both));
+    let list = dnsbl::list_to_ask(zone);
     let about = match target.trim().parse::<IpAddr>() {
         Ok(address) => Target::Address(address.to_canonical()),
         Err(_) => Target::Domain(target.trim().trim_end_matches('.').to_lowercase()),

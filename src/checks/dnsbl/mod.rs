@@ -13,7 +13,7 @@ mod run;
 use super::answer::CheckAnswer;
 use super::around::Surroundings;
 use super::consent::Permit;
-use crate::knowledge::dnsbl::{self, List, Lists};
+use crate::knowledge::dnsbl::{self, List};
 use std::net::IpAddr;
 
 pub use super::question::BlocklistQuestion;
@@ -33,8 +33,7 @@ impl BlocklistQuestion {
             let chosen = |l: &&List| l.sets.iter().any(|s| self.sets.contains(s));
             return dnsbl::lists().iter().filter(chosen).cloned().collect();
         };
-        let list = |z: &String| dnsbl::list_of(z).cloned().unwrap_or_else(|| List::unknown(z, Lists::Both));
-        zones.iter().take(MOST_ZONES).map(list).collect()
+        zones.iter().take(MOST_ZONES).map(|zone| dnsbl::list_to_ask(zone)).collect()
     }
 
     fn targets(&self) -> Vec<Target> {

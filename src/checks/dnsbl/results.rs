@@ -124,6 +124,12 @@ pub(super) fn closed(zone: &str, closed: &Closed) -> CheckResult {
     result(zone, "CLOSED", Severity::Note, say, nothing())
 }
 
+/// A list that is asked with the key of an account alone.
+pub(super) fn needs_key(list: &List) -> CheckResult {
+    let say = Phrase::new("dnsbl-needs-key").text("zone", &list.keyed);
+    result(&list.zone, "NO-ACCOUNT", Severity::Note, say, nothing())
+}
+
 /// A list that has no data for this kind of address.
 pub(super) fn no_six(zone: &str) -> CheckResult {
     let say = Phrase::new("dnsbl-no-six").text("zone", zone);

@@ -8,7 +8,7 @@ use crate::checks::consent::{Permit, Refusal, Scope, normal};
 use crate::checks::network::dns::{Asker, Code, Kind, NoAsker, RawAnswer};
 use crate::knowledge::dnsbl::{self, List};
 use crate::words::Phrase;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
 /// A target with its permit and what came of it so far.
 struct Course<'p> {
@@ -107,29 +107,8 @@ fn finished(courses: Vec<Course<'_>>, around: &Surroundings<'_>) -> Vec<CheckAns
     courses.into_iter().map(|c| CheckAnswer { ended, ..c.answer }).collect()
 }
 
-/// Resolvers that anybody may use; the big lists refuse them or lie to them.
-const PUBLIC: [&str; 12] = [
-    "8.8.8.8",
-    "8.8.4.4",
-    "1.1.1.1",
-    "1.0.0.1",
-    "9.9.9.9",
-    "149.112.112.112",
-    "208.67.222.222",
-    "208.67.220.220",
-    "2001:4860:4860::8888",
-    "2606:4700:4700::1111",
-    "2620:fe::fe",
-    "94.140.14.14",
-];
-
-/// Is it a resolver that anybody may use?
-fn is_public(server: &SocketAddr) -> bool {
-    PUBLIC.iter().filter_map(|p| p.parse::<IpAddr>().ok()).any(|p| p == server.ip())
-}
-
 fn greet(courses: &mut [Course<'_>], asker: &Asker, around: &mut Surroundings<'_>) {
-    let public = asker.servers().iter().find(|s| is_public(s)).copied();
+    let public = asker.servers().iter().find(|s| dnsbl::is_public_resolver(s.ip())).copied();
     for course in courses.iter_mut().filter(|c| c.permit.is_some()) {
         course.answer.through = asker.through();
         if let Some(server) = public {
@@ -208,6 +187,9 @@ fn unasked(
     if let Some(closed) = dnsbl::closed_of(&list.zone) {
         return Some(results::closed(&list.zone, closed));
     }
+    if list.needs_key {
+        return Some(results::needs_key(list));
+    }
     if matches!(course.target, Target::Address(IpAddr::V6(_))) && !list.ipv6 {
         return Some(results::no_six(&list.zone));
     }
@@ -226,7 +208,7 @@ fn before(
     let answers = earlier.iter().filter(same).filter(|a| a.origin == Origin::Asked);
     let found = answers.flat_map(|a| a.results.iter().map(move |r| (a, r))).filter(|(a, r)| {
         let worth = !matches!(r.code.as_str(), "REFUSED" | "UNRELIABLE");
-        let asked = !matches!(r.code.as_str(), "CLOSED" | "NO-IPV6" | "ODD");
+        let asked = !matches!(r.code.as_str(), "CLOSED" | "NO-ACCOUNT" | "NO-IPV6" | "ODD");
         let age = now.seconds_since(r.at);
         let recent = (0..REST_MINUTES * 60).contains(&age);
         r.subject == list.zone && asked && recent && (worth || a.through == course.answer.through)

@@ -7,6 +7,7 @@ use super::read;
 use crate::app::panel::{Scene, Wish};
 use crate::app::widgets::typed;
 use crate::case::work::Brief;
+use crate::knowledge::dnsbl::is_public_resolver;
 use crate::words::Phrase;
 use crate::workbench::command::Command;
 use eframe::egui::Ui;
@@ -151,7 +152,7 @@ fn entry_ui(ui: &mut Ui, scene: &Scene<'_>, entry: Entry, field: &mut Prefilled)
     let read = entry.check(&field.text);
     fields::slip(ui, scene, &read);
     let resolver = (entry == Entry::Resolver).then(|| read::resolver(&field.text).ok().flatten()).flatten();
-    if resolver.is_some_and(read::is_public) {
+    if resolver.is_some_and(|r| is_public_resolver(r.ip())) {
         fields::warn(ui, scene, &scene.words.word("chk-brief-resolver-public"));
     } else if let Some(why) = entry.why() {
         fields::why(ui, scene, why);

@@ -8,22 +8,6 @@ use std::net::{IpAddr, SocketAddr};
 /// Port of the DNS.
 const DNS: u16 = 53;
 
-/// Resolvers that everybody may use; the large blocklists refuse them.
-const PUBLIC: [&str; 12] = [
-    "8.8.8.8",
-    "8.8.4.4",
-    "1.1.1.1",
-    "1.0.0.1",
-    "9.9.9.9",
-    "149.112.112.112",
-    "208.67.222.222",
-    "208.67.220.220",
-    "2001:4860:4860::8888",
-    "2001:4860:4860::8844",
-    "2606:4700:4700::1111",
-    "2620:fe::fe",
-];
-
 fn wrong(id: &'static str, part: &str) -> Phrase {
     Phrase::new(id).text("typed", part)
 }
@@ -45,12 +29,6 @@ pub fn resolver(text: &str) -> Result<Option<SocketAddr>, Phrase> {
     let with_port = text.parse::<SocketAddr>().ok().filter(|a| a.port() > 0);
     let alone = || parse_address(text).map(|ip| SocketAddr::new(ip, DNS));
     with_port.or_else(alone).map(Some).ok_or_else(|| wrong("chk-bad-resolver", text))
-}
-
-/// Is it one that everybody may use?
-pub fn is_public(resolver: SocketAddr) -> bool {
-    let address = resolver.ip().to_string();
-    PUBLIC.contains(&address.as_str())
 }
 
 /// Addresses.
@@ -148,6 +126,7 @@ fn is_numbers(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::dnsbl::is_public_resolver;
 
     fn slip<T>(read: Result<T, Phrase>) -> String {
         read.err().map(|phrase| phrase.id.into_owned()).unwrap_or_default()
@@ -169,7 +148,7 @@ mod tests {
         assert_eq!(port("192.0.2.53"), Ok(Some(53)));
         assert_eq!(port("[2001:db8::53]:5353"), Ok(Some(5353)));
         assert_eq!(slip(resolver("dns.contoso.test")), "chk-bad-resolver");
-        assert!(resolver("8.8.8.8").is_ok_and(|r| r.is_some_and(is_public)));
+        assert!(resolver("8.8.8.8").is_ok_and(|r| r.is_some_and(|r| is_public_resolver(r.ip()))));
     }
 
     #[test]
