@@ -25,7 +25,6 @@ use relayscope::workbench::Workbench;
 use relayscope::workbench::command::Command;
 use std::path::Path;
 use std::process::Command as Process;
-use std::time::Duration;
 
 const CASE: &str = "RELAYSCOPE_FULL_CASE";
 const LOGS: &str = "RELAYSCOPE_FULL_LOGS";
