@@ -18,6 +18,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("playbook", &["model", "words"]),
     ("case", &["model", "words", "task", "evidence", "analysis", "checks", "playbook"]),
     (
+        "report",
+        &["model", "words", "task", "knowledge", "evidence", "analysis", "checks", "playbook", "case"],
+    ),
+    (
         "workbench",
         &[
             "model",
@@ -30,6 +34,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "playbook",
             "demo",
             "case",
+            "report",
         ],
     ),
     (
@@ -44,6 +49,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "checks",
             "playbook",
             "case",
+            "report",
             "workbench",
         ],
     ),
@@ -60,6 +66,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "playbook",
             "demo",
             "case",
+            "report",
             "workbench",
         ],
     ),
@@ -73,7 +80,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rfd", &["app"]),
     ("evtx", &["evidence/formats/evtx"]),
     ("mail_parser", &["evidence/formats/eml"]),
-    ("zip", &["evidence/archive"]),
+    ("zip", &["evidence/archive", "report/annex"]),
     ("fluent", &["words"]),
     ("clap", &["cli"]),
     ("rusqlite", &["case/file"]),
@@ -81,6 +88,15 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("mail_auth", &["checks/network"]),
     ("tokio", &["checks/network"]),
     ("rustls", &["checks/network"]),
+    ("typst", &["report/forms/pdf"]),
+    ("typst_pdf", &["report/forms/pdf"]),
+    ("typst_layout", &["report/forms/pdf"]),
+    ("typst_render", &["report/forms/pdf"]),
+    ("parquet", &["report/tables"]),
+    ("csv", &["report/tables"]),
+    ("uuid", &["report/tables"]),
+    ("aho_corasick", &["report/redact"]),
+    ("open", &["workbench"]),
 ];
 
 /// Files of `model`, each may import only those above it.
@@ -99,7 +115,7 @@ const MODEL_ORDER: &[&str] = &[
 ];
 
 /// Folders whose members must not import each other.
-const MEMBERS: &[&str] = &["evidence/formats", "evidence/shapes", "analysis/detections"];
+const MEMBERS: &[&str] = &["evidence/formats", "evidence/shapes", "analysis/detections", "report/sections"];
 
 struct SourceFile {
     /// Path below `src`, with `/`.

@@ -110,3 +110,5 @@ work-proof-taken-out = Written to { $file }
 work-proof-not-here = The case file does not hold these bytes, only their hash.
 case-part-item = work on the incident
 case-part-proof = proofs
+change-report = Settings of the report changed
+change-produced = Written: { $what }, { $file }, SHA-256 { $sha }, { $n }

@@ -110,3 +110,5 @@ work-proof-taken-out = Écrit dans { $file }
 work-proof-not-here = Le dossier ne contient pas ces octets, seulement leur empreinte.
 case-part-item = travail sur l’incident
 case-part-proof = preuves
+change-report = Réglages du rapport modifiés
+change-produced = Écrit : { $what }, { $file }, SHA-256 { $sha }, { $n }

@@ -16,7 +16,7 @@ mod verify;
 
 pub use error::CaseFileError;
 pub use schema::VERSION;
-pub use verify::verify;
+pub use verify::{hash_again, verify};
 
 use super::CaseSource;
 use super::change::{Change, Part};
