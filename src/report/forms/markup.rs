@@ -5,8 +5,20 @@
 
 use crate::model::safe_text::SafeText;
 
+/// Where a long word may be broken: no text of its own.
+const MAY_BREAK: char = '\u{200b}';
+
 /// Text for an element or for an attribute in double or single quotes. Line ends stay.
 pub fn escaped(text: &str) -> String {
+    text.split(MAY_BREAK).map(part).collect()
+}
+
+/// The same for an element of HTML, where long words may be broken as the text says.
+pub fn escaped_html(text: &str) -> String {
+    text.split(MAY_BREAK).map(part).collect::<Vec<_>>().join("<wbr>")
+}
+
+fn part(text: &str) -> String {
     let safe = SafeText::lines(text);
     let mut out = String::with_capacity(safe.as_str().len() + 16);
     for c in safe.as_str().chars() {
@@ -30,6 +42,7 @@ mod tests {
     fn nothing_ends_an_element_an_attribute_or_a_section() {
         assert_eq!(escaped("</style>'\"&]]>"), "&lt;/style&gt;&#39;&quot;&amp;]]&gt;");
         assert_eq!(escaped("a\u{202e}b\x1b[0m\u{0}"), "a‹U+202E›b‹U+001B›[0m‹U+0000›");
-        assert_eq!(escaped("a\nb"), "a\nb");
+        assert_eq!(escaped("a\nb\u{200b}c"), "a\nbc");
+        assert_eq!(super::escaped_html("<ab\u{200b}cd"), "&lt;ab<wbr>cd");
     }
 }
