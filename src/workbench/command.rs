@@ -9,6 +9,7 @@ use crate::checks::consent::Scope;
 use crate::checks::question::Question;
 use crate::model::address::Network;
 use crate::model::provenance::{Provenance, SourceId};
+use crate::model::time::UtcTime;
 use crate::playbook::flow::FlowCell;
 use crate::playbook::machines::Machine;
 use crate::playbook::progress::ProofKind;
@@ -156,7 +157,7 @@ impl Product {
 }
 
 /// A file to write.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Output {
     /// What.
     pub product: Product,
@@ -166,6 +167,10 @@ pub struct Output {
     pub language: Language,
     /// Open it with the system's viewer then?
     pub open: bool,
+    /// What people say about the report, in place of what the case has.
+    pub settings: Option<Box<ReportSettings>>,
+    /// The time to print as that of the report; `None`: now.
+    pub at: Option<UtcTime>,
 }
 
 /// What can be done about a step.

@@ -9,6 +9,7 @@ use super::keeping::system_clock;
 use super::outcome::{Errand, Outcome};
 use crate::case::preview::{PageImage, Preview};
 use crate::case::report_settings::{Logo, ReportSettings};
+use crate::case::saved::Saved;
 use crate::case::work::{Item, ItemKey};
 use crate::case::{Case, file};
 use crate::model::time::UtcTime;
@@ -169,9 +170,13 @@ impl Workbench {
             return;
         }
         self.case.preview.writing = true;
-        let (case, task) = (self.case_for_paper(), self.wake.sibling());
+        let (mut case, task) = (self.case_for_paper(), self.wake.sibling());
+        if let Some(settings) = &output.settings {
+            case.work.put(ItemKey::Report, Some(Item::Report((**settings).clone())));
+        }
         self.jobs.spawn(Errand::Report, move || {
-            let written = produce(&case, &output, system_clock(), &task);
+            let now = output.at.unwrap_or_else(system_clock);
+            let written = produce(&case, &output, now, &task);
             Outcome::Produced(written.map(Box::new), output.open)
         });
     }
@@ -189,7 +194,9 @@ impl Workbench {
                     .text("file", &name)
                     .text("sha", &sha256)
                     .number("n", count);
-                self.note(what);
+                if !matches!(self.case.home.saved, Saved::ReadOnly { .. }) {
+                    self.note(what);
+                }
                 self.case.preview.written = Some((said, path));
                 if open {
                     self.open_written();
