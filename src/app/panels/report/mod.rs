@@ -40,7 +40,7 @@ pub struct ReportView {
     pages: PagesView,
     setting: Setting,
     /// The frame in which the place was drawn last.
-    seen: u64,
+    seen: Option<u64>,
 }
 
 /// Id of the sentence that says why nothing can be written now; `None` where it can.
@@ -83,8 +83,8 @@ pub fn report_ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ReportView, wishes: 
         return nothing::nothing_ui(ui, scene, wishes);
     }
     let frame = ui.ctx().cumulative_frame_nr();
-    view.pages.take_focus |= frame > view.seen + 1 || leaves(ui);
-    view.seen = frame;
+    view.pages.take_focus |= view.seen.is_none_or(|seen| frame > seen + 1) || leaves(ui);
+    view.seen = Some(frame);
     view.options.follow(scene);
     // Who wishes for something else has finished typing; what was typed comes first.
     if !wishes.is_empty() {
