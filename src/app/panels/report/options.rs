@@ -18,7 +18,7 @@ use crate::workbench::command::Command;
 use eframe::egui::{Label, RichText, ScrollArea, Ui, vec2};
 
 /// Room for the names of choices.
-const NAMES: f32 = 76.0;
+const NAMES: f32 = 64.0;
 /// Lines of a free text.
 const LINES: usize = 3;
 /// The beginning of keys of texts that belong to the personal data sheet.
@@ -172,6 +172,7 @@ fn party_ui(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, who: Who) {
 
 /// A field of one line, what stands above it, and its name for those who cannot see what stands around it.
 fn line_ui(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, entry: Entry, (shown, name): (&str, &str)) {
+    ui.add_space(2.0);
     ui.add(Label::new(parts::quiet(shown, scene.theme)).truncate());
     let (hint, width) = (scene.words.word(&entry.hint()), ui.available_width());
     let field = fields::seen(typed::line(ui, name, &hint, &mut edits.draft(entry).text, width));
