@@ -174,15 +174,6 @@ impl Workbench {
         }
     }
 
-    /// Another case begins: nobody wants what is being set or drawn.
-    pub(super) fn forget_reports(&mut self) {
-        let old = std::mem::take(&mut self.reports);
-        if let Some(task) = &old.setting {
-            task.cancel();
-        }
-        self.jobs.let_go(old);
-    }
-
     fn produce(&mut self, output: Output) {
         if self.case.preview.writing {
             return;
