@@ -42,6 +42,8 @@ pub struct Reports {
     wanted: Option<Language>,
     /// Pages and scale that are being drawn.
     drawing: bool,
+    /// What is to be drawn once that is there.
+    next: Option<(Vec<usize>, u32)>,
 }
 
 /// A file that was written.
@@ -135,7 +137,11 @@ impl Workbench {
     }
 
     fn show_pages(&mut self, pages: Vec<usize>, scale: u32) {
-        let Some(set) = self.reports.set.clone().filter(|_| !self.reports.drawing) else { return };
+        if self.reports.drawing {
+            self.reports.next = Some((pages, scale));
+            return;
+        }
+        let Some(set) = self.reports.set.clone() else { return };
         let preview = &mut self.case.preview;
         if preview.scale != scale {
             (preview.scale, preview.images) = (scale, BTreeMap::new());
@@ -162,6 +168,9 @@ impl Workbench {
         let preview = &mut self.case.preview;
         if (preview.number, preview.scale) == (number, scale) {
             preview.images.extend(images);
+        }
+        if let Some((pages, scale)) = self.reports.next.take() {
+            self.show_pages(pages, scale);
         }
     }
 
