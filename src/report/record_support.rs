@@ -7,7 +7,7 @@ mod answers;
 mod sources;
 mod steps;
 
-pub use answers::{Listing, Thread, answer_name, answers_by_target, same, spoken, verdict_of_answer};
+pub use answers::{Thread, answer_name, answers_by_target, is_listed, same, spoken, verdict_of_answer};
 pub use sources::{clock_words, format_words, state_words, zone_words};
 pub use steps::{against_by_step, due_words, is_begun, standing_against, steps_against, title, why};
 

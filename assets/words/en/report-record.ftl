@@ -69,6 +69,7 @@ report-record-done-contradicted = done, but contradicted by the evidence
 report-record-nothing-done = No step of the clean-up is noted as done yet.
 report-record-done-by = Done by
 report-record-by-at = { $who }, { $at }
+report-record-overridden = Warning set aside
 report-record-proofs = Proofs
 report-record-proof-file = File { $file }, { $size }, SHA-256 { $sha }; { $kept }
 report-record-proof-answer = Check no. { $n } of { $at }: { $answer }; the dialogue stands in the annex of transcripts

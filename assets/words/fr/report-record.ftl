@@ -69,6 +69,7 @@ report-record-done-contradicted = faite, mais contredite par les preuves
 report-record-nothing-done = Aucune étape de la remédiation n’est encore indiquée comme faite.
 report-record-done-by = Réalisée par
 report-record-by-at = { $who }, { $at }
+report-record-overridden = Réalisée malgré un avertissement
 report-record-proofs = Preuves de réalisation
 report-record-proof-file = Fichier { $file }, { $size }, SHA-256 { $sha } ; { $kept }
 report-record-proof-answer = Vérification n° { $n } du { $at } : { $answer } ; le dialogue figure dans l’annexe des transcriptions

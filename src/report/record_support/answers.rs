@@ -21,17 +21,10 @@ pub struct Thread<'a> {
     pub n: usize,
 }
 
-/// What a list says of a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Listing;
-
-impl Listing {
-    /// Does this result tell of a listing?
-    #[must_use]
-    pub fn is_listed(result: &CheckResult) -> bool {
-        let code = result.code.to_ascii_uppercase().replace('_', "-");
-        code.starts_with("LISTED") && result.severity >= Severity::Medium
-    }
+/// Does this result tell of a listing?
+pub fn is_listed(result: &CheckResult) -> bool {
+    let code = result.code.to_ascii_uppercase().replace('_', "-");
+    code.starts_with("LISTED") && result.severity >= Severity::Medium
 }
 
 /// Answers by kind and target, in the order of the screen.

@@ -95,10 +95,18 @@ fn observation(desk: &Desk<'_>, text: &str, name: &str) -> String {
 
 /// Warnings that stood, and the reason why it was done all the same; a reason alone stands as such.
 fn overridden(desk: &Desk<'_>, progress: &Progress) -> Part {
-    let warnings = progress.overridden.iter().map(|w| desk.text(w));
-    let reason = Phrase::new("rem-reason").text("why", progress.reason.trim());
-    let reason = (!progress.reason.trim().is_empty()).then(|| desk.text(&reason));
-    (desk.word("rem-left-overridden"), warnings.chain(reason).collect())
+    let why = progress.reason.trim();
+    let said = |id: &'static str| (!why.is_empty()).then(|| desk.text(&Phrase::new(id).text("why", why)));
+    if progress.overridden.is_empty() {
+        let reason = (!why.is_empty()).then(|| Text::from(String::from(SafeText::new(why))));
+        return (desk.word("rem-reason-field"), reason.into_iter().collect());
+    }
+    let although = |warning: &Phrase| {
+        let what = Phrase::new("rem-overridden").text("what", &desk.say(warning));
+        desk.text(&what)
+    };
+    let warnings = progress.overridden.iter().map(although);
+    (desk.word("report-record-overridden"), warnings.chain(said("rem-reason")).collect())
 }
 
 fn client(desk: &Desk<'_>, progress: &Progress) -> Vec<Text> {

@@ -6,7 +6,7 @@ use crate::model::safe_text::SafeText;
 use crate::playbook::progress::StepState;
 use crate::report::desk::Desk;
 use crate::report::document::{Align, Block, Text};
-use crate::report::record_support::{self as record, Listing};
+use crate::report::record_support as record;
 use crate::words::Phrase;
 
 /// Steps that stand for proven containment.
@@ -16,7 +16,7 @@ const CONTAINED: [&str; 5] = ["CON-05", "CON-06", "CON-07", "VER-01", "VER-02"];
 pub fn delisting(desk: &Desk<'_>) -> Vec<Block> {
     let threads = record::answers_by_target(desk.case);
     let answers = threads.iter().map(|t| t.latest.1).filter(|a| a.kind == CheckKind::Blocklists);
-    let listed = answers.flat_map(|a| a.results.iter().filter(|r| Listing::is_listed(r)).map(move |r| (a, r)));
+    let listed = answers.flat_map(|a| a.results.iter().filter(|r| record::is_listed(r)).map(move |r| (a, r)));
     let rows = listed.map(|(answer, result)| {
         let ask = where_to(&result.subject).map(|to| desk.say(&to)).unwrap_or_else(|| "–".to_owned());
         vec![
