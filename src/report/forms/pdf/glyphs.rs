@@ -27,14 +27,22 @@ impl Face {
     }
 }
 
-/// The text with marks for what its face cannot show. Line ends stay.
+/// Where a writer lets a long word be broken; no text of its own.
+pub const MAY_BREAK: char = '\u{200b}';
+
+/// The text with marks for what its face cannot show. Line ends and places to break stay.
 #[must_use]
 pub fn shown(text: &str, face: Face) -> String {
     if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
         return text.to_owned();
     }
-    let lines = text.split('\n').map(|line| shown_line(SafeText::new(line).as_str(), face));
-    lines.collect::<Vec<_>>().join("\n")
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(['\n', MAY_BREAK]) {
+        let line = part.trim_end_matches(['\n', MAY_BREAK]);
+        out.push_str(&shown_line(SafeText::new(line).as_str(), face));
+        out.push_str(part.get(line.len()..).unwrap_or_default());
+    }
+    out
 }
 
 fn shown_line(line: &str, face: Face) -> String {
@@ -84,9 +92,15 @@ mod tests {
 
     #[test]
     fn what_no_font_shows_is_named_and_the_rest_stays() {
-        assert_eq!(shown("jérôme · 12\u{a0}300 « ok » – œuvre", Face::Sans), "jérôme · 12\u{a0}300 « ok » – œuvre");
+        assert_eq!(
+            shown("jérôme · 12\u{a0}300 « ok » – œuvre", Face::Sans),
+            "jérôme · 12\u{a0}300 « ok » – œuvre"
+        );
         assert_eq!(shown("日b🙂", Face::Sans), "‹U+65E5›b‹U+1F642›");
-        assert_eq!(shown("a\u{202e}b\u{e0a0}\u{fffc}\u{ffff}", Face::Mono), "a‹U+202E›b‹U+E0A0›‹U+FFFC›‹U+FFFF›");
+        assert_eq!(
+            shown("a\u{202e}b\u{e0a0}\u{fffc}\u{ffff}", Face::Mono),
+            "a‹U+202E›b‹U+E0A0›‹U+FFFC›‹U+FFFF›"
+        );
         assert_eq!(shown("a → b", Face::Sans), "a → b", "an arrow is lent");
         assert_eq!(shown("a → b", Face::Drawing), "a ‹U+2192› b");
         for face in [Face::Sans, Face::Mono] {
