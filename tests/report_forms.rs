@@ -380,8 +380,8 @@ fn the_lanes_of_the_demo_count_what_the_analysis_counts() {
     assert!(lanes.acts.len() > 1, "{:?}", lanes.acts);
     for language in [Language::English, Language::French] {
         let figure = figure(&bench, language);
-        labels_stand_apart(&figure);
         look(&figure, language);
+        labels_stand_apart(&figure);
         let words = Words::new(language, Tz::Europe__Paris);
         for n in [analysis.totals.failures, analysis.totals.successes, u64::from(analysis.queue.peak)] {
             assert!(figure.described.contains(&words.number(n)), "{n} is not in {}", figure.described);

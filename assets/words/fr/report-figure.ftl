@@ -1,6 +1,6 @@
 # La chronologie en figure : étiquettes, légende, et la même chose en mots.
-report-figure-from = dès { $time }
-report-figure-until = jusqu’au { $time }
+report-figure-from = du { $time }
+report-figure-until = au { $time }
 report-figure-logged = vues dans les journaux
 report-figure-ticked = étapes faites
 report-figure-later = { $n } plus tard →
