@@ -248,8 +248,10 @@ impl Sheet<'_, '_> {
         let mut end = WIDTH - EDGE;
         if !later.is_empty() {
             let text = self.desk.say(&Phrase::new("report-figure-later").number("n", later.len()));
-            self.label((end, y + 2.2), &text, Ink::Muted, Anchor::End);
-            end -= width_of(&text, SMALL, false) + 3.0;
+            let points = vec![(end - 4.0, y - 2.4), (end, y), (end - 4.0, y + 2.4)];
+            self.shapes.push(Shape::Area { points, ink: Ink::Muted });
+            self.label((end - 6.0, y + 2.2), &text, Ink::Muted, Anchor::End);
+            end -= width_of(&text, SMALL, false) + 9.0;
         }
         let crowds = self.crowds(&within);
         for (k, crowd) in crowds.iter().enumerate() {
