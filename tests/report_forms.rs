@@ -244,7 +244,7 @@ fn the_policy_lets_in_this_style_and_nothing_else() {
         .as_bytes()
         .chunks(4)
         .flat_map(|four| {
-            let group = four.iter().fold(0, |sum, c| sum << 6 | digit(*c)) << (6 * (4 - four.len()));
+            let group = four.iter().fold(0, |sum, c| (sum << 6) | digit(*c)) << (6 * (4 - four.len()));
             group.to_be_bytes()[1..four.len()].to_vec()
         })
         .collect();

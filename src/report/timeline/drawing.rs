@@ -185,7 +185,6 @@ impl Sheet<'_, '_> {
     }
 
     /// Points of the curve, one stretch without a break after another; low and high of each point on paper.
-    #[expect(clippy::cast_precision_loss, reason = "places on paper")]
     fn runs(&self, curve: &[DepthPoint]) -> Vec<Vec<(f32, u32)>> {
         let shown = self.lanes.shown.span;
         let columns = 400u16;
