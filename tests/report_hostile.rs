@@ -123,7 +123,7 @@ fn answer() -> CheckAnswer {
         subject: text.into(),
         code: "LISTED".into(),
         severity: Severity::High,
-        say: Phrase::new("check-answer-told").text("what", text),
+        say: Phrase::new("aftermath-from").text("address", text),
         advice: Phrase::default(),
         raw: text.into(),
         reference: String::new(),
@@ -317,7 +317,7 @@ fn annex_stays_in_its_place(bench: &mut Workbench, out: &Path) {
     assert!(zip.len() > 20);
     for i in 0..zip.len() {
         let mut entry = zip.by_index(i).unwrap();
-        let name = entry.name().to_owned();
+        let name = entry.name().unwrap().into_owned();
         let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
         assert!(plain && !name.contains("..") && !name.starts_with('/'), "{name:?}");
         if !name.starts_with("proofs/") {
