@@ -4,6 +4,7 @@ use super::axis::ticks;
 use super::heads::{Head, Lane, MARK, Mark, NAME, SMALL, peak};
 use super::lanes::{Act, Lanes, What, depth_between, highest};
 use super::letters::width_of;
+use super::told::tallied;
 use crate::analysis::finding::DepthPoint;
 use crate::model::time::{Span, UtcTime};
 use crate::report::desk::Desk;
@@ -184,7 +185,6 @@ impl Sheet<'_, '_> {
     }
 
     /// Points of the curve, one stretch without a break after another; low and high of each point on paper.
-    #[expect(clippy::cast_precision_loss, reason = "places on paper")]
     fn runs(&self, curve: &[DepthPoint]) -> Vec<Vec<(f32, u32)>> {
         let shown = self.lanes.shown.span;
         let columns = 400u16;
@@ -230,11 +230,13 @@ impl Sheet<'_, '_> {
         self.shapes.push(Shape::Dot { x, y, radius: 1.2, ink: Ink::Paper });
     }
 
+    /// Beside the peak and above it: there is neither curve nor the edge of a band that ends with it.
     fn peak_label(&mut self, top: DepthPoint, y: f32) {
         let text = format!("{} · {}", self.desk.number_of(top.depth), self.desk.time(top.time));
-        let half = width_of(&text, SMALL, false) / 2.0;
-        let x = self.x(top.time).clamp(self.left + half + 1.0, WIDTH - EDGE - half);
-        self.label((x, y - 3.4), &text, Ink::Text, Anchor::Middle);
+        let x = self.x(top.time);
+        let fits = x + 3.0 + width_of(&text, SMALL, false) <= WIDTH - EDGE;
+        let (x, anchor) = if fits { (x + 3.0, Anchor::Start) } else { (x - 3.0, Anchor::End) };
+        self.label((x, y - 3.4), &text, Ink::Text, anchor);
     }
 
     fn acts(&mut self, row: Row) {
@@ -245,8 +247,10 @@ impl Sheet<'_, '_> {
         let mut end = WIDTH - EDGE;
         if !later.is_empty() {
             let text = self.desk.say(&Phrase::new("report-figure-later").number("n", later.len()));
-            self.label((end, y + 2.2), &text, Ink::Muted, Anchor::End);
-            end -= width_of(&text, SMALL, false) + 3.0;
+            let points = vec![(end - 4.0, y - 2.4), (end, y), (end - 4.0, y + 2.4)];
+            self.shapes.push(Shape::Area { points, ink: Ink::Muted });
+            self.label((end - 6.0, y + 2.2), &text, Ink::Muted, Anchor::End);
+            end -= width_of(&text, SMALL, false) + 9.0;
         }
         let crowds = self.crowds(&within);
         for (k, crowd) in crowds.iter().enumerate() {
@@ -254,9 +258,9 @@ impl Sheet<'_, '_> {
             let x = self.x(first.time);
             self.act(x, y, first);
             let next = crowds.get(k + 1).and_then(|c| c.first()).map_or(end, |a| self.x(a.time) - 5.0);
-            let text = self.deed(crowd);
             // Half of a number would be another number.
-            if x + 5.0 + width_of(&text, SMALL, false) <= next.min(end) {
+            let fits = |text: &String| x + 5.0 + width_of(text, SMALL, false) <= next.min(end);
+            if let Some(text) = self.deeds(crowd).into_iter().find(fits) {
                 self.label((x + 5.0, y + 2.2), &text, Ink::Text, Anchor::Start);
             }
         }
@@ -276,12 +280,11 @@ impl Sheet<'_, '_> {
         crowds
     }
 
-    fn deed(&self, crowd: &[&Act]) -> String {
-        match crowd {
-            [Act { what: What::Logged(deed), .. }] => self.desk.word(deed.word()),
-            [Act { what: What::Step(id), .. }] => id.clone(),
-            many => self.desk.number_of(many.len()),
-        }
+    /// What a crowd is in words where all are alike, then how many it is.
+    fn deeds(&self, crowd: &[&Act]) -> Vec<String> {
+        let names = tallied(self.desk, crowd.iter().copied());
+        let number = (crowd.len() > 1).then(|| self.desk.number_of(crowd.len()));
+        (names.len() == 1).then_some(names).into_iter().flatten().chain(number).collect()
     }
 
     fn act(&mut self, x: f32, y: f32, act: &Act) {
@@ -354,7 +357,8 @@ impl Sheet<'_, '_> {
             self.label((x_from + 2.0, 8.0), &from, Ink::Abuse, Anchor::Start);
             self.label((x_until - 2.0, 8.0), &until, Ink::Abuse, Anchor::End);
         } else {
-            let (x, anchor) = if left_of { (x_from - 2.0, Anchor::End) } else { (x_from + 2.0, Anchor::Start) };
+            let (x, anchor) =
+                if left_of { (x_from - 2.0, Anchor::End) } else { (x_from + 2.0, Anchor::Start) };
             self.label((x, 8.0), &from, Ink::Abuse, anchor);
             if right_of {
                 self.label((x_until + 2.0, 8.0), &until, Ink::Abuse, Anchor::Start);
@@ -391,7 +395,7 @@ impl Sheet<'_, '_> {
         for (time, x) in begin.into_iter().chain(dates) {
             let text = self.desk.words.date(time);
             let half = width_of(&text, SMALL, false) / 2.0;
-            let x = x.clamp(left + half - 14.0, right + EDGE - half);
+            let x = x.clamp(left + half - 14.0, right - half);
             if x - half >= free {
                 self.label((x, y), &text, Ink::Text, Anchor::Middle);
                 free = x + half + 5.0;

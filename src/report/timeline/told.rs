@@ -1,7 +1,7 @@
 //! The caption of the figure, and what it shows in words with the figures: for those who cannot see it.
 
 use super::heads::{Lane, peak, sum};
-use super::lanes::{Lanes, What, highest};
+use super::lanes::{Act, Lanes, What, highest};
 use crate::model::time::UtcTime;
 use crate::report::desk::Desk;
 use crate::words::Phrase;
@@ -104,13 +104,27 @@ fn depth(desk: &Desk<'_>, lanes: &Lanes) -> Option<Phrase> {
 }
 
 fn acts(desk: &Desk<'_>, lanes: &Lanes) -> Option<Phrase> {
+    named(Lane::Acts, "report-figure-told-acts", &tallied(desk, lanes.acts.iter()))
+}
+
+/// Each kind of act once, in order of the first, with how often where that is more than once.
+pub fn tallied<'a>(desk: &Desk<'_>, acts: impl Iterator<Item = &'a Act>) -> Vec<String> {
+    let mut kinds: Vec<(&What, usize)> = Vec::new();
+    for act in acts {
+        match kinds.iter_mut().find(|(what, _)| **what == act.what) {
+            Some((_, n)) => *n += 1,
+            None => kinds.push((&act.what, 1)),
+        }
+    }
     let name = |what: &What| match what {
         What::Logged(deed) => desk.word(deed.word()),
         What::Step(id) => id.clone(),
     };
-    let said: Vec<String> =
-        lanes.acts.iter().map(|a| format!("{} · {}", desk.time(a.time), name(&a.what))).collect();
-    named(Lane::Acts, "report-figure-told-acts", &said)
+    let said = |(what, n): &(&What, usize)| match n {
+        1 => name(what),
+        n => format!("{} × {}", name(what), desk.number_of(*n)),
+    };
+    kinds.iter().map(said).collect()
 }
 
 fn uncovered(desk: &Desk<'_>, lanes: &Lanes, lane: Lane) -> Option<Phrase> {
@@ -124,7 +138,7 @@ fn uncovered(desk: &Desk<'_>, lanes: &Lanes, lane: Lane) -> Option<Phrase> {
 /// The first ones by name, the rest by number.
 fn named(lane: Lane, id: &'static str, said: &[String]) -> Option<Phrase> {
     let more = said.len().saturating_sub(NAMED);
-    let list = said.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
+    let list = said.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
     let phrase = Phrase::new(id).word("lane", lane.name()).text("list", &list).number("more", more);
     (!said.is_empty()).then_some(phrase)
 }

@@ -76,7 +76,7 @@ pub fn base64(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
         let byte = |k: usize| u32::from(three.get(k).copied().unwrap_or(0));
-        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
+        let group = (byte(0) << 16) | (byte(1) << 8) | byte(2);
         for k in 0..4 {
             out.push(if k <= three.len() { digit(group, k) } else { '=' });
         }

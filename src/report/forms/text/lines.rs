@@ -39,6 +39,10 @@ impl Lines {
 
     /// The same with a mark before the first line; the others begin where its text begins.
     pub fn hanging(&mut self, mark: &str, text: &str) {
+        if width_of(mark) > WIDTH / 2 {
+            self.whole(mark);
+            return self.whole(text);
+        }
         let indent = " ".repeat(width_of(mark));
         for (k, line) in wrapped(text, WIDTH.saturating_sub(indent.len())).iter().enumerate() {
             self.add(&format!("{}{line}", if k == 0 { mark } else { &indent }));
