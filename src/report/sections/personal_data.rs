@@ -8,7 +8,7 @@ use crate::model::text::Symbol;
 use crate::report::desk::Desk;
 use crate::report::document::{Block, NoteKind, Text};
 use crate::report::sections_support::{
-    Steps, accounts, cannot_say, coverage, findings, in_plain_words, is_abuse, listed, verdict,
+    Steps, accounts, cannot_say, coverage, findings, in_plain_words, is_abuse, listed, telling_signs, verdict,
 };
 use crate::words::Phrase;
 use std::collections::BTreeSet;
@@ -21,6 +21,8 @@ const STEP: &str = "CON-10";
 const ACCOUNTS: usize = 8;
 /// Measures named.
 const MEASURES: usize = 10;
+/// Signs of the clean-up told among the measures.
+const SIGNS: usize = 6;
 /// Findings told of one aspect.
 const MOST: usize = 4;
 /// Detections of changes that somebody may have made.
@@ -86,8 +88,7 @@ fn happened(desk: &mut Desk<'_>, verdict: &Verdict) -> Vec<Block> {
 
 /// Who knows a password can mostly open the mailbox too; whether somebody did is another question.
 fn confidentiality(desk: &Desk<'_>, verdict: &Verdict) -> Vec<Text> {
-    let by_password =
-        matches!(verdict.kind, VerdictKind::AuthenticatedRelay | VerdictKind::MailboxTakeover);
+    let by_password = matches!(verdict.kind, VerdictKind::AuthenticatedRelay | VerdictKind::MailboxTakeover);
     let mut texts = Vec::new();
     if by_password {
         texts.push(desk.text(&Phrase::new("report-story-could-open")));
@@ -186,7 +187,7 @@ fn kinds_of_data(desk: &Desk<'_>) -> Vec<String> {
 }
 
 /// What was done, so that the measures need not be written twice.
-fn measures(desk: &Desk<'_>) -> Vec<Block> {
+fn measures(desk: &mut Desk<'_>) -> Vec<Block> {
     let steps = Steps::of(desk.case);
     let done = steps.done();
     let title = |s: &&crate::report::sections_support::StepAt| {
@@ -197,6 +198,11 @@ fn measures(desk: &Desk<'_>) -> Vec<Block> {
     let mut texts: Vec<Text> = done.iter().take(MEASURES).map(title).collect();
     if done.len() > MEASURES {
         texts.push(desk.text(&Phrase::new("cli-more").number("n", done.len() - MEASURES)));
+    }
+    let signs = telling_signs(&desk.case.analysis.aftermath, SIGNS);
+    for sign in signs {
+        let said = Phrase::new("report-story-shown").sentence("what", sign.say.clone());
+        texts.push(desk.cite(&said, &sign.rows));
     }
     let mut blocks = vec![Block::Heading(desk.word("report-story-measures"))];
     if texts.is_empty() {
