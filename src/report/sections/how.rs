@@ -53,8 +53,13 @@ pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         blocks.push(desk.unfinished("report-story-how-open"));
     }
     blocks.extend(desk.typed("how"));
+    let open = open(desk);
+    if first.kind == VerdictKind::Undetermined {
+        blocks.extend([Block::Heading(desk.word("report-story-unknown")), Block::Points(open)]);
+        return blocks;
+    }
     blocks.extend(set_aside(desk));
-    blocks.extend(limits(desk));
+    blocks.extend(limits(desk, open));
     blocks
 }
 
@@ -103,11 +108,15 @@ fn set_aside(desk: &Desk<'_>) -> Vec<Block> {
     vec![Block::Heading(desk.word("report-story-alternatives")), Block::Pairs(pairs)]
 }
 
-/// Silence proves something only where somebody would have spoken.
-fn limits(desk: &Desk<'_>) -> Vec<Block> {
+/// What the files cannot tell of it.
+fn open(desk: &Desk<'_>) -> Vec<Text> {
     let asked = ["which-account", "how-many", "other-accounts", "how-it-was-possible"];
     let open = asked.iter().filter_map(|q| coverage(desk.case, q)).filter(|c| c.answer != Answer::Yes);
-    let open: Vec<Text> = open.map(|c| cannot_say(desk, c)).collect();
+    open.map(|c| cannot_say(desk, c)).collect()
+}
+
+/// Silence proves something only where somebody would have spoken.
+fn limits(desk: &Desk<'_>, open: Vec<Text>) -> Vec<Block> {
     if open.is_empty() {
         return vec![desk.paragraph(&Phrase::new("report-story-aside-covered"))];
     }

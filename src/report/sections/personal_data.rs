@@ -1,7 +1,7 @@
 //! The sheet for the decision on the 72 hours: what the evidence shows of personal data, and what it cannot show. States
 //! facts, decides nothing; what only the controller knows is asked for by name.
 
-use crate::analysis::finding::{Verdict, VerdictKind};
+use crate::analysis::finding::{DepthBasis, Verdict, VerdictKind};
 use crate::case::remedy::{self, HOURS_TO_NOTIFY, abuse};
 use crate::case::report_settings::FIELDS;
 use crate::model::text::Symbol;
@@ -120,6 +120,9 @@ fn availability(desk: &mut Desk<'_>) -> Vec<Text> {
         .word("basis", format!("depth-{}", queue.basis.key()));
     let known = queue.peak_at.is_plausible() && queue.peak > 0;
     let mut texts: Vec<Text> = known.then(|| desk.text(&peak)).into_iter().collect();
+    if queue.basis == DepthBasis::None {
+        texts.push(desk.text(&Phrase::new("report-story-no-depth")));
+    }
     texts.extend(seen(desk, &DELAYS));
     if texts.is_empty() {
         texts.push(desk.text(&Phrase::new("report-story-no-delay")));

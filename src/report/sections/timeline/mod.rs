@@ -6,8 +6,9 @@ mod marked;
 
 use crate::model::time::UtcTime;
 use crate::report::desk::Desk;
-use crate::report::document::{Align, Block, Text};
+use crate::report::document::{Align, Block, Table, Text};
 use crate::report::sections_support::{column, table};
+use crate::words::Phrase;
 use events::{Event, MOST, STARS};
 use marked::Marked;
 
@@ -50,7 +51,9 @@ fn key_events(desk: &mut Desk<'_>, events: &[Event]) -> Option<Block> {
         column(desk, "report-story-what", Align::Left, 6),
         column(desk, "report-story-who", Align::Left, 3),
     ];
-    (!rows.is_empty()).then(|| Block::Table(table(desk, "report-story-key-events", columns, rows, 0)))
+    let zone = Phrase::new("report-story-key-events").text("zone", desk.words.zone().name());
+    let caption = desk.say(&zone);
+    (!rows.is_empty()).then(|| Block::Table(Table { caption, ..table(desk, "", columns, rows, 0) }))
 }
 
 fn row(desk: &mut Desk<'_>, event: &Event) -> Vec<Text> {
