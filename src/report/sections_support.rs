@@ -34,8 +34,8 @@ pub fn abuses(case: &Case) -> impl Iterator<Item = &Verdict> {
 }
 
 /// Findings of these kinds, in order of their ids.
-pub fn findings<'a>(case: &'a Case, kinds: &'a [&str]) -> impl Iterator<Item = &'a Finding> + 'a {
-    case.analysis.findings.iter().filter(move |f| kinds.contains(&f.kind))
+pub fn findings<'a>(case: &'a Case, kinds: &'a [String]) -> impl Iterator<Item = &'a Finding> + 'a {
+    case.analysis.findings.iter().filter(move |f| kinds.iter().any(|kind| kind == f.kind))
 }
 
 /// Can the sources answer this?

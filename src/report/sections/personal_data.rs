@@ -4,6 +4,7 @@
 use crate::analysis::finding::{DepthBasis, Verdict, VerdictKind};
 use crate::case::remedy::{self, HOURS_TO_NOTIFY, abuse};
 use crate::case::report_settings::FIELDS;
+use crate::knowledge::report::topics;
 use crate::model::text::Symbol;
 use crate::report::desk::Desk;
 use crate::report::document::{Block, NoteKind, Text};
@@ -25,11 +26,6 @@ const MEASURES: usize = 10;
 const SIGNS: usize = 6;
 /// Findings told of one aspect.
 const MOST: usize = 4;
-/// Detections of changes that somebody may have made.
-const CHANGES: [&str; 5] =
-    ["persistence", "account-changes", "log-cleared", "audit-policy-changed", "clock-changed"];
-/// Detections of mail that came late or not at all.
-const DELAYS: [&str; 4] = ["queue-growth", "back-pressure", "flood", "blocklisted"];
 
 /// The section.
 pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
@@ -105,7 +101,7 @@ fn integrity(desk: &mut Desk<'_>, verdict: &Verdict) -> Vec<Text> {
         let text = desk.cite(&reason.phrase, &reason.rows);
         texts.push(text);
     }
-    texts.extend(seen(desk, &CHANGES));
+    texts.extend(seen(desk, &topics().changes));
     if texts.is_empty() {
         texts.push(desk.text(&Phrase::new("report-story-no-change")));
     }
@@ -123,14 +119,14 @@ fn availability(desk: &mut Desk<'_>) -> Vec<Text> {
     if queue.basis == DepthBasis::None {
         texts.push(desk.text(&Phrase::new("report-story-no-depth")));
     }
-    texts.extend(seen(desk, &DELAYS));
+    texts.extend(seen(desk, &topics().delays));
     if texts.is_empty() {
         texts.push(desk.text(&Phrase::new("report-story-no-delay")));
     }
     texts
 }
 
-fn seen(desk: &mut Desk<'_>, kinds: &[&str]) -> Vec<Text> {
+fn seen(desk: &mut Desk<'_>, kinds: &[String]) -> Vec<Text> {
     let case = desk.case;
     let found = findings(case, kinds).take(MOST);
     found

@@ -4,6 +4,7 @@ use crate::analysis::accounts::AccountId;
 use crate::analysis::finding::Conversation;
 use crate::case::Case;
 use crate::case::remedy::abuse;
+use crate::knowledge::report::topics;
 use crate::model::address::parse_address;
 use crate::model::provenance::SourceId;
 use crate::model::rows::{Outcome, RowRef, Table};
@@ -232,7 +233,7 @@ impl Heap<'_> {
     /// A finding has its first rows only, and says itself how many messages there are.
     fn subjects(&mut self) {
         let case = self.case;
-        for finding in findings(case, &["subject-campaign"]) {
+        for finding in findings(case, &topics().letters) {
             let fact =
                 |name: &str| finding.sentence.facts.iter().find(|(key, _)| key == name).map(|(_, f)| f);
             let Some(Fact::Text(subject)) = fact("subject") else {

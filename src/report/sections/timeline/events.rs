@@ -4,6 +4,7 @@ use crate::analysis::accounts::AccountId;
 use crate::analysis::aftermath::Strength;
 use crate::analysis::finding::{DepthBasis, Verdict};
 use crate::case::remedy::abuse;
+use crate::knowledge::report::topics;
 use crate::model::rows::{Deed, Outcome, RowRef, Table};
 use crate::model::time::{Span, UtcTime};
 use crate::playbook::progress::StepState;
@@ -28,8 +29,6 @@ const DONE: u8 = 4;
 /// What others saw, and what was done beside it.
 const BESIDE: u8 = 5;
 
-/// Detections whose beginning belongs among the events.
-const TOLD: [&str; 5] = ["blocklisted", "ndr-storm", "log-cleared", "logging-gap", "persistence"];
 /// Acts that matter whomever they are about.
 const GRAVE: [Deed; 3] = [Deed::LogCleared, Deed::AuditPolicyChanged, Deed::ClockChanged];
 /// Acts that matter where they are about an abused account.
@@ -203,7 +202,7 @@ fn peak(desk: &Desk<'_>) -> Option<Event> {
 }
 
 fn told(desk: &Desk<'_>) -> Vec<Event> {
-    let told = findings(desk.case, &TOLD).filter_map(|f| f.span.map(|span| (f, span.first)));
+    let told = findings(desk.case, &topics().events).filter_map(|f| f.span.map(|span| (f, span.first)));
     told.map(|(f, at)| about(desk, f.account, event(desk, BESIDE, at, &f.sentence, f.rows.clone()))).collect()
 }
 
