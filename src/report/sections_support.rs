@@ -5,12 +5,13 @@
 mod rows;
 mod steps;
 
-pub use rows::{Described, describe};
+pub use rows::{Described, client, describe};
 pub use steps::{StepAt, Steps};
 
 use super::desk::Desk;
 use super::document::{Align, Column, Table, Text};
 use crate::analysis::accounts::AccountId;
+use crate::analysis::aftermath::{Aftermath, Sign};
 use crate::analysis::finding::{Coverage, Finding, Verdict, VerdictKind};
 use crate::case::Case;
 use crate::model::text::Symbol;
@@ -33,8 +34,8 @@ pub fn abuses(case: &Case) -> impl Iterator<Item = &Verdict> {
 }
 
 /// Findings of these kinds, in order of their ids.
-pub fn findings<'a>(case: &'a Case, kinds: &'a [&str]) -> impl Iterator<Item = &'a Finding> + 'a {
-    case.analysis.findings.iter().filter(move |f| kinds.contains(&f.kind))
+pub fn findings<'a>(case: &'a Case, kinds: &'a [String]) -> impl Iterator<Item = &'a Finding> + 'a {
+    case.analysis.findings.iter().filter(move |f| kinds.iter().any(|kind| kind == f.kind))
 }
 
 /// Can the sources answer this?
@@ -114,6 +115,30 @@ pub fn in_plain_words(desk: &Desk<'_>, verdict: &Verdict) -> Option<String> {
     Some(desk.say(&phrase))
 }
 
+/// Signs of the clean-up that tell a reader most, in this order.
+const TELLING: [&str; 10] = [
+    "account-disabled",
+    "password-reset",
+    "guest-disabled",
+    "account-deleted",
+    "relay-restricted",
+    "auth-off",
+    "no-mail-since",
+    "only-refused-since",
+    "queues-normal",
+    "sessions-ended",
+];
+
+/// The signs that show the whole and that nothing contradicts, the most telling first.
+pub fn telling_signs(after: &Aftermath, most: usize) -> Vec<&Sign> {
+    let rank = |s: &Sign| TELLING.iter().position(|kind| *kind == s.kind);
+    let holds = |s: &&Sign| s.but.is_empty() && after.against(s.kind).next().is_none();
+    let mut signs: Vec<&Sign> = after.signs.iter().filter(holds).filter(|s| rank(s).is_some()).collect();
+    signs.sort_by_key(|s| rank(s));
+    signs.truncate(most);
+    signs
+}
+
 /// A column.
 pub fn column(desk: &Desk<'_>, title: &str, align: Align, share: u16) -> Column {
     Column { title: desk.word(title), align, share }
@@ -129,5 +154,10 @@ pub fn table(
 ) -> Table {
     let foot = Phrase::new("report-story-more-rows").number("n", more);
     let foot = if more > 0 { desk.say(&foot) } else { String::new() };
-    Table { caption: if caption.is_empty() { String::new() } else { desk.word(caption) }, columns, rows, foot }
+    Table {
+        caption: if caption.is_empty() { String::new() } else { desk.word(caption) },
+        columns,
+        rows,
+        foot,
+    }
 }

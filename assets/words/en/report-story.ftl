@@ -59,8 +59,11 @@ report-story-progress = { $done } of { $all } steps of the clean-up are done{ $a
     [0] {""}
     [one] , one was left out with a reason or does not apply
    *[other] , { $aside } were left out with a reason or do not apply
- }. The most important of those done:
-report-story-shown = The evidence shows: { $what }
+ }.{ $done ->
+    [0] {""}
+   *[other] {" The most important of those done:"}
+ }
+report-story-shown = { $what } (shown by the evidence)
 report-story-kind-at = { $kind }, { $at }
 report-story-contradicted = The evidence contradicts the clean-up. { $what }{ $more ->
     [0] {""}
@@ -80,7 +83,7 @@ report-story-refused = { $n ->
  }
 
 # Facts
-report-story-facts-how = V1, V2 … say what happened; F1, F2 … say what was seen, under the same numbers as on screen and in the exported tables. A number such as R1 names a record of the evidence; the last annex lists all of them with file and place.
+report-story-facts-how = V1, V2 … say what happened; F1, F2 … say what was seen, under the same numbers as on screen and in the exported tables. A number such as R1 names a record of the evidence; the last annex lists all of them with file and place. The weight of a finding, from 0 to 100, is how much it counts.
 report-story-figures = Figures
 report-story-rests-on = What it rests on
 report-story-innocent = Innocent explanations
@@ -96,7 +99,7 @@ report-story-innocent-reverse-ndr = Much ordinary mail to mistyped or former add
 report-story-innocent-backscatter = A mailing of the site’s own to old addresses, which brings the same reports
 
 # Timeline
-report-story-key-events = Key events
+report-story-key-events = Key events (times: { $zone })
 report-story-marked = Rows marked by the consultant
 report-story-what = What happened
 report-story-who = Who, and from where
@@ -115,8 +118,8 @@ report-story-last-use = Last use in the abuse that is seen ({ $kind }){ $n ->
 report-story-first-message = First message of the abuse accepted
 report-story-last-message = Last message of the abuse accepted
 report-story-peak = Queues at their highest: { $peak } messages waiting ({ $basis })
-report-story-against = Speaks against the clean-up: { $what }
-report-story-step-done = Step done: { $title }
+report-story-against = { $what } (contradicts the clean-up)
+report-story-step-done = Step done: “{ $title }”
 report-story-row-sign-in = Sign-in: { $result }
 report-story-row-session = SMTP session: { $messages ->
     [one] one message
@@ -161,7 +164,7 @@ report-story-known-good = Known and in order, as the site says: { $names }
 # How
 report-story-how-open = How it was possible cannot be told yet: the files at hand do not settle what happened.
 report-story-alternatives = Alternatives looked at
-report-story-also = Also the case ({ $id }): { $what }
+report-story-also = { $what } (also the case, { $id })
 report-story-not-authenticated-relay = Not found: these files show no mail from strangers to strangers in sessions that somebody had signed in to.
 report-story-not-open-relay = Not found: these files show no outside client that had mail relayed without signing in.
 report-story-not-internal-relay = Not found: these files show no inside or allowed host that had spam relayed without signing in.
@@ -245,6 +248,7 @@ report-story-could-open = Whoever knows the password of an account can as a rule
 report-story-no-password = Nothing in this incident shows that anybody held the password of a mailbox.
 report-story-no-change = These files show no change of accounts, rules or settings by the abuser; they need not show every change.
 report-story-no-delay = These files show no queue that grew and no mail that was held back.
+report-story-no-depth = No reading of the queues is at hand.
 report-story-concerned = What is concerned
 report-story-accounts-concerned = Accounts
 report-story-nobody-named = none that these files name

@@ -62,8 +62,11 @@ report-story-progress = { $done ->
     [0] {""}
     [one] , une a été écartée avec justification ou est sans objet
    *[other] , { $aside } ont été écartées avec justification ou sont sans objet
- }. Les plus importantes de celles qui sont faites :
-report-story-shown = Les preuves montrent : { $what }
+ }.{ $done ->
+    [0] {""}
+   *[other] {" Les plus importantes de celles qui sont faites :"}
+ }
+report-story-shown = { $what } (montré par les preuves)
 report-story-kind-at = { $kind }, { $at }
 report-story-contradicted = Les preuves contredisent la remédiation. { $what }{ $more ->
     [0] {""}
@@ -83,7 +86,7 @@ report-story-refused = { $n ->
  }
 
 # Faits
-report-story-facts-how = V1, V2… disent ce qui s’est passé ; F1, F2… ce qui a été constaté, sous les mêmes numéros qu’à l’écran et dans les tableaux exportés. Un numéro tel que R1 désigne un enregistrement des preuves ; la dernière annexe les énumère tous avec leur fichier et leur place.
+report-story-facts-how = V1, V2… disent ce qui s’est passé ; F1, F2… ce qui a été constaté, sous les mêmes numéros qu’à l’écran et dans les tableaux exportés. Un numéro tel que R1 désigne un enregistrement des preuves ; la dernière annexe les énumère tous avec leur fichier et leur place. Le poids d’un constat, de 0 à 100, dit combien il compte.
 report-story-figures = Chiffres
 report-story-rests-on = Ce sur quoi cela repose
 report-story-innocent = Explications innocentes
@@ -99,7 +102,7 @@ report-story-innocent-reverse-ndr = Beaucoup de courrier ordinaire vers des adre
 report-story-innocent-backscatter = Un envoi en nombre du site lui-même à d’anciennes adresses, qui suscite les mêmes avis
 
 # Chronologie
-report-story-key-events = Événements marquants
+report-story-key-events = Événements marquants (heures : { $zone })
 report-story-marked = Lignes signalées par le consultant
 report-story-what = Ce qui s’est passé
 report-story-who = Qui, et d’où
@@ -118,8 +121,8 @@ report-story-last-use = Dernière utilisation abusive constatée ({ $kind }){ $n
 report-story-first-message = Premier message abusif accepté
 report-story-last-message = Dernier message abusif accepté
 report-story-peak = Files d’attente au plus haut : { $peak } messages en attente ({ $basis })
-report-story-against = Contredit la remédiation : { $what }
-report-story-step-done = Étape faite : { $title }
+report-story-against = { $what } (contredit la remédiation)
+report-story-step-done = Étape faite : « { $title } »
 report-story-row-sign-in = Authentification : { $result }
 report-story-row-session = Session SMTP : { $messages ->
     [one] { $messages } message accepté
@@ -164,7 +167,7 @@ report-story-known-good = Connus et en règle, d’après le site : { $names }
 # Comment
 report-story-how-open = On ne peut pas encore dire comment cela a été possible : les fichiers disponibles ne permettent pas de trancher ce qui s’est passé.
 report-story-alternatives = Autres explications examinées
-report-story-also = Également constaté ({ $id }) : { $what }
+report-story-also = { $what } (également constaté, { $id })
 report-story-not-authenticated-relay = Non constaté : ces fichiers ne montrent aucun courrier d’inconnus à inconnus dans des sessions où quelqu’un s’était authentifié.
 report-story-not-open-relay = Non constaté : ces fichiers ne montrent aucun client extérieur qui ait fait relayer du courrier sans s’authentifier.
 report-story-not-internal-relay = Non constaté : ces fichiers ne montrent aucun poste interne ou admis qui ait fait relayer du courrier indésirable sans s’authentifier.
@@ -189,7 +192,7 @@ report-story-records = Enregistrements
 report-story-seen-in = Vu dans
 report-story-exhibits = { $n ->
     [one] pièce n° { $list }
-   *[other] pièces nos { $list }
+   *[other] pièces n° { $list }
  }
 report-story-indicator-address = adresse de l’abus
 report-story-indicator-account = compte détourné
@@ -249,6 +252,7 @@ report-story-could-open = Qui connaît le mot de passe d’un compte peut en rè
 report-story-no-password = Rien dans cet incident ne montre que quelqu’un détenait le mot de passe d’une boîte aux lettres.
 report-story-no-change = Ces fichiers ne montrent aucune modification de comptes, de règles ou de paramètres par l’intrus ; ils ne montrent pas nécessairement toutes les modifications.
 report-story-no-delay = Ces fichiers ne montrent ni file d’attente qui ait grossi, ni courrier retenu.
+report-story-no-depth = Aucun relevé des files d’attente n’est disponible.
 report-story-concerned = Ce qui est concerné
 report-story-accounts-concerned = Comptes
 report-story-nobody-named = aucun que ces fichiers nomment

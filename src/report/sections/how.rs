@@ -2,27 +2,13 @@
 //! set aside only as far as the files reach, and the section says so.
 
 use crate::analysis::finding::{Answer, Verdict, VerdictKind};
+use crate::knowledge::report::topics;
 use crate::report::desk::Desk;
 use crate::report::document::{Block, NoteKind, Text};
 use crate::report::page::Page;
 use crate::report::sections_support::{cannot_say, coverage, findings, is_abuse, verdict};
 use crate::words::Phrase;
 
-/// Detections that tell how somebody got in.
-const WAYS_IN: [&str; 12] = [
-    "password-guessing",
-    "password-spraying",
-    "name-guessing",
-    "success-after-failures",
-    "right-password-refused",
-    "throttled-refusals",
-    "auth-in-clear",
-    "special-account",
-    "disabled-account-used",
-    "first-smtp-use",
-    "password-in-use-elsewhere",
-    "foreign-senders-and-recipients",
-];
 /// Reasons of a verdict that tell it.
 const REASONS: [&str; 4] =
     ["reason-guessed", "reason-any-recipient", "reason-mailbox-guessed", "reason-mailbox-new-place"];
@@ -53,8 +39,13 @@ pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         blocks.push(desk.unfinished("report-story-how-open"));
     }
     blocks.extend(desk.typed("how"));
+    let open = open(desk);
+    if first.kind == VerdictKind::Undetermined {
+        blocks.extend([Block::Heading(desk.word("report-story-unknown")), Block::Points(open)]);
+        return blocks;
+    }
     blocks.extend(set_aside(desk));
-    blocks.extend(limits(desk));
+    blocks.extend(limits(desk, open));
     blocks
 }
 
@@ -76,7 +67,7 @@ fn shown(desk: &mut Desk<'_>, verdict: &Verdict) -> Option<Block> {
     let case = desk.case;
     let told = verdict.reasons_for.iter().filter(|r| REASONS.contains(&r.phrase.id.as_ref()));
     let mut points: Vec<Text> = told.map(|r| desk.cite(&r.phrase, &r.rows)).collect();
-    for finding in findings(case, &WAYS_IN).take(MOST) {
+    for finding in findings(case, &topics().ways_in).take(MOST) {
         let said = format!("{} – {}", finding.id, desk.say(&finding.sentence));
         points.push(desk.cite_words(said, &finding.rows));
     }
@@ -103,11 +94,15 @@ fn set_aside(desk: &Desk<'_>) -> Vec<Block> {
     vec![Block::Heading(desk.word("report-story-alternatives")), Block::Pairs(pairs)]
 }
 
-/// Silence proves something only where somebody would have spoken.
-fn limits(desk: &Desk<'_>) -> Vec<Block> {
+/// What the files cannot tell of it.
+fn open(desk: &Desk<'_>) -> Vec<Text> {
     let asked = ["which-account", "how-many", "other-accounts", "how-it-was-possible"];
     let open = asked.iter().filter_map(|q| coverage(desk.case, q)).filter(|c| c.answer != Answer::Yes);
-    let open: Vec<Text> = open.map(|c| cannot_say(desk, c)).collect();
+    open.map(|c| cannot_say(desk, c)).collect()
+}
+
+/// Silence proves something only where somebody would have spoken.
+fn limits(desk: &Desk<'_>, open: Vec<Text>) -> Vec<Block> {
     if open.is_empty() {
         return vec![desk.paragraph(&Phrase::new("report-story-aside-covered"))];
     }

@@ -4,6 +4,7 @@
 use crate::analysis::finding::{Answer, Verdict};
 use crate::case::remedy::abuse;
 use crate::checks::answer::{CheckAnswer, CheckKind, Severity};
+use crate::knowledge::report::topics;
 use crate::model::rows::MailStep;
 use crate::model::text::Symbol;
 use crate::report::desk::Desk;
@@ -14,8 +15,6 @@ use crate::report::sections_support::{
 use crate::words::Phrase;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Detections that tell of the consequences.
-const CONSEQUENCES: [&str; 5] = ["blocklisted", "ndr-storm", "queue-growth", "back-pressure", "flood"];
 /// Findings told here; all stand among the facts.
 const MOST: usize = 8;
 /// Listings told of one address.
@@ -93,7 +92,7 @@ fn consequences(desk: &mut Desk<'_>, verdict: &Verdict) -> Option<Block> {
     let case = desk.case;
     let queue = verdict.reasons_for.iter().filter(|r| r.phrase.id == "reason-queue-dump");
     let mut points: Vec<Text> = queue.map(|r| desk.cite(&r.phrase, &r.rows)).collect();
-    for finding in findings(case, &CONSEQUENCES).take(MOST) {
+    for finding in findings(case, &topics().consequences).take(MOST) {
         let said = format!("{} – {}", finding.id, desk.say(&finding.sentence));
         points.push(desk.cite_words(said, &finding.rows));
     }

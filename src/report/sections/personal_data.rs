@@ -1,14 +1,15 @@
 //! The sheet for the decision on the 72 hours: what the evidence shows of personal data, and what it cannot show. States
 //! facts, decides nothing; what only the controller knows is asked for by name.
 
-use crate::analysis::finding::{Verdict, VerdictKind};
+use crate::analysis::finding::{DepthBasis, Verdict, VerdictKind};
 use crate::case::remedy::{self, HOURS_TO_NOTIFY, abuse};
 use crate::case::report_settings::FIELDS;
+use crate::knowledge::report::topics;
 use crate::model::text::Symbol;
 use crate::report::desk::Desk;
 use crate::report::document::{Block, NoteKind, Text};
 use crate::report::sections_support::{
-    Steps, accounts, cannot_say, coverage, findings, in_plain_words, is_abuse, listed, verdict,
+    Steps, accounts, cannot_say, coverage, findings, in_plain_words, is_abuse, listed, telling_signs, verdict,
 };
 use crate::words::Phrase;
 use std::collections::BTreeSet;
@@ -21,13 +22,10 @@ const STEP: &str = "CON-10";
 const ACCOUNTS: usize = 8;
 /// Measures named.
 const MEASURES: usize = 10;
+/// Signs of the clean-up told among the measures.
+const SIGNS: usize = 6;
 /// Findings told of one aspect.
 const MOST: usize = 4;
-/// Detections of changes that somebody may have made.
-const CHANGES: [&str; 5] =
-    ["persistence", "account-changes", "log-cleared", "audit-policy-changed", "clock-changed"];
-/// Detections of mail that came late or not at all.
-const DELAYS: [&str; 4] = ["queue-growth", "back-pressure", "flood", "blocklisted"];
 
 /// The section.
 pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
@@ -86,8 +84,7 @@ fn happened(desk: &mut Desk<'_>, verdict: &Verdict) -> Vec<Block> {
 
 /// Who knows a password can mostly open the mailbox too; whether somebody did is another question.
 fn confidentiality(desk: &Desk<'_>, verdict: &Verdict) -> Vec<Text> {
-    let by_password =
-        matches!(verdict.kind, VerdictKind::AuthenticatedRelay | VerdictKind::MailboxTakeover);
+    let by_password = matches!(verdict.kind, VerdictKind::AuthenticatedRelay | VerdictKind::MailboxTakeover);
     let mut texts = Vec::new();
     if by_password {
         texts.push(desk.text(&Phrase::new("report-story-could-open")));
@@ -104,7 +101,7 @@ fn integrity(desk: &mut Desk<'_>, verdict: &Verdict) -> Vec<Text> {
         let text = desk.cite(&reason.phrase, &reason.rows);
         texts.push(text);
     }
-    texts.extend(seen(desk, &CHANGES));
+    texts.extend(seen(desk, &topics().changes));
     if texts.is_empty() {
         texts.push(desk.text(&Phrase::new("report-story-no-change")));
     }
@@ -119,14 +116,17 @@ fn availability(desk: &mut Desk<'_>) -> Vec<Text> {
         .word("basis", format!("depth-{}", queue.basis.key()));
     let known = queue.peak_at.is_plausible() && queue.peak > 0;
     let mut texts: Vec<Text> = known.then(|| desk.text(&peak)).into_iter().collect();
-    texts.extend(seen(desk, &DELAYS));
+    if queue.basis == DepthBasis::None {
+        texts.push(desk.text(&Phrase::new("report-story-no-depth")));
+    }
+    texts.extend(seen(desk, &topics().delays));
     if texts.is_empty() {
         texts.push(desk.text(&Phrase::new("report-story-no-delay")));
     }
     texts
 }
 
-fn seen(desk: &mut Desk<'_>, kinds: &[&str]) -> Vec<Text> {
+fn seen(desk: &mut Desk<'_>, kinds: &[String]) -> Vec<Text> {
     let case = desk.case;
     let found = findings(case, kinds).take(MOST);
     found
@@ -186,7 +186,7 @@ fn kinds_of_data(desk: &Desk<'_>) -> Vec<String> {
 }
 
 /// What was done, so that the measures need not be written twice.
-fn measures(desk: &Desk<'_>) -> Vec<Block> {
+fn measures(desk: &mut Desk<'_>) -> Vec<Block> {
     let steps = Steps::of(desk.case);
     let done = steps.done();
     let title = |s: &&crate::report::sections_support::StepAt| {
@@ -197,6 +197,11 @@ fn measures(desk: &Desk<'_>) -> Vec<Block> {
     let mut texts: Vec<Text> = done.iter().take(MEASURES).map(title).collect();
     if done.len() > MEASURES {
         texts.push(desk.text(&Phrase::new("cli-more").number("n", done.len() - MEASURES)));
+    }
+    let signs = telling_signs(&desk.case.analysis.aftermath, SIGNS);
+    for sign in signs {
+        let said = Phrase::new("report-story-shown").sentence("what", sign.say.clone());
+        texts.push(desk.cite(&said, &sign.rows));
     }
     let mut blocks = vec![Block::Heading(desk.word("report-story-measures"))];
     if texts.is_empty() {

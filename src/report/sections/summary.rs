@@ -1,13 +1,14 @@
 //! The whole matter on one page, for a reader who has never seen the tool: who, what, since when, still going on, how
 //! many, how sure, what was done, what is left. No event ids, no codes, no references; those stand in the facts.
 
+use crate::analysis::aftermath::Sign;
 use crate::analysis::finding::VerdictKind;
 use crate::model::time::UtcTime;
 use crate::playbook::progress::StepState;
 use crate::report::desk::Desk;
 use crate::report::document::{Block, NoteKind, Text};
 use crate::report::page::Page;
-use crate::report::sections_support::{StepAt, Steps, in_plain_words, verdict};
+use crate::report::sections_support::{StepAt, Steps, in_plain_words, telling_signs, verdict};
 use crate::words::{Fact, Phrase};
 
 /// Characters of one name from evidence.
@@ -48,7 +49,8 @@ fn what_happened(desk: &Desk<'_>) -> Vec<Block> {
         let more = Phrase::new("page-collect").text("what", what.as_deref().unwrap_or_default());
         what.as_ref().map(|_| desk.say(&more)).unwrap_or_default()
     };
-    let answers = page.answers.iter().map(|a| (a.asked.clone(), format!("{}{}", a.said, collect(&a.collect))));
+    let answers =
+        page.answers.iter().map(|a| (a.asked.clone(), format!("{}{}", a.said, collect(&a.collect))));
     blocks.push(Block::Pairs(answers.map(|(asked, said)| (asked, said.into())).collect()));
     blocks.push(Block::Paragraph(page.against.into()));
     blocks
@@ -64,19 +66,9 @@ fn clean_up(desk: &Desk<'_>, steps: &Steps) -> Vec<Block> {
     let after = &desk.case.analysis.aftermath;
     let done = steps.done();
     let begun = steps.all.iter().any(|s| s.progress.state != StepState::Todo);
-    let mut points: Vec<Text> = Vec::new();
-    if begun {
-        points.push(desk.text(&progress(steps)));
-        points.extend(named(desk, &done, DONE));
-    }
-    let whole = after.signs.iter().filter(|s| s.but.is_empty()).rev().take(SIGNS);
-    let mut signs: Vec<_> = whole.collect();
-    signs.reverse();
-    points.extend(signs.iter().map(|s| desk.text(&shown(plain(s.kind, &s.say, s.at)))));
     let mut blocks = vec![Block::Heading(desk.word("report-story-done"))];
     let against = after.contradictions.iter().take(AGAINST);
-    let against: Vec<String> =
-        against.map(|c| sentence(desk.say(&plain(c.kind, &c.say, c.at)))).collect();
+    let against: Vec<String> = against.map(|c| sentence(desk.say(&plain(c.kind, &c.say, c.at)))).collect();
     if !against.is_empty() {
         let what = against.join(" ");
         let phrase = Phrase::new("report-story-contradicted")
@@ -84,16 +76,18 @@ fn clean_up(desk: &Desk<'_>, steps: &Steps) -> Vec<Block> {
             .number("more", after.contradictions.len().saturating_sub(AGAINST));
         blocks.push(Block::Note(NoteKind::Warning, desk.text(&phrase)));
     }
-    if points.is_empty() {
-        blocks.push(desk.unfinished("report-story-nothing-done"));
+    if begun {
+        blocks.push(desk.paragraph(&progress(steps)));
+        blocks.push(Block::Points(named(desk, &done, DONE)));
     } else {
-        blocks.push(Block::Points(points));
+        blocks.push(desk.unfinished("report-story-nothing-done"));
     }
+    let shown = |s: &&Sign| Phrase::new("report-story-shown").sentence("what", plain(s.kind, &s.say, s.at));
+    let signs: Vec<Text> =
+        telling_signs(&desk.case.analysis.aftermath, SIGNS).iter().map(|s| desk.text(&shown(s))).collect();
+    blocks.push(Block::Points(signs));
+    blocks.retain(|b| !matches!(b, Block::Points(points) if points.is_empty()));
     blocks
-}
-
-fn shown(what: Phrase) -> Phrase {
-    Phrase::new("report-story-shown").sentence("what", what)
 }
 
 /// The sentence, or the name of what it is about where the sentence holds codes.

@@ -35,20 +35,41 @@ pub fn describe(desk: &Desk<'_>, at: RowRef) -> Described {
     Described { time: desk.case.store.time_of(at), what, who }
 }
 
-/// The parts that are stated, with commas between.
-fn joined(desk: &Desk<'_>, symbols: &[Symbol]) -> String {
-    let stated = symbols.iter().filter(|s| s.is_some()).map(|s| cut(desk, *s));
-    let mut parts: Vec<String> = Vec::new();
-    for part in stated.filter(|p| !p.is_empty()) {
-        if !parts.contains(&part) {
-            parts.push(part);
+/// The client behind a row, where a row has one.
+pub fn client(desk: &Desk<'_>, at: RowRef) -> String {
+    let (tables, n) = (&desk.case.store.tables, at.row as usize);
+    let symbol = match at.table {
+        Table::Authentication => {
+            let joined = desk.case.analysis.address_of.get(n).copied().unwrap_or_default();
+            joined.or(tables.authentications.row(n).address)
         }
-    }
-    parts.join(", ")
+        Table::Session => tables.sessions.row(n).proxied_address.or(tables.sessions.row(n).address),
+        Table::MailEvent => tables.mail.row(n).original_address.or(tables.mail.row(n).address),
+        Table::QueueSample | Table::HeldMessage | Table::Action => Symbol::NONE,
+    };
+    cut(desk, symbol)
+}
+
+/// The parts that are stated, with commas between.
+fn parts(texts: &[String]) -> String {
+    let stated: Vec<&str> = texts.iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
+    stated.join(", ")
+}
+
+/// The same of texts of the store.
+fn joined(desk: &Desk<'_>, symbols: &[Symbol]) -> String {
+    let texts: Vec<String> = symbols.iter().map(|s| cut(desk, *s)).collect();
+    parts(&texts)
+}
+
+/// The account by its name, whichever way the row spells it.
+fn account(desk: &Desk<'_>, symbol: Symbol) -> String {
+    let directory = &desk.case.analysis.directory;
+    directory.of(symbol).map_or_else(|| cut(desk, symbol), |id| directory.name(id).into())
 }
 
 fn cut(desk: &Desk<'_>, symbol: Symbol) -> String {
-    desk.case.store.show(symbol).cut(CELL).into()
+    if symbol.is_none() { String::new() } else { desk.case.store.show(symbol).cut(CELL).into() }
 }
 
 fn sign_in(desk: &Desk<'_>, at: RowRef) -> (String, String) {
@@ -56,7 +77,7 @@ fn sign_in(desk: &Desk<'_>, at: RowRef) -> (String, String) {
     let joined_address = desk.case.analysis.address_of.get(at.row as usize).copied().unwrap_or_default();
     let from = joined_address.or(row.address).or(row.workstation);
     let what = Phrase::new("report-story-row-sign-in").text("result", &result(desk, &row));
-    (desk.say(&what), joined(desk, &[row.account, from]))
+    (desk.say(&what), parts(&[account(desk, row.account), cut(desk, from)]))
 }
 
 /// What came of an attempt, by its code where the code has words.
@@ -77,7 +98,8 @@ fn session(desk: &Desk<'_>, at: RowRef) -> (String, String) {
     let what = Phrase::new("report-story-row-session")
         .number("messages", row.n_queued)
         .number("recipients", row.n_recipients);
-    (desk.say(&what), joined(desk, &[row.account, row.proxied_address.or(row.address)]))
+    let client = row.proxied_address.or(row.address);
+    (desk.say(&what), parts(&[account(desk, row.account), cut(desk, client)]))
 }
 
 fn mail(desk: &Desk<'_>, at: RowRef) -> (String, String) {

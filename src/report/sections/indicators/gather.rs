@@ -4,6 +4,7 @@ use crate::analysis::accounts::AccountId;
 use crate::analysis::finding::Conversation;
 use crate::case::Case;
 use crate::case::remedy::abuse;
+use crate::knowledge::report::topics;
 use crate::model::address::parse_address;
 use crate::model::provenance::SourceId;
 use crate::model::rows::{Outcome, RowRef, Table};
@@ -72,8 +73,8 @@ pub struct Indicator {
     pub sources: BTreeSet<SourceId>,
 }
 
-/// Rows kept of each.
-const ROWS: usize = 4;
+/// Rows kept of each; as many as a text cites, for the records are counted beside it.
+const ROWS: usize = 3;
 
 /// Those that are listed, by kind, the most frequent first; and how many are not.
 pub fn gather(case: &Case) -> (Vec<Indicator>, usize) {
@@ -145,7 +146,8 @@ impl Heap<'_> {
     }
 
     fn account(&mut self, id: Option<AccountId>, abuse: &Abuse, at: RowRef) {
-        let named = id.filter(|id| abuse.accounts.contains(id)).map(|id| self.case.analysis.directory.name(id));
+        let named =
+            id.filter(|id| abuse.accounts.contains(id)).map(|id| self.case.analysis.directory.name(id));
         if let Some(name) = named {
             self.add(Kind::Account, name.as_str(), at);
         }
@@ -231,8 +233,9 @@ impl Heap<'_> {
     /// A finding has its first rows only, and says itself how many messages there are.
     fn subjects(&mut self) {
         let case = self.case;
-        for finding in findings(case, &["subject-campaign"]) {
-            let fact = |name: &str| finding.sentence.facts.iter().find(|(key, _)| key == name).map(|(_, f)| f);
+        for finding in findings(case, &topics().letters) {
+            let fact =
+                |name: &str| finding.sentence.facts.iter().find(|(key, _)| key == name).map(|(_, f)| f);
             let Some(Fact::Text(subject)) = fact("subject") else {
                 continue;
             };
@@ -250,7 +253,9 @@ impl Heap<'_> {
     fn finish(self) -> (Vec<Indicator>, usize) {
         let mut all: Vec<Indicator> = self.found.into_values().collect();
         let total = all.len();
-        all.sort_by(|a, b| (a.kind, Reverse(a.records), &a.value).cmp(&(b.kind, Reverse(b.records), &b.value)));
+        all.sort_by(|a, b| {
+            (a.kind, Reverse(a.records), &a.value).cmp(&(b.kind, Reverse(b.records), &b.value))
+        });
         let mut taken: BTreeMap<Kind, usize> = BTreeMap::new();
         all.retain(|one| {
             let n = taken.entry(one.kind).or_default();

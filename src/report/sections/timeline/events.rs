@@ -4,16 +4,19 @@ use crate::analysis::accounts::AccountId;
 use crate::analysis::aftermath::Strength;
 use crate::analysis::finding::{DepthBasis, Verdict};
 use crate::case::remedy::abuse;
+use crate::knowledge::report::topics;
 use crate::model::rows::{Deed, Outcome, RowRef, Table};
 use crate::model::time::{Span, UtcTime};
 use crate::playbook::progress::StepState;
 use crate::report::desk::Desk;
-use crate::report::sections_support::{Steps, abuses, account, accounts, describe, findings, listed};
+use crate::report::sections_support::{Steps, abuses, account, accounts, client, describe, findings, listed};
 use crate::words::Phrase;
 use std::collections::BTreeSet;
 
 /// Key events in the table.
 pub const MOST: usize = 20;
+/// Stars among them; the others stand in a table of their own.
+pub const STARS: usize = 6;
 
 /// The abuse itself.
 const ABUSE: u8 = 0;
@@ -26,8 +29,6 @@ const DONE: u8 = 4;
 /// What others saw, and what was done beside it.
 const BESIDE: u8 = 5;
 
-/// Detections whose beginning belongs among the events.
-const TOLD: [&str; 5] = ["blocklisted", "ndr-storm", "log-cleared", "logging-gap", "persistence"];
 /// Acts that matter whomever they are about.
 const GRAVE: [Deed; 3] = [Deed::LogCleared, Deed::AuditPolicyChanged, Deed::ClockChanged];
 /// Acts that matter where they are about an abused account.
@@ -83,6 +84,11 @@ fn event(desk: &Desk<'_>, rank: u8, time: UtcTime, what: &Phrase, rows: Vec<RowR
     Event { rank, time, what: desk.say(what), who, rows, star: None }
 }
 
+/// The sentence says who did it: beside it stands whom it is about.
+fn about(desk: &Desk<'_>, id: Option<AccountId>, event: Event) -> Event {
+    Event { who: id.map(|id| account(desk, id)).unwrap_or_default(), ..event }
+}
+
 /// The first wrong password for an account, and the last before it was used in the abuse.
 fn wrong_passwords(desk: &Desk<'_>, id: AccountId) -> Vec<Event> {
     let case = desk.case;
@@ -123,7 +129,9 @@ fn uses(desk: &Desk<'_>, verdict: &Verdict) -> Vec<Event> {
             .word("kind", format!("kind-{}", verdict.kind.key()))
             .text("account", &listed(desk, &names, 2))
             .number("n", names.len());
-        event(desk, ABUSE, time, &what, rows_at(desk, verdict, time))
+        let rows = rows_at(desk, verdict, time);
+        let who = rows.first().map(|row| client(desk, *row)).unwrap_or_default();
+        Event { who, ..event(desk, ABUSE, time, &what, rows) }
     };
     vec![one("report-story-first-use", span.first), one("report-story-last-use", span.last)]
 }
@@ -138,15 +146,18 @@ fn rows_at(desk: &Desk<'_>, verdict: &Verdict, time: UtcTime) -> Vec<RowRef> {
     };
     let row = |table: Table| move |row: usize| u32::try_from(row).ok().map(|row| RowRef { table, row });
     let accepted = |row: &usize| tables.authentications.outcome.get(*row) != Some(&Outcome::Failure);
-    let of = |row: &usize| tables.authentications.account.get(*row).and_then(|s| case.analysis.directory.of(*s));
+    let of =
+        |row: &usize| tables.authentications.account.get(*row).and_then(|s| case.analysis.directory.of(*s));
     let sign_ins = tables.authentications.within(at).filter(accepted).filter(|row| is_its(of(row)));
     let sessions = case.analysis.conversations.iter().filter(|c| is_its(c.account));
     let sessions = sessions.filter(|c| c.span.is_some_and(|s| s.first == time || s.last == time));
     let sessions = sessions.flat_map(|c| c.parts.iter().take(1)).map(|row| *row as usize);
-    let relayed = |row: &usize| case.analysis.flow_of.get(*row) == Some(&crate::analysis::finding::Flow::Relayed);
+    let relayed =
+        |row: &usize| case.analysis.flow_of.get(*row) == Some(&crate::analysis::finding::Flow::Relayed);
     let mail = tables.mail.within(at).filter(relayed);
     let all = sign_ins.filter_map(row(Table::Authentication));
-    let all = all.chain(sessions.filter_map(row(Table::Session))).chain(mail.filter_map(row(Table::MailEvent)));
+    let all =
+        all.chain(sessions.filter_map(row(Table::Session))).chain(mail.filter_map(row(Table::MailEvent)));
     all.take(3).collect()
 }
 
@@ -183,25 +194,29 @@ fn peak(desk: &Desk<'_>) -> Option<Event> {
     let at = samples.within(Span::between(queue.peak_at, queue.peak_at));
     let read = at.filter(|row| samples.is_shadow.get(*row) == Some(&false));
     let read = read.filter(|_| queue.basis != DepthBasis::Rebuilt);
-    let rows = read.filter_map(|row| u32::try_from(row).ok()).map(|row| RowRef { table: Table::QueueSample, row });
+    let rows =
+        read.filter_map(|row| u32::try_from(row).ok()).map(|row| RowRef { table: Table::QueueSample, row });
     let mut event = event(desk, ABUSE, queue.peak_at, &what, rows.collect());
     event.who = String::new();
     (queue.peak_at.is_plausible() && queue.peak > 0).then_some(event)
 }
 
 fn told(desk: &Desk<'_>) -> Vec<Event> {
-    let told = findings(desk.case, &TOLD).filter_map(|f| f.span.map(|span| (f, span.first)));
-    told.map(|(f, at)| event(desk, BESIDE, at, &f.sentence, f.rows.clone())).collect()
+    let told = findings(desk.case, &topics().events).filter_map(|f| f.span.map(|span| (f, span.first)));
+    told.map(|(f, at)| about(desk, f.account, event(desk, BESIDE, at, &f.sentence, f.rows.clone()))).collect()
 }
 
 fn aftermath(desk: &Desk<'_>) -> Vec<Event> {
     let after = &desk.case.analysis.aftermath;
     let against = after.contradictions.iter().map(|c| {
         let what = Phrase::new("report-story-against").sentence("what", c.say.clone());
-        event(desk, AGAINST, c.at, &what, c.rows.clone())
+        about(desk, c.account, event(desk, AGAINST, c.at, &what, c.rows.clone()))
     });
     let rank = |strength| if strength == Strength::Whole { SHOWN } else { BESIDE };
-    let signs = after.signs.iter().map(|s| event(desk, rank(s.strength), s.at, &s.say, s.rows.clone()));
+    let signs = after
+        .signs
+        .iter()
+        .map(|s| about(desk, s.account, event(desk, rank(s.strength), s.at, &s.say, s.rows.clone())));
     against.chain(signs).collect()
 }
 

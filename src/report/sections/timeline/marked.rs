@@ -38,7 +38,7 @@ impl Marked {
     }
 }
 
-/// All starred rows, in order of place.
+/// All starred rows, in order of time.
 pub fn starred(desk: &Desk<'_>) -> Vec<Marked> {
     let stars: BTreeMap<Provenance, &Mark> =
         desk.case.marks.iter().filter(|(_, mark)| mark.star).map(|(at, mark)| (*at, mark)).collect();
@@ -49,11 +49,13 @@ pub fn starred(desk: &Desk<'_>) -> Vec<Marked> {
     let marked = |(at, mark): (&Provenance, &&Mark)| {
         let row = rows.get(at).copied();
         let place = || format!("{}, {}", desk.exhibit_name(at.source), desk.place(*at));
-        let described =
-            row.map_or_else(|| Described { what: place(), ..Described::default() }, |row| describe(desk, row));
+        let described = row
+            .map_or_else(|| Described { what: place(), ..Described::default() }, |row| describe(desk, row));
         Marked { at: *at, row, described, note: note(mark) }
     };
-    stars.iter().map(marked).collect()
+    let mut all: Vec<Marked> = stars.iter().map(marked).collect();
+    all.sort_by_key(|m| (m.described.time, m.at));
+    all
 }
 
 /// `tag, tag – note`.
