@@ -40,12 +40,7 @@ const WHO: &[Column] = &[
     column("sid", Kind::Text, "Security identifier of the account", |b, i| {
         b.text(at(&b.case.store.tables.authentications.sid, i))
     }),
-    column(
-        "client_address",
-        Kind::Text,
-        "Client, by this row or by a row that tells of the same attempt",
-        client,
-    ),
+    column("client_address", Kind::Text, "Client, as far as any log knows it", client),
     column("address_as_written", Kind::Text, "Client as this row has it", |b, i| {
         b.text(at(&b.case.store.tables.authentications.address, i))
     }),

@@ -36,5 +36,10 @@ const COLUMNS: &[Column] = &[
     column("n_rows", Kind::Integer, "Rows in which it was met: sign-ins, conversations, messages", |b, i| {
         of(b, i, |x| Cell::count(x.rows))
     }),
-    column("note", Kind::Text, "Whatever else there is to say", |b, i| of(b, i, |x| Cell::key(x.role.key()))),
+    column(
+        "role",
+        Kind::Text,
+        "What it did: abused-from, guessed-from, abused-account, forged-sender, helo-name",
+        |b, i| of(b, i, |x| Cell::key(x.role.key())),
+    ),
 ];

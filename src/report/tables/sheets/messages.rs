@@ -181,7 +181,7 @@ const ENVELOPE: &[Column] = &[
         Row::Tracked(t, i) => Cell::stated(at(&t.internal_id, i)),
         Row::AtRest(..) => Cell::Nothing,
     }),
-    measured("size", Kind::Integer, "bytes", "Size of the message", |b, i| {
+    measured("size", Kind::Integer, "bytes", "Size", |b, i| {
         Cell::stated(match row(b, i) {
             Row::Tracked(t, i) => at(&t.size, i),
             Row::AtRest(t, i) => at(&t.size, i),
@@ -195,76 +195,69 @@ const ENVELOPE: &[Column] = &[
     }),
 ];
 
-const WAY: &[Column] = &[
-    column(
-        "client_address",
-        Kind::Text,
-        "Client, by this row or by a row that tells of the same attempt",
-        |b, i| {
+const WAY: &[Column] =
+    &[
+        column("client_address", Kind::Text, "Client, as far as any log knows it", |b, i| {
             either(b, i, |t, i| at(&t.original_address, i).or(at(&t.address, i)), |t, i| at(&t.address, i))
-        },
-    ),
-    column("address_as_written", Kind::Text, "Client as this row has it", |b, i| {
-        either(b, i, |t, i| at(&t.address, i), |t, i| at(&t.address, i))
-    }),
-    column(
-        "mechanism_code",
-        Kind::Text,
-        "How the client submitted: 0x07 AUTH LOGIN, 0x0A NTLM, 0x0B GSSAPI",
-        |b, i| match row(b, i) {
-            Row::Tracked(t, i) if t.mechanism.get(i).is_some_and(|m| *m != 0xFF) => {
-                Cell::Text(format!("0x{:02X}", at(&t.mechanism, i)).into())
-            }
-            _ => Cell::Nothing,
-        },
-    ),
-    column(
-        "auth_as",
-        Kind::Text,
-        "As what the server took the client: I internal, A anonymous, …",
-        |b, i| match row(b, i) {
-            Row::Tracked(t, i) if at(&t.auth_as, i).is_ascii_graphic() => {
-                Cell::Text(char::from(at(&t.auth_as, i)).to_string().into())
-            }
+        }),
+        column("address_as_written", Kind::Text, "Client as this row has it", |b, i| {
+            either(b, i, |t, i| at(&t.address, i), |t, i| at(&t.address, i))
+        }),
+        column(
+            "mechanism_code",
+            Kind::Text,
+            "How the client submitted: 0x07 AUTH LOGIN, 0x0A NTLM, 0x0B GSSAPI",
+            |b, i| match row(b, i) {
+                Row::Tracked(t, i) if t.mechanism.get(i).is_some_and(|m| *m != 0xFF) => {
+                    Cell::Text(format!("0x{:02X}", at(&t.mechanism, i)).into())
+                }
+                _ => Cell::Nothing,
+            },
+        ),
+        column(
+            "auth_as",
+            Kind::Text,
+            "As what the server took the client: I internal, A anonymous, …",
+            |b, i| match row(b, i) {
+                Row::Tracked(t, i) if at(&t.auth_as, i).is_ascii_graphic() => {
+                    Cell::Text(char::from(at(&t.auth_as, i)).to_string().into())
+                }
+                Row::Tracked(..) => Cell::Nothing,
+                Row::AtRest(t, i) => b.text(at(&t.auth_as, i)),
+            },
+        ),
+        column("server", Kind::Text, "Server that recorded it or that it is about", |b, i| {
+            either(b, i, |t, i| at(&t.server, i), |t, i| at(&t.server, i))
+        }),
+        column("session", Kind::Text, "SMTP session id", |b, i| {
+            either(b, i, |t, i| at(&t.session, i), NOT_AT_REST)
+        }),
+        column("connector", Kind::Text, "Connector", |b, i| {
+            either(b, i, |t, i| at(&t.connector, i), NOT_AT_REST)
+        }),
+        column("queue", Kind::Text, "Queue, as its server names it", |b, i| {
+            either(b, i, NOT_TRACKED, |t, i| at(&t.queue, i))
+        }),
+        column("status", Kind::Text, "What the log itself says of the state or refusal", |b, i| {
+            either(b, i, |t, i| at(&t.status, i), |t, i| at(&t.status, i))
+        }),
+        column("last_error", Kind::Text, "Last error of the delivery", |b, i| {
+            either(b, i, NOT_TRACKED, |t, i| at(&t.last_error, i))
+        }),
+        column("scl", Kind::Integer, "Spam confidence level, -1 to 9", |b, i| match row(b, i) {
+            Row::AtRest(t, i) => match t.scl.get(i).map(|scl| scl.cast_signed()) {
+                None | Some(i8::MIN) => Cell::Nothing,
+                Some(scl) => Cell::Integer(scl.into()),
+            },
             Row::Tracked(..) => Cell::Nothing,
-            Row::AtRest(t, i) => b.text(at(&t.auth_as, i)),
-        },
-    ),
-    column("server", Kind::Text, "Server that recorded it or that it is about", |b, i| {
-        either(b, i, |t, i| at(&t.server, i), |t, i| at(&t.server, i))
-    }),
-    column("session", Kind::Text, "SMTP session id", |b, i| {
-        either(b, i, |t, i| at(&t.session, i), NOT_AT_REST)
-    }),
-    column("connector", Kind::Text, "Connector", |b, i| {
-        either(b, i, |t, i| at(&t.connector, i), NOT_AT_REST)
-    }),
-    column("queue", Kind::Text, "Queue, as its server names it", |b, i| {
-        either(b, i, NOT_TRACKED, |t, i| at(&t.queue, i))
-    }),
-    column("status", Kind::Text, "What the log itself says of the state or refusal", |b, i| {
-        either(b, i, |t, i| at(&t.status, i), |t, i| at(&t.status, i))
-    }),
-    column("last_error", Kind::Text, "Last error of the delivery", |b, i| {
-        either(b, i, NOT_TRACKED, |t, i| at(&t.last_error, i))
-    }),
-    column("scl", Kind::Integer, "Spam confidence level, -1 to 9", |b, i| match row(b, i) {
-        Row::AtRest(t, i) => match t.scl.get(i).map(|scl| scl.cast_signed()) {
-            None | Some(i8::MIN) => Cell::Nothing,
-            Some(scl) => Cell::Integer(scl.into()),
-        },
-        Row::Tracked(..) => Cell::Nothing,
-    }),
-    column(
-        "is_report",
-        Kind::Boolean,
-        "Is it a delivery report? Known of messages at rest",
-        |b, i| match row(b, i) {
-            Row::AtRest(t, i) => Cell::Boolean(at(&t.is_report, i)),
-            Row::Tracked(..) => Cell::Nothing,
-        },
-    ),
-];
+        }),
+        column("is_report", Kind::Boolean, "Is it a delivery report? Known of messages at rest", |b, i| {
+            match row(b, i) {
+                Row::AtRest(t, i) => Cell::Boolean(at(&t.is_report, i)),
+                Row::Tracked(..) => Cell::Nothing,
+            }
+        }),
+    ];
 
 const COUNTED: [Column; 1] =
     [column("counts", Kind::Boolean, "Is it counted in the totals?", |b, i| match row(b, i) {

@@ -51,12 +51,9 @@ const COUNTS: &[Column] = &[
     column("last_time", Kind::Time, "Until when, UTC", |b, i| {
         Cell::time(conversation(b, i).and_then(|c| c.span).map_or(UtcTime::UNKNOWN, |s| s.last))
     }),
-    column(
-        "client_address",
-        Kind::Text,
-        "Client, by this row or by a row that tells of the same attempt",
-        |b, i| b.text(conversation(b, i).map_or(Symbol::NONE, |c| c.address)),
-    ),
+    column("client_address", Kind::Text, "Client, as far as any log knows it", |b, i| {
+        b.text(conversation(b, i).map_or(Symbol::NONE, |c| c.address))
+    }),
     column("account", Kind::Text, "Account, one name for all its spellings", |b, i| {
         b.account(conversation(b, i).and_then(|c| c.account))
     }),
