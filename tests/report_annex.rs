@@ -12,7 +12,9 @@ use bench::submit;
 use chrono_tz::Tz;
 use relayscope::case::report_settings::{Party, ReportSettings};
 use relayscope::case::{Case, file};
-use relayscope::checks::answer::{CheckAnswer, CheckKind, CheckResult, Origin, Severity, Speaker, SpokenLine};
+use relayscope::checks::answer::{
+    CheckAnswer, CheckKind, CheckResult, Origin, Severity, Speaker, SpokenLine,
+};
 use relayscope::demo;
 use relayscope::model::provenance::Unit;
 use relayscope::model::time::UtcTime;
@@ -86,9 +88,10 @@ fn zip(path: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for i in 0..archive.len() {
         let mut entry = archive.by_index(i).unwrap();
+        let name = entry.name().unwrap().into_owned();
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).unwrap();
-        assert!(found.insert(entry.name().to_owned(), bytes).is_none());
+        assert!(found.insert(name, bytes).is_none());
     }
     found
 }
@@ -164,7 +167,8 @@ fn two_runs_are_the_same_and_folder_and_zip_hold_the_same_in_both_languages() {
         write(bench.case(), language, &place("folder")).unwrap();
         let files = folder(&place("folder"));
         assert!(zip(&place("1.zip")) == files);
-        let all: String = files.iter().filter(|(n, _)| !n.starts_with("proofs/")).map(|(n, _)| text(&files, n)).collect();
+        let all: String =
+            files.iter().filter(|(n, _)| !n.starts_with("proofs/")).map(|(n, _)| text(&files, n)).collect();
         assert_eq!(wordless(&all), None);
         let readme = text(&files, "README.txt");
         let title = if language == Language::French { "Annexe de preuves" } else { "Evidence annex" };
@@ -177,7 +181,8 @@ fn two_runs_are_the_same_and_folder_and_zip_hold_the_same_in_both_languages() {
 /// An id that has no words stands in brackets.
 fn wordless(text: &str) -> Option<&str> {
     let inside = text.split('[').skip(1).filter_map(|part| part.split_once(']')).map(|(inside, _)| inside);
-    let mut ids = inside.filter(|t| t.starts_with("annex-") || t.starts_with("report-") || t.starts_with("format-"));
+    let mut ids =
+        inside.filter(|t| t.starts_with("annex-") || t.starts_with("report-") || t.starts_with("format-"));
     ids.next()
 }
 
@@ -220,7 +225,8 @@ fn what_is_there_already_is_never_written_over_and_a_stopped_annex_leaves_nothin
     task.cancel();
     for name in ["stopped.zip", "stopped"] {
         let path = scratch.path().join(name);
-        let stopped = annex::write(bench.case(), &words, &report(bench.case(), &words), &around(), &path, &task);
+        let stopped =
+            annex::write(bench.case(), &words, &report(bench.case(), &words), &around(), &path, &task);
         assert_eq!(stopped.unwrap_err().id, "annex-cancelled");
         assert!(!path.exists());
     }
@@ -232,7 +238,8 @@ fn what_is_there_already_is_never_written_over_and_a_stopped_annex_leaves_nothin
 }
 
 /// What people and servers may say to get out of their place.
-const HOSTILE: [&str; 4] = ["../../../etc/passwd", "C:\\..\\x\u{202e}\u{1b}[31m", "=cmd|' /C calc'!A0", "a\r\nb\u{0}"];
+const HOSTILE: [&str; 4] =
+    ["../../../etc/passwd", "C:\\..\\x\u{202e}\u{1b}[31m", "=cmd|' /C calc'!A0", "a\r\nb\u{0}"];
 
 fn hostile_answer() -> CheckAnswer {
     let at = UtcTime::from_unix(NOW, 0);
@@ -304,8 +311,11 @@ fn the_custody_log_can_be_checked_and_proofs_lie_in_it_by_their_hash() {
     let log = text(&files, "custody.txt");
     assert_eq!(log.matches("SHA-256 ").count() >= bench.case().custody.len(), true, "{log}");
     let readme = text(&files, "README.txt");
-    let program: Vec<&str> =
-        readme.lines().skip_while(|l| !l.contains("import hashlib")).take_while(|l| l.starts_with("    ")).collect();
+    let program: Vec<&str> = readme
+        .lines()
+        .skip_while(|l| !l.contains("import hashlib"))
+        .take_while(|l| l.starts_with("    "))
+        .collect();
     let program: String = program.iter().map(|l| format!("{}\n", &l[4..])).collect();
     match told(Process::new("python3").args(["-c", &program]).current_dir(&to)) {
         Some(said) => {

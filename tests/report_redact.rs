@@ -20,9 +20,7 @@ use relayscope::model::store::EventStore;
 use relayscope::model::time::UtcTime;
 use relayscope::report::compose::compose;
 use relayscope::report::desk::Circumstances;
-use relayscope::report::document::{
-    Anchor, Block, Document, Figure, Ink, Section, Shape, Table,
-};
+use relayscope::report::document::{Anchor, Block, Document, Figure, Ink, Section, Shape, Table};
 use relayscope::report::redact::Redactor;
 use relayscope::words::{Language, Words};
 use relayscope::workbench::Workbench;
@@ -38,7 +36,11 @@ fn analysed(folder: &Path) -> Workbench {
     let settings = ReportSettings {
         redact: true,
         client: Party { company: "Contoso SA".into(), person: "Berthe Dupuis".into(), ..Party::default() },
-        consultant: Party { company: "Fabrikam Conseil".into(), person: "A. Martin".into(), ..Party::default() },
+        consultant: Party {
+            company: "Fabrikam Conseil".into(),
+            person: "A. Martin".into(),
+            ..Party::default()
+        },
         ..ReportSettings::default()
     };
     submit(&mut bench, Command::Report(Box::new(settings)));
@@ -152,7 +154,9 @@ fn what_no_log_states_has_an_alias_too_and_always_the_same() {
     let bench = analysed(folder.path());
     let redactor = Redactor::of(bench.case());
     let again = Redactor::of(bench.case());
-    for text in ["8.8.4.4", "2001:db8:9::1", "nobody.knows@elsewhere.example", "FARAWAY\\jdoe", "S-1-5-21-9-9-9-1104"] {
+    for text in
+        ["8.8.4.4", "2001:db8:9::1", "nobody.knows@elsewhere.example", "FARAWAY\\jdoe", "S-1-5-21-9-9-9-1104"]
+    {
         let alias = redactor.text(text);
         assert!(alias.contains("-x") && !alias.contains(text), "{text} became {alias}");
         assert_eq!(redactor.text(&format!("see {text}.")), format!("see {alias}."));
@@ -169,7 +173,8 @@ fn what_no_log_states_has_an_alias_too_and_always_the_same() {
 fn hostile_names_neither_break_it_nor_stay() {
     let long = "n".repeat(40_000);
     let subject = format!("Facture : urgent ! {}", "é".repeat(9_000));
-    let names = ["CORP\\.*", "CORP\\(a+)+$", "a", "\u{202e}evil\u{7}", "CORP\\x|y", "{$n}", "1234", "mail", &long];
+    let names =
+        ["CORP\\.*", "CORP\\(a+)+$", "a", "\u{202e}evil\u{7}", "CORP\\x|y", "{$n}", "1234", "mail", &long];
     let case = of(&names, &["<>", "@", "anna@corp.example"], &[&subject, "a \"quoted\" one, really", "?"]);
     let redactor = Redactor::of(&case);
     for name in ["CORP\\.*", "CORP\\(a+)+$", "CORP\\x|y", "\u{202e}evil\u{7}", long.as_str()] {
@@ -210,14 +215,16 @@ fn figure_table_and_record_show_the_same_alias() {
     let redactor = Redactor::of(&case);
     redactor.document(&mut document);
     let alias = redactor.text("CORP\\anna");
-    let shown: Vec<String> = every_text(&mut document).into_iter().filter(|t| t.contains("account-")).collect();
+    let shown: Vec<String> =
+        every_text(&mut document).into_iter().filter(|t| t.contains("account-")).collect();
     assert_eq!(shown.len(), 4, "{shown:?}");
     assert!(shown.iter().all(|t| t.contains(&alias)), "{shown:?}");
 }
 
 #[test]
 fn a_hundred_thousand_values_are_no_burden() {
-    let senders: Vec<String> = (0..100_000).map(|i| format!("person.{i}@domain-{}.example", i % 20_000)).collect();
+    let senders: Vec<String> =
+        (0..100_000).map(|i| format!("person.{i}@domain-{}.example", i % 20_000)).collect();
     let subjects: Vec<String> = (0..50_000).map(|i| format!("Subject number {i} of a campaign")).collect();
     let refs = |list: &'static [String]| list.iter().map(String::as_str).collect::<Vec<&str>>();
     let (senders, subjects) = (Vec::leak(senders), Vec::leak(subjects));
@@ -225,10 +232,16 @@ fn a_hundred_thousand_values_are_no_burden() {
     let begun = std::time::Instant::now();
     let redactor = Redactor::of(&case);
     let built = begun.elapsed();
-    let text = format!("person.7@domain-7.example wrote {} to CORP\\anna; ", "Subject number 77 of a campaign").repeat(2_000);
+    let text =
+        format!("person.7@domain-7.example wrote {} to CORP\\anna; ", "Subject number 77 of a campaign")
+            .repeat(2_000);
     let begun = std::time::Instant::now();
     let shown = redactor.text(&text);
-    support::say(&format!("100,000 senders, 50,000 subjects: built in {built:?}, {} bytes in {:?}", text.len(), begun.elapsed()));
+    support::say(&format!(
+        "100,000 senders, 50,000 subjects: built in {built:?}, {} bytes in {:?}",
+        text.len(),
+        begun.elapsed()
+    ));
     assert_eq!(shown.matches("mailbox-").count(), 2_000);
     assert_eq!(shown.matches("subject-").count(), 2_000);
     assert_eq!(redactor.limit(), None);
