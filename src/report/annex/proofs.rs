@@ -30,11 +30,10 @@ pub fn all(pen: &Pen<'_>) -> Result<Bundle, Phrase> {
             let ProofKind::File { path, bytes, sha256, embedded } = &proof.kind else { continue };
             pen.go_on()?;
             let name = name_of(sha256, path);
-            if *embedded && !put.contains(&name) {
-                if let Some(data) = case_file.as_ref().and_then(|f| f.proof(sha256).ok().flatten()) {
-                    files.bytes(&name, data);
-                    put.insert(name.clone());
-                }
+            let wanted = case_file.as_ref().filter(|_| *embedded && !put.contains(&name));
+            if let Some(data) = wanted.and_then(|f| f.proof(sha256).ok().flatten()) {
+                files.bytes(&name, data);
+                put.insert(name.clone());
             }
             let held = if put.contains(&name) { name.as_str() } else { "" };
             let (path, bytes, by) = (pen.safe(path), bytes.to_string(), pen.safe(&proof.by));
