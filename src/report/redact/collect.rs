@@ -35,7 +35,7 @@ enum Weight {
 
 /// The values of a case.
 pub fn gather(case: &Case, own: &Own) -> Known {
-    let mut all = Collector { case, own, to: Gathering::default() };
+    let mut all = Collector { case, own, local: local_domains(case), to: Gathering::default() };
     all.stays();
     all.own_domains();
     all.accounts();
@@ -52,6 +52,8 @@ pub fn gather(case: &Case, own: &Own) -> Known {
 struct Collector<'a> {
     case: &'a Case,
     own: &'a Own,
+    /// Domains that are the site's own.
+    local: BTreeSet<String>,
     to: Gathering,
 }
 
@@ -96,19 +98,8 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn local_domains(&self) -> BTreeSet<String> {
-        let seen = self.case.analysis.site.local_domains.iter().map(|(d, _)| d.as_str());
-        let ignored = self.case.analysis.site.ignored_domains.iter().map(String::as_str);
-        let typed = self.case.settings.local_domains.iter().map(String::as_str);
-        seen.chain(ignored)
-            .chain(typed)
-            .map(|d| plain::key(d.trim_matches(['*', '.'])))
-            .filter(|d| d.contains('.'))
-            .collect()
-    }
-
     fn own_domains(&mut self) {
-        for domain in self.local_domains() {
+        for domain in self.local.clone() {
             let alias = self.to.alias("domain", &domain);
             self.to.put(&domain, Some(alias), Spot::Word);
             // What people call the place, and Windows its domain.
@@ -177,9 +168,10 @@ impl<'a> Collector<'a> {
     /// `CONTOSO\anna` is `anna@contoso.test` where that domain is ours, and the other way round.
     fn also_written(&self, parsed: &[AccountName], first: &AccountName) -> Vec<String> {
         let mut found = Vec::new();
-        for domain in self.local_domains() {
+        for domain in &self.local {
             let label = domain.split('.').next().unwrap_or_default();
-            let of_it = |p: &&AccountName| p.domain.as_deref().is_some_and(|d| d == domain || d == label);
+            let of_it =
+                |p: &&AccountName| p.domain.as_deref().is_some_and(|d| d == domain.as_str() || d == label);
             if let Some(name) = parsed.iter().find(of_it) {
                 found.push(format!("{}@{domain}", name.name));
                 found.push(format!("{label}\\{}", name.name));
@@ -285,7 +277,7 @@ impl<'a> Collector<'a> {
     fn is_local(&self, text: &str) -> bool {
         let within =
             |d: &String| text == d || text.strip_suffix(d.as_str()).is_some_and(|rest| rest.ends_with('.'));
-        text.contains('.') && self.local_domains().iter().any(within)
+        text.contains('.') && self.local.iter().any(within)
     }
 
     fn windows_domains(&mut self) {
@@ -448,11 +440,20 @@ impl<'a> Collector<'a> {
         let ids = t.mail.message_id.iter().chain(&t.held.message_id).chain(&t.mail.reference);
         for id in self.raw(&ids.copied().collect()) {
             let text = plain::key(id);
-            for seen in scan::look(&text).into_iter().filter(|s| s.kind == "mailbox") {
+            let mut seen = Vec::new();
+            scan::mailboxes(&text, &mut seen);
+            for seen in seen {
                 self.add("message", &seen.value, Weight::Other);
             }
         }
     }
+}
+
+fn local_domains(case: &Case) -> BTreeSet<String> {
+    let site = &case.analysis.site;
+    let seen = site.local_domains.iter().map(|(domain, _)| domain);
+    let all = seen.chain(&site.ignored_domains).chain(&case.settings.local_domains);
+    all.map(|d| plain::key(d.trim_matches(['*', '.']))).filter(|d| d.contains('.')).collect()
 }
 
 /// Everybody a step names.
@@ -489,7 +490,8 @@ struct Found {
 impl Found {
     fn read(&mut self, raw: &str) {
         let text = plain::key(raw);
-        let seen: Vec<scan::Seen> = scan::look(&text).into_iter().filter(|s| s.kind == "mailbox").collect();
+        let mut seen = Vec::new();
+        scan::mailboxes(&text, &mut seen);
         if seen.is_empty() && text.chars().any(plain::is_word) {
             self.others.insert(raw.to_owned());
         }

@@ -224,17 +224,19 @@ fn fits(text: &str, range: &Range<usize>, whole: bool, spot: Spot, in_record: bo
     }
     let first = value.chars().next().is_some_and(is_word);
     let last = value.chars().next_back().is_some_and(is_word);
-    let begins = !first || !before.chars().next_back().is_some_and(is_word);
+    // Exchange writes `Session forCONTOSO\name`.
+    let glued = value.contains('\\');
+    let begins = !first || glued || !before.chars().next_back().is_some_and(is_word);
     let ends = !whole || !last || !rest.chars().next().is_some_and(is_word);
     begins && ends
 }
 
-/// Nothing but quotes and separators on both sides, or the whole text.
+/// Nothing but quotes and separators on both sides, or the whole text; names of fields and tags are none.
 fn fills_a_field(before: &str, rest: &str) -> bool {
-    let edge = |c: char| "\"'=<>,;|\\/@()[]{}«»‹›\t".contains(c);
-    let left = before.chars().next_back().is_none_or(edge) || before.ends_with("« ");
-    let right = rest.chars().next().is_none_or(edge) || rest.starts_with(" »");
-    left && right
+    let left = before.chars().next_back().is_none_or(|c| "\"'=>,;|\\/@()[]{}«‹\t".contains(c));
+    let right = rest.chars().next().is_none_or(|c| "\"'<,;|\\/@()[]{}»›\t".contains(c));
+    let is_key = rest.starts_with("\":") || rest.starts_with("':") || rest.starts_with("\" :");
+    (left || before.ends_with("« ")) && (right || rest.starts_with(" »")) && !is_key
 }
 
 /// A value in plain form; nothing where it is too short to be one.

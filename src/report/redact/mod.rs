@@ -25,7 +25,7 @@ use crate::case::Case;
 use crate::model::safe_text::SafeText;
 use crate::words::{Phrase, Words};
 use known::{Hit, Known};
-use own::Own;
+use own::OWN;
 use plain::Plain;
 use sha2::{Digest, Sha256};
 use std::ops::Range;
@@ -34,7 +34,6 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Redactor {
     known: Known,
-    own: Own,
     salt: [u8; 32],
 }
 
@@ -48,14 +47,13 @@ impl Redactor {
     /// The aliases of a case.
     #[must_use]
     pub fn of(case: &Case) -> Self {
-        let own = Own::read();
-        let known = collect::gather(case, &own);
+        let known = collect::gather(case, &OWN);
         let mut sum = Sha256::new();
         for (value, _) in known.values() {
             sum.update(value.as_bytes());
             sum.update(b"\n");
         }
-        Self { known, own, salt: sum.finalize().into() }
+        Self { known, salt: sum.finalize().into() }
     }
 
     /// A text with aliases in place of names.
@@ -193,15 +191,15 @@ impl Redactor {
         let mut found = Vec::new();
         for (domain, name) in scan::accounts(text) {
             let part = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
-            let covers =
-                |h: &&Hit, range: &Range<usize>| h.range.start <= range.start && range.end <= h.range.end;
-            let of_domain = hits.iter().find(|h| covers(h, &domain));
-            let done = hits.iter().any(|h| covers(&h, &name));
+            let over = |range: &Range<usize>| {
+                let at = hits.partition_point(|h| h.range.end < range.end);
+                hits.get(at).filter(|h| h.range.start <= range.start)
+            };
+            let (of_domain, done) = (over(&domain), over(&name).is_some());
             let kind =
                 of_domain.and_then(|h| h.alias).and_then(|a| self.known.aliases.get(a)).map(|a| a.kind);
-            let is_ours = own::is_built_in(part(&domain)) || (kind.is_none() && self.own.says(part(&domain)));
-            let is_thing =
-                own::is_nobody(part(&name)) || part(&name).ends_with('$') || self.own.says(part(&name));
+            let is_ours = own::is_built_in(part(&domain)) || (kind.is_none() && OWN.says(part(&domain)));
+            let is_thing = own::is_nobody(part(&name)) || part(&name).ends_with('$') || OWN.says(part(&name));
             let is_number = part(&name).bytes().all(|b| b.is_ascii_digit());
             let range = match kind {
                 _ if done || is_ours || is_number => continue,

@@ -3,6 +3,7 @@
 use crate::knowledge::special_accounts;
 use crate::words::AREAS;
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Steps of the clean-up speak too.
 const PLAYBOOK: [&str; 5] = [
@@ -170,6 +171,9 @@ const PATHS: &[&str] = &[
     "cache",
 ];
 
+/// What our own texts say, read once.
+pub static OWN: LazyLock<Own> = LazyLock::new(Own::read);
+
 /// Words and hosts of our own texts.
 #[derive(Debug)]
 pub struct Own {
@@ -179,7 +183,7 @@ pub struct Own {
 
 impl Own {
     /// Reads our texts.
-    pub fn read() -> Self {
+    fn read() -> Self {
         let mut own = Self { words: HashSet::new(), hosts: HashSet::new() };
         AREAS.iter().flat_map(|(_, english, french)| [*english, *french]).for_each(|t| own.learn(t));
         PLAYBOOK.iter().for_each(|t| own.learn(t));

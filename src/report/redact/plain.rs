@@ -70,10 +70,9 @@ fn folded(rest: &str, first: char) -> (char, usize) {
         let start = rest.get(..written.0.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(written.0))
     };
-    if matches!(first, '[' | '(' | '\\' | '"' | '&' | '‹' | ' ') {
-        if let Some((written, counts_as)) = FOLDED.iter().find(begins) {
-            return (*counts_as, written.len());
-        }
+    let may = matches!(first, '[' | '(' | '\\' | '"' | '&' | '‹' | ' ');
+    if let Some((written, counts_as)) = FOLDED.iter().filter(|_| may).find(begins) {
+        return (*counts_as, written.len());
     }
     let counts_as = match first {
         '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',

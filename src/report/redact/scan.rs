@@ -177,7 +177,7 @@ fn is_host(c: char) -> bool {
 }
 
 /// `local@domain` and `local@[address]`.
-fn mailboxes(text: &str, found: &mut Vec<Seen>) {
+pub fn mailboxes(text: &str, found: &mut Vec<Seen>) {
     for (at, _) in text.match_indices('@') {
         let local = text.get(..at).unwrap_or_default();
         let start = local.rfind(|c| !is_local(c)).map_or(0, |i| i + after(text, i).map_or(1, char::len_utf8));
