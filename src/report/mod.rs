@@ -8,8 +8,9 @@
 //! | [`desk`] | what a section writes with: case, words, numbers of exhibits and cited records |
 //! | [`page`] | the summary on one page, as the command line prints it too |
 //! | [`timeline`] | the figure |
-//! | [`sections`] | one file a section, and their order |
+//! | [`sections`] | one file a section, and their order; `sections_support` holds what several of them say |
 //! | [`compose`] | a case becomes a document |
+//! | [`defang`] | addresses that nobody follows by mistake |
 //! | [`redact`] | names and addresses give way to aliases |
 //! | [`forms`] | a document becomes PDF, pages on screen, HTML, text |
 //! | [`tables`] | every table as CSV, JSON lines, Timesketch, Parquet; indicators as STIX |
@@ -17,12 +18,15 @@
 
 pub mod annex;
 pub mod compose;
+pub mod defang;
 pub mod desk;
 pub mod document;
 mod fit;
 pub mod forms;
 pub mod page;
+mod record_support;
 pub mod redact;
 pub mod sections;
+mod sections_support;
 pub mod tables;
 pub mod timeline;
