@@ -28,7 +28,7 @@ use relayscope::model::time::UtcTime;
 use relayscope::report::forms::Form;
 use relayscope::report::tables::{Format, Which};
 use relayscope::words::{Language, Phrase};
-use relayscope::workbench::command::{Command, Product};
+use relayscope::workbench::command::{Command, Output, Product};
 use shell::Story;
 use std::path::Path;
 use std::sync::Arc;
@@ -341,6 +341,19 @@ fn what_was_written_can_be_opened_and_its_path_copied() {
     open.click_accesskit();
     window.run();
     assert_eq!(commands(&window).last(), Some(&Command::OpenWritten));
+}
+
+#[test]
+fn a_file_is_written_where_it_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut p = program(folder.path(), Language::English);
+    let path = folder.path().join("report.txt");
+    let product = Product::Report(Form::Text);
+    let (language, settings) = (Language::English, None);
+    let output = Output { product, path: path.clone(), language, open: false, settings, at: None };
+    p.h.state_mut().workbench.submit(Command::Produce(Box::new(output)));
+    p.settle();
+    assert!(path.exists() && p.shows("Written: ") && p.shows("Copy the path"), "{}", p.all());
 }
 
 #[test]

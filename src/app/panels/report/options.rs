@@ -174,7 +174,8 @@ fn party_ui(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, who: Who) {
 fn line_ui(ui: &mut Ui, scene: &Scene<'_>, edits: &mut Edits, entry: Entry, (shown, name): (&str, &str)) {
     ui.add_space(2.0);
     ui.add(Label::new(parts::quiet(shown, scene.theme)).truncate());
-    let (hint, width) = (scene.words.word(&entry.hint()), ui.available_width());
+    // The field takes its own margins off the width.
+    let (hint, width) = (scene.words.word(&entry.hint()), ui.available_width() + 16.0);
     let field = fields::seen(typed::line(ui, name, &hint, &mut edits.draft(entry).text, width));
     if field.lost_focus() || typed::entered(ui, &field) {
         edits.commit(entry);

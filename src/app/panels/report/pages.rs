@@ -175,20 +175,24 @@ fn keys(ui: &Ui, view: &mut PagesView, focus: &Response, sheets: &Sheets, height
     let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|m| m.set_focus_lock_filter(focus.id, filter));
     let screen = (height - LINE).max(LINE);
-    let (page, offset) = (view.current, view.offset);
-    let ways = [
-        (Key::ArrowDown, Jump::To(offset + LINE)),
-        (Key::ArrowUp, Jump::To(offset - LINE)),
-        (Key::PageDown, Jump::To(offset + screen)),
-        (Key::PageUp, Jump::To(offset - screen)),
-        (Key::ArrowRight, Jump::Page(page + 1)),
-        (Key::ArrowLeft, Jump::Page(page.saturating_sub(1))),
-        (Key::Home, Jump::Page(0)),
-        (Key::End, Jump::Page(sheets.len().saturating_sub(1))),
-    ];
-    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-    if let Some((_, jump)) = ways.into_iter().find(|(key, _)| pressed(*key)) {
-        view.jump = Some(jump);
+    let pressed = |key| ui.input_mut(|i| i.count_and_consume_key(Modifiers::NONE, key));
+    for (key, by) in
+        [(Key::ArrowDown, LINE), (Key::ArrowUp, -LINE), (Key::PageDown, screen), (Key::PageUp, -screen)]
+    {
+        // Where a frame takes long, a key that is held down comes several times in one.
+        for _ in 0..pressed(key) {
+            let from = if let Some(Jump::To(height)) = view.jump { height } else { view.offset };
+            view.jump = Some(Jump::To(from + by));
+        }
+    }
+    let (further, back) = (pressed(Key::ArrowRight), pressed(Key::ArrowLeft));
+    let pressed = |key| pressed(key) > 0;
+    if further + back > 0 {
+        view.go((view.current + further).saturating_sub(back));
+    } else if pressed(Key::Home) {
+        view.go(0);
+    } else if pressed(Key::End) {
+        view.go(sheets.len());
     }
     if pressed(Key::Plus) || pressed(Key::Equals) {
         view.zoom = Zoom::step(sheets.factor, true);
