@@ -42,11 +42,11 @@ pub fn coverage<'a>(case: &'a Case, question: &str) -> Option<&'a Coverage> {
     case.analysis.coverage.iter().find(|c| c.question == question)
 }
 
-/// Question, answer and why, as one sentence: `Was the mailbox read? no. No log of mailbox access is at hand`.
+/// The question, how far the files answer it, and why. A bare "no" would be taken for the answer.
 pub fn cannot_say(desk: &Desk<'_>, coverage: &Coverage) -> Text {
     let phrase = Phrase::new("report-story-cannot-say")
         .word("question", format!("question-{}", coverage.question))
-        .word("answer", format!("answer-{}", coverage.answer.key()))
+        .text("answer", coverage.answer.key())
         .sentence("why", coverage.why.clone());
     desk.text(&phrase)
 }

@@ -122,7 +122,7 @@ fn set_aside(desk: &Desk<'_>) -> Option<Block> {
 fn known_good(desk: &Desk<'_>) -> Option<Block> {
     let settings = &desk.case.settings;
     let accounts = settings.known_accounts.iter().cloned();
-    let clients = settings.known_clients.iter().map(ToString::to_string);
+    let clients = settings.known_clients.iter().map(|n| format!("{}/{}", n.address, n.prefix));
     let names: Vec<String> = accounts.chain(clients).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let phrase = Phrase::new("report-story-known-good").list("names", names.iter().copied());
