@@ -328,6 +328,7 @@ impl CaseFile {
             match &change.part {
                 Part::Mark { at, after, .. } => small::put_mark(to, *at, after)?,
                 Part::Site { after, .. } => small::put_body(to, "site", &small::to_json(after)?)?,
+                Part::Noted => {}
                 Part::Item { key, after, .. } => items::put(to, key, after.as_deref())?,
                 Part::Proof { key, after, file, .. } => {
                     items::put_proof(to, file)?;
