@@ -34,12 +34,13 @@ pub fn answers_by_target(case: &Case) -> Vec<Thread<'_>> {
         let kind = CheckKind::ALL.iter().position(|k| *k == answer.kind).unwrap_or(CheckKind::ALL.len());
         found.entry((kind, answer.target.as_str())).or_default().push((number, answer));
     }
-    let thread = |mut answers: Vec<Numbered<'_>>| {
-        answers.sort_by_key(|(number, answer)| std::cmp::Reverse((answer.begun, *number)));
-        let latest = answers.first().copied()?;
-        Some(Thread { latest, earlier: answers.get(1).copied(), n: answers.len() })
-    };
     found.into_values().filter_map(thread).collect()
+}
+
+fn thread(mut answers: Vec<Numbered<'_>>) -> Option<Thread<'_>> {
+    answers.sort_by_key(|(number, answer)| std::cmp::Reverse((answer.begun, *number)));
+    let latest = answers.first().copied()?;
+    Some(Thread { latest, earlier: answers.get(1).copied(), n: answers.len() })
 }
 
 /// What an earlier answer said of the same thing: the same code, or the only result about the subject.

@@ -7,7 +7,6 @@ use crate::model::rows::{Held, HeldMessage};
 use crate::model::text::Symbol;
 use crate::report::desk::Desk;
 use crate::report::document::{Block, Text};
-use crate::report::record_support as record;
 use crate::words::Phrase;
 
 /// Messages shown.

@@ -24,7 +24,7 @@ pub fn settings(desk: &Desk<'_>) -> Vec<Block> {
     let user = || basis(desk, SiteBasis::User);
     let plain = |list: Vec<String>| shown(desk, &list.iter().map(String::as_str).collect::<Vec<_>>());
     let ignored = shown(desk, &site.ignored_domains.iter().map(String::as_str).collect::<Vec<_>>());
-    let clients: Vec<String> = said.known_clients.iter().map(ToString::to_string).collect();
+    let clients: Vec<String> = said.known_clients.iter().map(|n| format!("{}/{}", n.address, n.prefix)).collect();
     let more = [
         ("site-ignored", ignored, basis(desk, SiteBasis::Configuration)),
         ("site-good-accounts", plain(said.known_accounts.clone()), user()),
