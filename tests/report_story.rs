@@ -58,8 +58,7 @@ fn report(case: &Case, language: Language) -> Composed {
 
 /// An incident half-way through the clean-up: steps done, one refused, rows starred, fields filled in.
 fn half_way() -> (Story, Workbench) {
-    let (story, mut bench) =
-        demo(Options { seed: 3, after: Some(After::StillIn), ..Options::default() });
+    let (story, mut bench) = demo(Options { seed: 3, after: Some(After::StillIn), ..Options::default() });
     for id in ["CON-01", "CON-05", "CON-06", "CON-07"] {
         let proof = ProofKind::Observation { text: "seen".to_owned(), name: "A. Martin".to_owned() };
         let deed = StepDeed::Done { proof: Some(proof), overridden: Vec::new(), reason: String::new() };
@@ -149,7 +148,8 @@ fn check(case: &Case, language: Language) -> Composed {
     document.sections.retain(|s| OURS.contains(&s.key));
     if std::env::var_os("RELAYSCOPE_SHOW").is_some() {
         let sections = document.sections.iter();
-        let text: Vec<String> = sections.flat_map(|s| [vec![format!("\n=== {}", s.title)], lines(s)].concat()).collect();
+        let text: Vec<String> =
+            sections.flat_map(|s| [vec![format!("\n=== {}", s.title)], lines(s)].concat()).collect();
         support::say(&format!("{:#?}\n{}", document.cover, text.join("\n")));
     }
     document.for_each_text(&mut |text| {
@@ -164,7 +164,8 @@ fn check(case: &Case, language: Language) -> Composed {
         }
         let text = lines(section).join("\n");
         for part in text.split("[R").skip(1) {
-            let number: usize = part.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap();
+            let number: usize =
+                part.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap();
             assert!((1..=numbers).contains(&number), "R{number} of {numbers}");
         }
     }
@@ -281,9 +282,9 @@ fn every_star_is_told(document: &Document) {
     let text = lines(section(document, "timeline")).join("\n");
     for row in 0..30 {
         let tag = format!("tag{row}");
-        let told = text.match_indices(&tag).any(|(at, _)| {
-            !text[at + tag.len()..].starts_with(|c: char| c.is_ascii_digit())
-        });
+        let told = text
+            .match_indices(&tag)
+            .any(|(at, _)| !text[at + tag.len()..].starts_with(|c: char| c.is_ascii_digit()));
         assert!(told, "{tag}\n{text}");
     }
     assert!(text.contains("the copier’s password"), "{text}");
@@ -301,7 +302,8 @@ fn page_one(case: &Case, document: &Document, words: &Words) {
     }
     assert!(text.starts_with(&format!("# {}", words.say(&verdict.headline))), "{text}");
     assert!(text.contains(&words.word("confidence-established")), "{text}");
-    let title = |id: &str| relayscope::playbook::step::step(id).unwrap().title.get(words.language()).to_owned();
+    let title =
+        |id: &str| relayscope::playbook::step::step(id).unwrap().title.get(words.language()).to_owned();
     assert!(text.contains(&title("CON-05")), "done\n{text}");
     assert!(text.contains(&title("ERA-07")), "refused\n{text}");
     assert!(text.contains(&title("CON-03")), "open\n{text}");
@@ -315,7 +317,8 @@ fn page_one(case: &Case, document: &Document, words: &Words) {
 
 #[test]
 fn a_server_of_2003_is_told_too() {
-    let (story, bench) = demo(Options { seed: 2, generation: Generation::Exchange2003, ..Options::default() });
+    let (story, bench) =
+        demo(Options { seed: 2, generation: Generation::Exchange2003, ..Options::default() });
     for language in [Language::English, Language::French] {
         let composed = check(bench.case(), language);
         findings_are_fair(bench.case(), &composed.document);
@@ -374,11 +377,8 @@ fn every_kind_of_verdict_has_its_words() {
         VerdictKind::Backscatter,
         VerdictKind::NoRelaySeen,
     ];
-    let mut case = Case {
-        sources: bench.case().sources.clone(),
-        store: bench.case().store.clone(),
-        ..Case::default()
-    };
+    let mut case =
+        Case { sources: bench.case().sources.clone(), store: bench.case().store.clone(), ..Case::default() };
     for kind in kinds {
         let mut analysis: Analysis = (*bench.case().analysis).clone();
         analysis.verdicts[0].kind = kind;

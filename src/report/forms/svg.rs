@@ -89,7 +89,10 @@ fn hatched(out: &mut String, x: f32, y: f32, width: f32, height: f32) {
         }
         foot += APART;
     }
-    push(out, format_args!("<path d=\"{lines}\" fill=\"none\" stroke=\"{HATCHING}\" stroke-width=\"0.6\"/>\n"));
+    push(
+        out,
+        format_args!("<path d=\"{lines}\" fill=\"none\" stroke=\"{HATCHING}\" stroke-width=\"0.6\"/>\n"),
+    );
 }
 
 fn list(points: &[(f32, f32)]) -> String {

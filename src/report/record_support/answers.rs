@@ -17,8 +17,6 @@ pub struct Thread<'a> {
     pub latest: Numbered<'a>,
     /// The one before it.
     pub earlier: Option<Numbered<'a>>,
-    /// How many there are.
-    pub n: usize,
 }
 
 /// Does this result tell of a listing?
@@ -40,7 +38,7 @@ pub fn answers_by_target(case: &Case) -> Vec<Thread<'_>> {
 fn thread(mut answers: Vec<Numbered<'_>>) -> Option<Thread<'_>> {
     answers.sort_by_key(|(number, answer)| std::cmp::Reverse((answer.begun, *number)));
     let latest = answers.first().copied()?;
-    Some(Thread { latest, earlier: answers.get(1).copied(), n: answers.len() })
+    Some(Thread { latest, earlier: answers.get(1).copied() })
 }
 
 /// What an earlier answer said of the same thing: the same code, or the only result about the subject.

@@ -354,7 +354,8 @@ impl Sheet<'_, '_> {
             self.label((x_from + 2.0, 8.0), &from, Ink::Abuse, Anchor::Start);
             self.label((x_until - 2.0, 8.0), &until, Ink::Abuse, Anchor::End);
         } else {
-            let (x, anchor) = if left_of { (x_from - 2.0, Anchor::End) } else { (x_from + 2.0, Anchor::Start) };
+            let (x, anchor) =
+                if left_of { (x_from - 2.0, Anchor::End) } else { (x_from + 2.0, Anchor::Start) };
             self.label((x, 8.0), &from, Ink::Abuse, anchor);
             if right_of {
                 self.label((x_until + 2.0, 8.0), &until, Ink::Abuse, Anchor::Start);

@@ -126,9 +126,8 @@ pub fn sum(lane: &[u32]) -> u64 {
 }
 
 fn meanings(desk: &Desk<'_>, lanes: &Lanes, lane: Lane) -> Vec<(Option<Mark>, String)> {
-    let counted = |ink, id: &'static str, n: u64| {
-        (Some(Mark::Square(ink)), desk.say(&Phrase::new(id).number("n", n)))
-    };
+    let counted =
+        |ink, id: &'static str, n: u64| (Some(Mark::Square(ink)), desk.say(&Phrase::new(id).number("n", n)));
     match lane {
         Lane::Failed => vec![(None, desk.number_of(sum(&lanes.failed)))],
         Lane::Accepted => vec![(None, desk.number_of(sum(&lanes.accepted)))],

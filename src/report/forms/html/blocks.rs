@@ -40,7 +40,8 @@ impl Page {
         self.out.extend([open, &words]);
         if !text.cites.is_empty() {
             let refs: Vec<String> = text.cites.iter().map(|cited| self.reference(cited.0)).collect();
-            let more = if text.more.is_empty() { String::new() } else { format!(" {}", escaped_html(&text.more)) };
+            let more =
+                if text.more.is_empty() { String::new() } else { format!(" {}", escaped_html(&text.more)) };
             self.add(&format!(" <span class=\"refs\">[{}{more}]</span>", refs.join(", ")));
         }
         self.add(close);
@@ -124,7 +125,8 @@ impl Page {
         for place in places {
             self.add("<div>\n");
             self.text("<h3>", &place.role, "</h3>");
-            let lines: Vec<_> = place.lines.iter().map(|(label, value)| (label, value.clone().into())).collect();
+            let lines: Vec<_> =
+                place.lines.iter().map(|(label, value)| (label, value.clone().into())).collect();
             self.pairs(lines.iter().map(|(label, value)| (label.as_str(), value)));
             self.add("</div>\n");
         }

@@ -80,7 +80,11 @@ impl Page {
     }
 
     fn body(&mut self, document: &Document) {
-        self.text("<div class=\"watermark\" aria-hidden=\"true\"><span>", &document.watermark, "</span></div>");
+        self.text(
+            "<div class=\"watermark\" aria-hidden=\"true\"><span>",
+            &document.watermark,
+            "</span></div>",
+        );
         self.cover(&document.cover);
         self.contents(document);
         self.add("<main>\n");
@@ -98,7 +102,8 @@ impl Page {
         self.text("<h1>", &cover.title, "</h1>");
         self.text("<p class=\"subtitle\">", &cover.subtitle, "</p>");
         if !cover.rows.is_empty() {
-            let rows: Vec<_> = cover.rows.iter().map(|(label, value)| (label, value.clone().into())).collect();
+            let rows: Vec<_> =
+                cover.rows.iter().map(|(label, value)| (label, value.clone().into())).collect();
             self.pairs(rows.iter().map(|(label, value)| (label.as_str(), value)));
         }
         for notice in &cover.notices {
