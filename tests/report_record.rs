@@ -10,6 +10,7 @@ mod support;
 
 use bench::{finish, submit};
 use relayscope::analysis::finding::Flow;
+use relayscope::case::custody::{Entry, Sealed};
 use relayscope::case::file::Evidence;
 use relayscope::case::report_settings::{Party, ReportSettings};
 use relayscope::case::work::Brief;
@@ -100,11 +101,17 @@ fn worked(after: After) -> Workbench {
     let mut bench = support::analysed(&[folder.path()]);
     checked(&mut bench);
     ticked(&mut bench, &folder.path().join("picture.png"));
-    let machine = Machine { name: "PC7".to_owned(), fate: Fate::Rebuild, owner: "Ben".to_owned(), ..Machine::default() };
+    let machine = Machine {
+        name: "PC7".to_owned(),
+        fate: Fate::Rebuild,
+        owner: "Ben".to_owned(),
+        ..Machine::default()
+    };
     submit(&mut bench, Command::Machine("pc7".to_owned(), Some(Box::new(machine))));
     let brief = Brief { aware_at: Some(now().plus_seconds(-3600)), ..Brief::default() };
     submit(&mut bench, Command::Brief(Box::new(brief)));
-    let client = Party { company: "Contoso".to_owned(), person: "C. Director".to_owned(), ..Party::default() };
+    let client =
+        Party { company: "Contoso".to_owned(), person: "C. Director".to_owned(), ..Party::default() };
     let mut settings = ReportSettings { client, ..ReportSettings::default() };
     for key in ["context", "recommendations", "remarks"] {
         settings.texts.insert(key.to_owned(), format!("typed {key}"));
@@ -122,8 +129,14 @@ fn checked(bench: &mut Workbench) {
     };
     submit(bench, consent);
     let zone = "zen.spamhaus.org";
-    submit(bench, answer(CheckKind::Blocklists, "192.0.2.25", 0, vec![result(zone, "LISTED", Severity::High)]));
-    submit(bench, answer(CheckKind::Smtp, "mail.contoso.test", 5, vec![result("25", "AUTH-CLEAR", Severity::Critical)]));
+    submit(
+        bench,
+        answer(CheckKind::Blocklists, "192.0.2.25", 0, vec![result(zone, "LISTED", Severity::High)]),
+    );
+    submit(
+        bench,
+        answer(CheckKind::Smtp, "mail.contoso.test", 5, vec![result("25", "AUTH-CLEAR", Severity::Critical)]),
+    );
     let mended = vec![result("587", "AUTH-TLS", Severity::Note), result("25", "AUTH-NONE", Severity::Good)];
     submit(bench, answer(CheckKind::Smtp, "mail.contoso.test", 9, mended));
     let cell = FlowCell { result: FlowResult::Passed, by: "Ben".to_owned(), ..FlowCell::default() };
@@ -133,8 +146,14 @@ fn checked(bench: &mut Workbench) {
 }
 
 fn ticked(bench: &mut Workbench, file: &std::path::Path) {
-    let sign = bench.case().analysis.aftermath.signs.iter().find(|s| s.kind == "password-reset").unwrap().clone();
-    let record = ProofKind::Record { sign: "password-reset".to_owned(), at: sign.place[0], when: sign.at, say: sign.say };
+    let sign =
+        bench.case().analysis.aftermath.signs.iter().find(|s| s.kind == "password-reset").unwrap().clone();
+    let record = ProofKind::Record {
+        sign: "password-reset".to_owned(),
+        at: sign.place[0],
+        when: sign.at,
+        say: sign.say,
+    };
     let by_record = StepDeed::Done { proof: Some(record), overridden: Vec::new(), reason: String::new() };
     deed(bench, "CON-05", by_record.clone());
     deed(bench, "CON-06", by_record);
@@ -200,7 +219,12 @@ fn all(report: &Composed, key: &str) -> String {
 
 fn tables(section: &Section) -> Vec<&Table> {
     let of = |b: &'_ Block| matches!(b, Block::Table(_));
-    section.blocks.iter().filter(|b| of(b)).map(|b| if let Block::Table(t) = b { t } else { unreachable!() }).collect()
+    section
+        .blocks
+        .iter()
+        .filter(|b| of(b))
+        .map(|b| if let Block::Table(t) = b { t } else { unreachable!() })
+        .collect()
 }
 
 fn facts(section: &Section) -> Vec<(String, String)> {
@@ -245,11 +269,17 @@ fn what_is_refused_left_out_or_open_stands_with_name_and_reason() {
             .iter()
             .flat_map(|t| t.rows.iter().map(|r| r.iter().map(|c| c.words.clone()).collect()))
             .collect();
-        let row = |id: &str| rows.iter().find(|r| r[0] == id).unwrap_or_else(|| panic!("{id}: {rows:?}")).join(" | ");
+        let row = |id: &str| {
+            rows.iter().find(|r| r[0] == id).unwrap_or_else(|| panic!("{id}: {rows:?}")).join(" | ")
+        };
         assert!(row("REC-05").contains("lockout comes with the new domain"));
         assert!(row("REC-09").contains("no such gateway here"));
         assert!(row("REC-06").contains("C. Director"));
-        assert!(row("VER-01").contains("D. Dupont") && row("VER-01").contains("2025-11-30"));
+        assert!(
+            row("VER-01").contains("D. Dupont")
+                && row("VER-01").contains("2025")
+                && row("VER-01").contains("30")
+        );
         let by = clean().work.step("REC-05").by;
         assert!(row("REC-05").contains(&by));
         assert!(rows.iter().all(|r| r[0] != "CON-05"), "done and uncontradicted");
@@ -281,7 +311,10 @@ fn contradictions_come_before_ticks_and_signs_and_make_the_step_unproven() {
         assert!(tick.starts_with(&contradicted), "{tick}");
         let outstanding = &section(&report, "outstanding").blocks;
         let Block::Note(NoteKind::Warning, text) = &outstanding[0] else { panic!("{:?}", outstanding[0]) };
-        assert!(text.words.contains("CON-0") && !text.cites.is_empty(), "{text:?}");
+        assert!(text.words.contains("CON-06") && !text.cites.is_empty(), "{text:?}");
+        let said = words(language).say(&still_in().analysis.aftermath.contradictions[0].say);
+        let again = outstanding.iter().filter(|b| matches!(b, Block::Note(_, t) if t.words.contains(&said)));
+        assert_eq!(again.count(), 1, "said once, whichever steps it concerns");
         assert!(all(&report, "checklist").contains(&contradicted));
     }
 }
@@ -291,7 +324,10 @@ fn checks_show_before_and_after_the_worst_first_with_their_dialogue() {
     for language in BOTH {
         let report = report(clean(), language);
         let verification = section(&report, "verification");
-        let smtp = tables(verification).into_iter().find(|t| t.rows.iter().any(|r| r[1].words == "AUTH-NONE")).unwrap();
+        let smtp = tables(verification)
+            .into_iter()
+            .find(|t| t.rows.iter().any(|r| r[1].words == "AUTH-NONE"))
+            .unwrap();
         let codes: Vec<&str> = smtp.rows.iter().map(|r| r[1].words.as_str()).collect();
         assert_eq!(codes, ["AUTH-TLS", "AUTH-NONE"]);
         assert!(smtp.rows[1][4].words.contains("AUTH-CLEAR"), "before the fix: {:?}", smtp.rows[1]);
@@ -320,7 +356,10 @@ fn every_record_of_every_exhibit_is_accounted_for_and_hashes_are_whole() {
             let (parts, total) = row[5].words.split_once('=').unwrap();
             let parts: Vec<u64> = parts.split('+').map(number).collect();
             let b = &source.balance;
-            assert_eq!((parts.clone(), number(total)), (vec![b.read, b.recovered, b.skipped, b.damaged], b.total));
+            assert_eq!(
+                (parts.clone(), number(total)),
+                (vec![b.read, b.recovered, b.skipped, b.damaged], b.total)
+            );
             assert_eq!(parts.iter().sum::<u64>(), number(total));
         }
         for (source, row) in clean().sources.iter().zip(&hashes.rows) {
@@ -343,8 +382,47 @@ fn evidence_that_changed_is_a_warning() {
     };
     let report = compose(clean(), &words(Language::English), &around);
     let blocks = &section(&report, "evidence").blocks;
-    assert!(blocks.iter().any(|b| matches!(b, Block::Note(NoteKind::Warning, t) if t.words.contains("one has changed"))));
-    assert!(!blocks.iter().any(|b| matches!(b, Block::Note(NoteKind::Unfinished, _))));
+    assert!(
+        blocks
+            .iter()
+            .any(|b| matches!(b, Block::Note(NoteKind::Warning, t) if t.words.contains("one has changed")))
+    );
+    let unhashed = words(Language::English).word("report-record-not-hashed-again");
+    assert!(!texts(&report, "evidence").contains(&unhashed));
+}
+
+/// A sound log of so many entries, as the keeper writes it.
+fn log(n: u64) -> Vec<Entry> {
+    let mut log: Vec<Entry> = Vec::new();
+    for number in 1..=n {
+        let what = Phrase::new("change-vouched").text("who", &format!("CONTOSO\\u{number}"));
+        let (at, who) = (now(), "anna@PC7".to_owned());
+        let said = serde_json::to_string(&what).unwrap();
+        let previous = log.last().map_or([0; 32], |e| e.hash);
+        let hash = Sealed { previous: &previous, number, at, who: &who, what: &said }.hash();
+        log.push(Entry { number, at, who, what, hash });
+    }
+    log
+}
+
+#[test]
+fn a_long_custody_log_shows_both_ends_and_a_broken_one_is_a_warning() {
+    let mut case = Case { custody: log(250), ..Case::default() };
+    let whole = report(&case, Language::English);
+    let entries: Vec<u64> = tables(section(&whole, "evidence"))
+        .iter()
+        .flat_map(|t| &t.rows)
+        .map(|r| number(&r[0].words))
+        .collect();
+    let ends: Vec<u64> = (1..=100).chain(151..=250).collect();
+    assert_eq!(entries, ends);
+    let last: String = case.custody[249].hash.iter().map(|b| format!("{b:02x}")).collect();
+    let text = all(&whole, "evidence");
+    assert!(text.contains(&last) && text.contains("50 entries"), "{text}");
+    case.custody[120].who = "somebody else".to_owned();
+    let broken = report(&case, Language::French);
+    let blocks = &section(&broken, "evidence").blocks;
+    assert!(blocks.iter().any(|b| matches!(b, Block::Note(NoteKind::Warning, t) if t.words.contains("121"))));
 }
 
 #[test]
@@ -376,7 +454,14 @@ fn figures_of_the_annex_are_those_of_the_analysis() {
     assert_eq!(suspects.rows.len(), analysis.suspects.len().min(50));
     let first = &analysis.suspects[0];
     let cells: Vec<u64> = [1, 2, 3, 7, 8, 9].map(|c| number(&suspects.rows[0][c].words)).to_vec();
-    let its = [u64::from(first.weight), first.failures, first.successes, first.messages, first.recipients, first.sessions];
+    let its = [
+        u64::from(first.weight),
+        first.failures,
+        first.successes,
+        first.messages,
+        first.recipients,
+        first.sessions,
+    ];
     assert_eq!(cells, its);
     let relayed = analysis.flow_of.iter().filter(|f| **f == Flow::Relayed).count();
     let table = of("report-record-relayed");
@@ -416,7 +501,12 @@ fn tables_are_even_and_nothing_is_blank() {
     for language in BOTH {
         for s in &report(still_in(), language).document.sections {
             for table in tables(s) {
-                assert!(table.rows.iter().all(|r| r.len() == table.columns.len()), "{}: {}", s.key, table.caption);
+                assert!(
+                    table.rows.iter().all(|r| r.len() == table.columns.len()),
+                    "{}: {}",
+                    s.key,
+                    table.caption
+                );
             }
             assert!(!s.blocks.iter().any(|b| matches!(b, Block::Points(p) if p.is_empty())), "{}", s.key);
         }
@@ -447,6 +537,11 @@ fn the_checklist_names_every_step_that_somebody_spoke_about() {
     let text = all(&report, "checklist");
     for id in ["CON-01", "CON-05", "REC-05", "REC-06", "REC-09", "VER-01"] {
         assert!(text.contains(id), "{id}");
-        assert!(text.contains(&words(Language::French).say(&Phrase::new("report-record-as-is").text("text", &step(id).unwrap().title.fr))));
+        assert!(
+            text.contains(
+                &words(Language::French)
+                    .say(&Phrase::new("report-record-as-is").text("text", &step(id).unwrap().title.fr))
+            )
+        );
     }
 }

@@ -9,7 +9,7 @@ mod steps;
 
 pub use answers::{Thread, answer_name, answers_by_target, is_listed, same, spoken, verdict_of_answer};
 pub use sources::{clock_words, format_words, state_words, zone_words};
-pub use steps::{against_by_step, due_words, is_begun, standing_against, steps_against, title, why};
+pub use steps::{due_day, due_words, is_begun, standing_against, steps_against, title, why};
 
 use super::desk::Desk;
 use super::document::{Align, Block, Column, NoteKind, Table, Text};
@@ -87,6 +87,12 @@ pub fn short_span(desk: &Desk<'_>, first: UtcTime, last: UtcTime) -> String {
 /// A time that need not be known.
 pub fn maybe_time(desk: &Desk<'_>, time: Option<UtcTime>) -> String {
     time.map_or_else(|| "–".to_owned(), |time| short_time(desk, time))
+}
+
+/// A sentence of the screen, where lines have no full stop, as a sentence of a text.
+pub fn ended(words: String) -> Text {
+    let ends = words.ends_with(['.', '!', '?', '…', ':']);
+    Text::from(if ends { words } else { format!("{words}.") })
 }
 
 /// A box to beware of.

@@ -24,6 +24,7 @@ report-record-col-collect = To collect
 report-record-col-count = Number
 report-record-col-damage = What is wrong
 report-record-col-exhibit = Exhibit
+report-record-col-exhibits = Exhibits
 report-record-col-figure = Figure
 report-record-col-first-accepted = First accepted
 report-record-col-first-refused = First refused
@@ -76,6 +77,7 @@ report-record-proof-answer = Check no. { $n } of { $at }: { $answer }; the dialo
 report-record-quoted = “{ $text }”
 report-record-said-at = { $said }, { $at }
 report-record-due = due { $day }
+report-record-contradicted = Contradicted by the evidence
 report-record-doing = In progress
 report-record-begun = { $step } – { $title }; begun { $at }, { $who }
 report-record-proofs-so-far = { $n ->
@@ -99,7 +101,10 @@ report-record-retest-open = open
 
 # Outstanding
 report-record-not-begun = No evidence has been read and no step begun: what is outstanding cannot be said yet.
-report-record-not-proven = Step { $step } ({ $title }) is ticked as done, but it is not proven: { $what }.
+report-record-not-proven = { $n ->
+    [one] Step { $steps } is ticked as done, but it is not proven
+   *[other] Steps { $steps } are ticked as done, but they are not proven
+ }: { $what }.
 report-record-open = Still to do
 
 # Recommendations
@@ -158,7 +163,6 @@ report-record-evidence = The evidence was read from copies or originals without 
 report-record-no-evidence = No evidence has been read yet.
 report-record-exhibits = Exhibits, and what became of their records
 report-record-hashes = SHA-256 of each exhibit
-report-record-not-again = not hashed again
 report-record-not-hashed-again = The exhibits were not hashed again for this report: whether they are still the same is not checked here.
 report-record-evidence-changed = Not all exhibits are as they were read: { $changed ->
     [0] none has changed
@@ -178,6 +182,7 @@ report-record-zones-assumed = { $n ->
    *[other] { $n } exhibits state no zone; their times were
  } read as { $zone } by assumption: { $exhibits }.
 report-record-custody = Custody log
+report-record-no-custody = No custody log was kept: the case was not in a case file.
 report-record-custody-hidden = { $n ->
     [one] One entry between these two tables is not shown; it is in the case file.
    *[other] { $n } entries between these two tables are not shown; they are in the case file.

@@ -24,6 +24,7 @@ report-record-col-collect = À recueillir
 report-record-col-count = Nombre
 report-record-col-damage = Anomalie
 report-record-col-exhibit = Pièce
+report-record-col-exhibits = Pièces
 report-record-col-figure = Seuil
 report-record-col-first-accepted = Première réussite
 report-record-col-first-refused = Premier échec
@@ -76,6 +77,7 @@ report-record-proof-answer = Vérification n° { $n } du { $at } : { $answer } ;
 report-record-quoted = « { $text } »
 report-record-said-at = { $said }, { $at }
 report-record-due = échéance { $day }
+report-record-contradicted = Contredite par les preuves
 report-record-doing = En cours
 report-record-begun = { $step } – { $title } ; commencée { $at }, { $who }
 report-record-proofs-so-far = { $n ->
@@ -99,7 +101,10 @@ report-record-retest-open = à faire
 
 # Reste à faire
 report-record-not-begun = Aucune preuve n’a été lue et aucune étape n’a été commencée : on ne peut pas encore dire ce qui reste à faire.
-report-record-not-proven = L’étape { $step } ({ $title }) est cochée comme faite, mais elle n’est pas prouvée : { $what }.
+report-record-not-proven = { $n ->
+    [one] L’étape { $steps } est cochée comme faite, mais elle n’est pas prouvée
+   *[other] Les étapes { $steps } sont cochées comme faites, mais elles ne sont pas prouvées
+ } : { $what }.
 report-record-open = À faire
 
 # Recommandations
@@ -158,7 +163,6 @@ report-record-evidence = Les preuves ont été lues, en copie ou en original, sa
 report-record-no-evidence = Aucune preuve n’a encore été lue.
 report-record-exhibits = Pièces, et ce que sont devenus leurs enregistrements
 report-record-hashes = Empreinte SHA-256 de chaque pièce
-report-record-not-again = empreinte non recalculée
 report-record-not-hashed-again = Les empreintes n’ont pas été recalculées pour ce rapport : il n’est pas vérifié ici que les pièces sont restées les mêmes.
 report-record-evidence-changed = Toutes les pièces ne sont pas telles qu’elles ont été lues : { $changed ->
     [0] aucune n’a changé
@@ -178,6 +182,7 @@ report-record-zones-assumed = { $n ->
    *[other] { $n } pièces n’indiquent pas de fuseau ; leurs heures ont été lues
  } par hypothèse dans le fuseau { $zone } : { $exhibits }.
 report-record-custody = Registre de traçabilité
+report-record-no-custody = Aucun registre de traçabilité n’a été tenu : le dossier n’était pas enregistré dans un fichier.
 report-record-custody-hidden = { $n ->
     [one] { $n } opération entre ces deux tableaux n’est pas reproduite ; elle figure dans le dossier.
    *[other] { $n } opérations entre ces deux tableaux ne sont pas reproduites ; elles figurent dans le dossier.

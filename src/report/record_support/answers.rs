@@ -17,8 +17,6 @@ pub struct Thread<'a> {
     pub latest: Numbered<'a>,
     /// The one before it.
     pub earlier: Option<Numbered<'a>>,
-    /// How many there are.
-    pub n: usize,
 }
 
 /// Does this result tell of a listing?
@@ -34,12 +32,13 @@ pub fn answers_by_target(case: &Case) -> Vec<Thread<'_>> {
         let kind = CheckKind::ALL.iter().position(|k| *k == answer.kind).unwrap_or(CheckKind::ALL.len());
         found.entry((kind, answer.target.as_str())).or_default().push((number, answer));
     }
-    let thread = |mut answers: Vec<Numbered<'_>>| {
-        answers.sort_by_key(|(number, answer)| std::cmp::Reverse((answer.begun, *number)));
-        let latest = answers.first().copied()?;
-        Some(Thread { latest, earlier: answers.get(1).copied(), n: answers.len() })
-    };
     found.into_values().filter_map(thread).collect()
+}
+
+fn thread(mut answers: Vec<Numbered<'_>>) -> Option<Thread<'_>> {
+    answers.sort_by_key(|(number, answer)| std::cmp::Reverse((answer.begun, *number)));
+    let latest = answers.first().copied()?;
+    Some(Thread { latest, earlier: answers.get(1).copied() })
 }
 
 /// What an earlier answer said of the same thing: the same code, or the only result about the subject.

@@ -1,6 +1,6 @@
 //! Steps of the clean-up as the record tells of them, and what the evidence says against them.
 
-use super::{joined, set, typed};
+use super::{joined, set};
 use crate::analysis::aftermath::{Contradiction, Sign};
 use crate::case::Case;
 use crate::knowledge::signs;
@@ -8,7 +8,7 @@ use crate::model::safe_text::SafeText;
 use crate::playbook::progress::Progress;
 use crate::playbook::step::Step;
 use crate::report::desk::Desk;
-use crate::words::Phrase;
+use crate::words::{Language, Phrase};
 
 /// Title as on screen.
 pub fn title(desk: &Desk<'_>, step: &Step) -> String {
@@ -22,10 +22,20 @@ pub fn why(desk: &Desk<'_>, step: &Step) -> String {
 
 /// Who is to do it and by when; empty where nobody said.
 pub fn due_words(desk: &Desk<'_>, progress: &Progress) -> String {
-    let due = Phrase::new("report-record-due").text("day", progress.due.trim());
-    let due = if progress.due.trim().is_empty() { String::new() } else { desk.say(&due) };
-    let owner = if progress.owner.trim().is_empty() { String::new() } else { typed(&progress.owner) };
-    joined(&[owner, due, SafeText::new(progress.note.trim()).into()], " · ")
+    let owner = SafeText::new(progress.owner.trim()).into();
+    joined(&[owner, due_day(desk, &progress.due), SafeText::new(progress.note.trim()).into()], " · ")
+}
+
+/// By when; empty where nobody said. What is no day of the form `2026-11-30` stands as it was typed.
+pub fn due_day(desk: &Desk<'_>, typed: &str) -> String {
+    let typed = typed.trim();
+    let pattern = match desk.words.language() {
+        Language::English => "%-d %b %Y",
+        Language::French => "%d/%m/%Y",
+    };
+    let day = chrono::NaiveDate::parse_from_str(typed, "%Y-%m-%d").map(|day| day.format(pattern).to_string());
+    let due = Phrase::new("report-record-due").text("day", &day.unwrap_or_else(|_| typed.to_owned()));
+    if typed.is_empty() { String::new() } else { desk.say(&due) }
 }
 
 /// Is there anything a report could be about: a file, or work that somebody did?
@@ -48,7 +58,7 @@ pub fn standing_against<'a>(case: &'a Case, step: &str) -> Vec<&'a Contradiction
     about.filter(|c| proven.is_none_or(|at| c.at >= at)).collect()
 }
 
-/// The steps that something speaks against, in the order of the table of signs.
+/// The steps that something speaks against, in order of their ids.
 pub fn steps_against(against: &Contradiction) -> Vec<&'static str> {
     let mut steps: Vec<&str> = Vec::new();
     let kinds = against.against.iter().filter_map(|kind| signs::kind(kind));
@@ -57,11 +67,6 @@ pub fn steps_against(against: &Contradiction) -> Vec<&'static str> {
             steps.push(step);
         }
     }
+    steps.sort_unstable();
     steps
-}
-
-/// Steps of a list that the evidence speaks against, with what it says.
-pub fn against_by_step<'a>(case: &'a Case, steps: &[&'static Step]) -> Vec<(&'static Step, Vec<&'a Contradiction>)> {
-    let with = |step: &&'static Step| (*step, standing_against(case, &step.id));
-    steps.iter().map(with).filter(|(_, against)| !against.is_empty()).collect()
 }

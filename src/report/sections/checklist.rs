@@ -15,9 +15,8 @@ pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     let (topics, platform) = (remedy::topics(case), remedy::platform(case));
     let progress = remedy::progress(case);
     // What somebody spoke about stands here even where the playbook would leave it out.
-    let is_listed = |step: &&Step| {
-        progress.contains_key(&step.id) || rules::counts(step, &progress, &topics, platform)
-    };
+    let is_listed =
+        |step: &&Step| progress.contains_key(&step.id) || rules::counts(step, &progress, &topics, platform);
     let listed: Vec<&'static Step> = steps().iter().filter(is_listed).collect();
     let name = desk.word(&format!("platform-{}", platform.key()));
     let totals = rules::progress_of(steps(), &progress, &topics, platform);
@@ -52,7 +51,8 @@ fn line(desk: &Desk<'_>, step: &Step, progress: &Progress) -> Text {
 }
 
 fn state(desk: &Desk<'_>, step: &Step, progress: &Progress) -> String {
-    let contradicted = progress.state == StepState::Done && !record::standing_against(desk.case, &step.id).is_empty();
+    let contradicted =
+        progress.state == StepState::Done && !record::standing_against(desk.case, &step.id).is_empty();
     let word = match contradicted {
         true => desk.word("report-record-done-contradicted"),
         false => desk.word(&format!("state-{}", progress.state.key())),

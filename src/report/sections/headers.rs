@@ -7,7 +7,6 @@ use crate::model::rows::{Held, HeldMessage};
 use crate::model::text::Symbol;
 use crate::report::desk::Desk;
 use crate::report::document::{Block, Text};
-use crate::report::record_support as record;
 use crate::words::Phrase;
 
 /// Messages shown.
@@ -62,14 +61,21 @@ fn cut(desk: &Desk<'_>, symbol: Symbol) -> String {
     if symbol.is_none() { "–".to_owned() } else { desk.case.store.show(symbol).cut(VALUE).into() }
 }
 
-/// The name that the client gave in the session that brought the message, where logs lead there.
+/// The name that the client gave in the session that brought the message, where logs lead there. What our own front
+/// end said when it handed the session on is not it.
 fn helo(desk: &Desk<'_>, message: Symbol) -> String {
     let t = &desk.case.store.tables;
     let tracked = t.mail.message_id.iter().zip(&t.mail.session);
-    let mut session = tracked.filter(|(id, s)| message.is_some() && **id == message && s.is_some()).map(|(_, s)| *s);
-    let of_session = |session: Symbol| {
-        let mut rows = t.sessions.session.iter().zip(&t.sessions.helo);
-        rows.find(|(s, helo)| **s == session && helo.is_some()).map(|(_, helo)| *helo)
+    let mut session =
+        tracked.filter(|(id, s)| message.is_some() && **id == message && s.is_some()).map(|(_, s)| *s);
+    let row = |session: Symbol| {
+        t.sessions.session.iter().position(|s| *s == session).map(|row| t.sessions.row(row))
     };
-    session.next().and_then(of_session).map_or_else(|| "–".to_owned(), |helo| cut(desk, helo))
+    let first = session.next().and_then(row);
+    let outer = match first {
+        Some(hub) if hub.proxied_session.is_some() => row(hub.proxied_session),
+        Some(hub) if hub.proxied_address.is_some() => None,
+        other => other,
+    };
+    outer.map_or_else(|| "–".to_owned(), |session| cut(desk, session.helo))
 }

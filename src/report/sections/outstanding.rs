@@ -37,24 +37,28 @@ pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
 
 type Steps = [(&'static Step, Progress)];
 
-/// Steps that are ticked although the evidence speaks against it.
+/// What speaks against steps that are ticked, with those steps: one box for each thing that the evidence says.
 fn contradicted(desk: &mut Desk<'_>, all: &Steps) -> Vec<Block> {
-    let done: Vec<&'static Step> =
-        all.iter().filter(|(_, p)| p.state == StepState::Done).map(|(step, _)| *step).collect();
     let case = desk.case;
-    record::against_by_step(case, &done).into_iter().map(|(step, list)| not_proven(desk, step, &list)).collect()
+    let mut found: Vec<(&Contradiction, Vec<&str>)> = Vec::new();
+    for (step, _) in all.iter().filter(|(_, p)| p.state == StepState::Done) {
+        for against in record::standing_against(case, &step.id) {
+            match found.iter_mut().find(|(known, _)| *known == against) {
+                Some((_, steps)) => steps.push(&step.id),
+                None => found.push((against, vec![&step.id])),
+            }
+        }
+    }
+    found.into_iter().map(|(against, steps)| not_proven(desk, against, &steps)).collect()
 }
 
-fn not_proven(desk: &mut Desk<'_>, step: &Step, against: &[&Contradiction]) -> Block {
-    let what: Vec<String> = against.iter().map(|c| desk.say(&c.say)).collect();
-    let places: Vec<_> = against
-        .iter()
-        .flat_map(|c| c.place.iter().enumerate().map(|(n, at)| (*at, c.rows.get(n).copied())))
-        .collect();
+fn not_proven(desk: &mut Desk<'_>, against: &Contradiction, steps: &[&str]) -> Block {
+    let places: Vec<_> =
+        against.place.iter().enumerate().map(|(n, at)| (*at, against.rows.get(n).copied())).collect();
     let phrase = Phrase::new("report-record-not-proven")
-        .text("step", &step.id)
-        .text("title", &record::title(desk, step))
-        .text("what", &what.join("; "));
+        .number("n", steps.len())
+        .list("steps", steps.iter().copied())
+        .sentence("what", against.say.clone());
     let words = desk.say(&phrase);
     record::warning(desk.cite_places(words, &places))
 }
@@ -99,8 +103,12 @@ fn open(desk: &Desk<'_>, all: &Steps) -> Vec<Block> {
         ]
     };
     let rows = all.iter().filter(is_open).map(row).collect();
-    let heads =
-        [STEP, TITLE, ("report-record-col-state", Align::Left, 14), ("report-record-col-owner", Align::Left, 28)];
+    let heads = [
+        STEP,
+        TITLE,
+        ("report-record-col-state", Align::Left, 14),
+        ("report-record-col-owner", Align::Left, 28),
+    ];
     headed(desk, "report-record-open", &heads, rows)
 }
 
@@ -154,8 +162,7 @@ fn safe(raw: &str) -> String {
 fn machines(desk: &Desk<'_>) -> Vec<Block> {
     let open = desk.case.work.machines().filter(|(_, m)| !m.dismissed && m.fate != Fate::Clean);
     let row = |(key, m): (&str, &Machine)| {
-        let due = Phrase::new("report-record-due").text("day", m.due.trim());
-        let due = if m.due.trim().is_empty() { String::new() } else { desk.say(&due) };
+        let due = record::due_day(desk, &m.due);
         let owner = if m.owner.trim().is_empty() { desk.word("rem-left-nobody") } else { safe(&m.owner) };
         vec![
             record::cell(safe(if m.name.is_empty() { key } else { &m.name })),

@@ -11,7 +11,11 @@ use crate::words::Phrase;
 pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     let settings = desk.settings;
     let what = Phrase::new("report-record-signed").text("fingerprint", &fingerprint(desk.case));
-    let accepts = ["report-record-accepts-outstanding", "report-record-accepts-decisions", "report-record-accepts-data"];
+    let accepts = [
+        "report-record-accepts-outstanding",
+        "report-record-accepts-decisions",
+        "report-record-accepts-data",
+    ];
     let accepts: Vec<Text> = accepts.iter().map(|id| Text::from(desk.word(id))).collect();
     let places = [
         ("report-record-for-client", &settings.client),

@@ -6,9 +6,33 @@ use crate::report::record_support as record;
 
 /// Terms; `report-record-term-<key>` names each, with `-is` behind it what it means.
 const TERMS: [&str; 27] = [
-    "account", "auth", "backscatter", "blocklist", "brute-force", "connector", "custody", "dkim", "envelope",
-    "exhibit", "helo", "indicator", "mx", "ndr", "open-relay", "personal-data", "ptr", "queue", "relay",
-    "reset", "session", "sha256", "smtp", "spam", "spf", "tls", "tracking",
+    "account",
+    "auth",
+    "backscatter",
+    "blocklist",
+    "brute-force",
+    "connector",
+    "custody",
+    "dkim",
+    "envelope",
+    "exhibit",
+    "helo",
+    "indicator",
+    "mx",
+    "ndr",
+    "open-relay",
+    "personal-data",
+    "ptr",
+    "queue",
+    "relay",
+    "reset",
+    "session",
+    "sha256",
+    "smtp",
+    "spam",
+    "spf",
+    "tls",
+    "tracking",
 ];
 
 /// The section.

@@ -23,7 +23,7 @@ pub fn fact(desk: &mut Desk<'_>, step: &Step, progress: &Progress) -> Fact {
     let against: Vec<Text> = against.collect();
     let parts = [
         (desk.word("report-record-done-by"), vec![who_and_when(desk, progress)]),
-        (desk.word("rem-pill-against"), against),
+        (desk.word("report-record-contradicted"), against),
         (desk.word("report-record-proofs"), proofs),
         overridden(desk, progress),
         (desk.word("rem-client"), client(desk, progress)),

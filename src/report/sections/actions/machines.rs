@@ -5,31 +5,26 @@ use crate::playbook::machines::{Machine, ProposedMachine};
 use crate::report::desk::Desk;
 use crate::report::document::{Align, Block, Text};
 use crate::report::record_support as record;
-use crate::words::Phrase;
 
 /// The table; nothing where no machine is named.
 pub fn machines(desk: &Desk<'_>) -> Vec<Block> {
     let proposed = remedy::machines(desk.case);
     let kept = |key: &str| desk.case.work.machines().find(|(k, _)| *k == key).map(|(_, m)| m);
-    let mut rows: Vec<Vec<Text>> = proposed.iter().map(|p| row(desk, &p.key, kept(&p.key), Some(p))).collect();
+    let mut rows: Vec<Vec<Text>> =
+        proposed.iter().map(|p| row(desk, &p.key, kept(&p.key), Some(p))).collect();
     let others = desk.case.work.machines().filter(|(key, _)| proposed.iter().all(|p| p.key != *key));
     rows.extend(others.map(|(key, machine)| row(desk, key, Some(machine), None)));
     let heads = [
         ("report-record-col-machine", Align::Left, 24),
         ("rem-machine-why", Align::Left, 34),
         ("rem-machine-fate", Align::Left, 20),
-        ("rem-who", Align::Left, 22),
+        ("report-record-col-owner", Align::Left, 22),
     ];
     let table = record::table(desk, "", &heads, rows);
     table.map(|table| vec![record::heading(desk, "rem-machines"), table]).unwrap_or_default()
 }
 
-fn row(
-    desk: &Desk<'_>,
-    key: &str,
-    kept: Option<&Machine>,
-    proposed: Option<&ProposedMachine>,
-) -> Vec<Text> {
+fn row(desk: &Desk<'_>, key: &str, kept: Option<&Machine>, proposed: Option<&ProposedMachine>) -> Vec<Text> {
     let (name, addresses) = match (kept, proposed) {
         (Some(m), _) if !m.name.is_empty() || !m.addresses.is_empty() => (&m.name, &m.addresses),
         (_, Some(p)) => (&p.name, &p.addresses),
@@ -37,7 +32,8 @@ fn row(
         (None, None) => return Vec::new(),
     };
     let name = if name.is_empty() && addresses.is_empty() { key } else { name };
-    let named: Vec<String> = std::iter::once(name).chain(addresses.iter().map(String::as_str)).map(safe).collect();
+    let named: Vec<String> =
+        std::iter::once(name).chain(addresses.iter().map(String::as_str)).map(safe).collect();
     let why: Vec<String> = proposed.iter().flat_map(|p| &p.why).map(|w| desk.say(w)).collect();
     let about = kept.map(about).unwrap_or_default();
     vec![
@@ -66,7 +62,5 @@ fn fate(desk: &Desk<'_>, kept: Option<&Machine>) -> String {
 }
 
 fn owner(desk: &Desk<'_>, machine: &Machine) -> String {
-    let due = Phrase::new("report-record-due").text("day", machine.due.trim());
-    let due = if machine.due.trim().is_empty() { String::new() } else { desk.say(&due) };
-    record::joined(&[safe(&machine.owner), due], " · ")
+    record::joined(&[safe(&machine.owner), record::due_day(desk, &machine.due)], " · ")
 }

@@ -15,7 +15,7 @@ pub fn custody(desk: &Desk<'_>) -> Vec<Block> {
     let log = &desk.case.custody;
     let mut blocks = vec![record::heading(desk, "report-record-custody")];
     if log.is_empty() {
-        blocks.push(desk.unfinished("journal-empty"));
+        blocks.push(desk.unfinished("report-record-no-custody"));
         return blocks;
     }
     blocks.push(chain(desk, log));
@@ -38,7 +38,8 @@ fn chain(desk: &Desk<'_>, log: &[Entry]) -> Block {
     chain.follow(log, log.len().saturating_add(1));
     match chain.broken {
         Some(at) => {
-            let broken = Phrase::new("journal-broken").number("at", at.saturating_add(1)).number("n", log.len());
+            let broken =
+                Phrase::new("journal-broken").number("at", at.saturating_add(1)).number("n", log.len());
             record::warning(desk.text(&broken))
         }
         None => {

@@ -46,33 +46,30 @@ fn balance(desk: &Desk<'_>, source: &CaseSource) -> String {
 
 /// The hash of each, and what hashing it again brought.
 pub fn hashes(desk: &Desk<'_>) -> Vec<Block> {
-    let heads = [
-        ("report-record-col-exhibit", Align::Right, 6),
-        ("column-hash", Align::Mono, 66),
-        ("report-record-col-again", Align::Left, 28),
-    ];
+    let hashed_again = !desk.around.evidence.is_empty();
+    let mut heads = vec![("report-record-col-exhibit", Align::Right, 6), ("column-hash", Align::Mono, 66)];
+    if hashed_again {
+        heads.push(("report-record-col-again", Align::Left, 28));
+    }
     let rows = desk.case.sources.iter().map(|source| {
-        let hash = source.sha256.clone().unwrap_or_else(|| "–".to_owned());
-        vec![
-            record::cell(desk.number_of(desk.exhibit(source.id))),
-            record::cell(SafeText::new(&hash)),
-            record::cell(again(desk, source)),
-        ]
+        let hash = source.sha256.as_ref().map(|hash| SafeText::new(hash).into());
+        let hash: String = hash.unwrap_or_else(|| desk.word("evidence-not-hashed"));
+        let again = hashed_again.then(|| record::cell(again(desk, source)));
+        let cells = [record::cell(desk.number_of(desk.exhibit(source.id))), record::cell(hash)];
+        cells.into_iter().chain(again).collect()
     });
     let table = record::table(desk, "report-record-hashes", &heads, rows.collect());
     let unhashed = || desk.unfinished("report-record-not-hashed-again");
-    let missing = desk.around.evidence.is_empty().then(unhashed);
+    let missing = (!hashed_again).then(unhashed);
     table.into_iter().chain(missing).chain(changed(desk)).collect()
 }
 
 fn again(desk: &Desk<'_>, source: &CaseSource) -> String {
     let id = match desk.around.evidence.get(&source.id) {
-        None if source.sha256.is_none() => "evidence-not-hashed",
-        None => "report-record-not-again",
         Some(Evidence::Same) => "evidence-same",
         Some(Evidence::Changed) => "evidence-changed",
         Some(Evidence::Missing) => "evidence-missing",
-        Some(Evidence::NotHashed) => "evidence-not-hashed",
+        None | Some(Evidence::NotHashed) => "evidence-not-hashed",
     };
     desk.word(id)
 }
@@ -84,6 +81,7 @@ fn changed(desk: &Desk<'_>) -> Option<Block> {
         sources.filter(move |s| desk.around.evidence.get(&s.id) == Some(&wanted)).count()
     };
     let (changed, missing) = (of(Evidence::Changed), of(Evidence::Missing));
-    let said = Phrase::new("report-record-evidence-changed").number("changed", changed).number("missing", missing);
+    let said =
+        Phrase::new("report-record-evidence-changed").number("changed", changed).number("missing", missing);
     (changed + missing > 0).then(|| record::warning(desk.text(&said)))
 }

@@ -28,7 +28,8 @@ pub fn problems(desk: &Desk<'_>) -> Vec<Block> {
         .number("n", assumed.len())
         .text("zone", desk.words.zone().name())
         .list("exhibits", assumed.iter().map(String::as_str));
-    let zones = (!assumed.is_empty()).then(|| Block::Note(crate::report::document::NoteKind::Plain, desk.text(&said)));
+    let zones = (!assumed.is_empty())
+        .then(|| Block::Note(crate::report::document::NoteKind::Plain, desk.text(&said)));
     damages(desk).into_iter().chain(gaps(desk)).chain(zones).collect()
 }
 

@@ -34,7 +34,9 @@ pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         blocks.insert(0, record::heading(desk, "report-field-context"));
     }
     blocks.push(record::heading(desk, "report-record-tool"));
-    blocks.push(desk.paragraph(&Phrase::new("report-record-version").text("version", env!("CARGO_PKG_VERSION"))));
+    blocks.push(
+        desk.paragraph(&Phrase::new("report-record-version").text("version", env!("CARGO_PKG_VERSION"))),
+    );
     blocks.push(Block::Numbered(WORKS.iter().map(|id| Text::from(desk.word(id))).collect()));
     blocks.extend(settings::settings(desk));
     blocks.extend(settings::zones_and_clocks(desk));
@@ -73,7 +75,7 @@ fn set_aside(desk: &Desk<'_>) -> Vec<Block> {
 
 fn limits(desk: &Desk<'_>) -> Vec<Block> {
     let case = desk.case;
-    let mut points: Vec<Text> = LIMITS.iter().map(|id| Text::from(desk.word(id))).collect();
+    let mut points: Vec<Text> = LIMITS.iter().map(|id| record::ended(desk.word(id))).collect();
     let damaged: u64 = case.sources.iter().map(|s| s.balance.damaged).sum();
     if damaged > 0 {
         points.push(desk.text(&Phrase::new("report-record-limit-damaged").number("n", damaged)));

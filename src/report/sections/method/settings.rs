@@ -16,20 +16,27 @@ pub fn settings(desk: &Desk<'_>) -> Vec<Block> {
     let site = &desk.case.analysis.site;
     let said = &desk.case.settings;
     let mut rows: Vec<Vec<Text>> = Vec::new();
-    for (id, list) in
-        [("site-domains", &site.local_domains), ("site-servers", &site.own_servers), ("site-networks", &site.internal)]
-    {
+    for (id, list) in [
+        ("site-domains", &site.local_domains),
+        ("site-servers", &site.own_servers),
+        ("site-networks", &site.internal),
+    ] {
         rows.extend(by_basis(desk, id, list));
     }
     let user = || basis(desk, SiteBasis::User);
     let plain = |list: Vec<String>| shown(desk, &list.iter().map(String::as_str).collect::<Vec<_>>());
     let ignored = shown(desk, &site.ignored_domains.iter().map(String::as_str).collect::<Vec<_>>());
-    let clients: Vec<String> = said.known_clients.iter().map(ToString::to_string).collect();
+    let clients: Vec<String> =
+        said.known_clients.iter().map(|n| format!("{}/{}", n.address, n.prefix)).collect();
     let more = [
         ("site-ignored", ignored, basis(desk, SiteBasis::Configuration)),
         ("site-good-accounts", plain(said.known_accounts.clone()), user()),
         ("site-good-clients", plain(clients), user()),
-        ("site-generation", safe(&site.generation), site.generation_basis.map_or_else(String::new, |b| basis(desk, b))),
+        (
+            "site-generation",
+            safe(&site.generation),
+            site.generation_basis.map_or_else(String::new, |b| basis(desk, b)),
+        ),
         ("site-hours", hours(desk), site.working_hours.map_or_else(String::new, |(_, b)| basis(desk, b))),
     ];
     rows.extend(more.into_iter().filter(|(_, v, _)| !v.is_empty()).map(|(id, v, b)| row(desk, id, v, b)));
@@ -107,25 +114,54 @@ fn platform(desk: &Desk<'_>) -> Vec<Text> {
     row(desk, "rem-platform", desk.word(&format!("platform-{}", platform.key())), desk.word(id))
 }
 
-/// How each source's zone is known, and how far its clock is off.
+/// How each source's zone is known, and how far its clock is off; sources of which the same is said share a row.
 pub fn zones_and_clocks(desk: &Desk<'_>) -> Vec<Block> {
-    let row = |source: &crate::case::CaseSource| {
-        vec![
-            record::cell(desk.number_of(desk.exhibit(source.id))),
-            record::cell(crate::report::desk::source_name(source)),
-            record::cell(record::zone_words(desk, source)),
-            record::cell(record::clock_words(desk, source)),
-        ]
+    let mut groups: Vec<([String; 2], Vec<usize>)> = Vec::new();
+    for source in &desk.case.sources {
+        let said = [record::zone_words(desk, source), record::clock_words(desk, source)];
+        let number = desk.exhibit(source.id);
+        match groups.iter_mut().find(|(known, _)| *known == said) {
+            Some((_, numbers)) => numbers.push(number),
+            None => groups.push((said, vec![number])),
+        }
+    }
+    let row = |([zone, clock], numbers): ([String; 2], Vec<usize>)| {
+        vec![record::cell(ranges(&numbers)), record::cell(zone), record::cell(clock)]
     };
     let heads = [
-        ("report-record-col-exhibit", Align::Right, 8),
-        ("investigate-col-file", Align::Left, 36),
-        ("fact-zone", Align::Left, 24),
-        ("fact-clock", Align::Left, 32),
+        ("report-record-col-exhibits", Align::Left, 34),
+        ("fact-zone", Align::Left, 30),
+        ("fact-clock", Align::Left, 36),
     ];
-    let rows = desk.case.sources.iter().map(row).collect();
-    let table = record::table(desk, "", &heads, rows);
+    let table = record::table(desk, "", &heads, groups.into_iter().map(row).collect());
     let zone = Phrase::new("report-record-zone").text("zone", desk.words.zone().name());
     let head = [record::heading(desk, "report-record-zones"), desk.paragraph(&zone)];
     head.into_iter().chain(table).collect()
+}
+
+/// `1, 3–8, 12` of numbers that ascend.
+fn ranges(numbers: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &n in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if n == last.saturating_add(1) => *last = n,
+            _ => runs.push((n, n)),
+        }
+    }
+    let run = |(first, last): &(usize, usize)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}–{last}"),
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranges;
+
+    #[test]
+    fn numbers_in_a_row_are_written_as_one_range() {
+        assert_eq!(ranges(&[1, 3, 4, 5, 8]), "1, 3–5, 8");
+        assert_eq!(ranges(&[]), "");
+    }
 }

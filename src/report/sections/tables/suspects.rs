@@ -52,11 +52,8 @@ fn account(desk: &Desk<'_>, s: &Suspect) -> String {
     let name: String = desk.case.analysis.directory.name(s.account).into();
     let list: Vec<String> = s.addresses.iter().take(ADDRESSES).map(|a| desk.shown(*a)).collect();
     let more = s.addresses.len().saturating_sub(ADDRESSES);
-    let more = if more > 0 {
-        desk.say(&Phrase::new("report-cited-more").number("n", more))
-    } else {
-        String::new()
-    };
+    let more =
+        if more > 0 { desk.say(&Phrase::new("report-cited-more").number("n", more)) } else { String::new() };
     let from = record::joined(&[list.join(", "), more], " ");
     if from.is_empty() { name } else { format!("{name} ({from})") }
 }

@@ -29,9 +29,13 @@ pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
 fn consent(desk: &Desk<'_>) -> Vec<Block> {
     let Some(consent) = desk.case.work.consent() else {
         let asked = desk.case.work.answers().any(|(_, a)| a.origin == Origin::Asked);
-        return asked.then(|| record::warning(desk.word("report-record-no-consent").into())).into_iter().collect();
+        return asked
+            .then(|| record::warning(desk.word("report-record-no-consent").into()))
+            .into_iter()
+            .collect();
     };
-    let scopes: Vec<String> = consent.scopes.iter().map(|s| desk.word(&format!("scope-{}", s.key()))).collect();
+    let scopes: Vec<String> =
+        consent.scopes.iter().map(|s| desk.word(&format!("scope-{}", s.key()))).collect();
     let pair = |id: &str, value: String| (desk.word(id), Text::from(value));
     let pairs = vec![
         pair("chk-client", record::typed(&consent.client)),
