@@ -14,12 +14,18 @@ const PIECE: usize = 4;
 
 /// A text as the template takes it: itself, or its parts.
 pub fn run(text: &str, face: Face) -> Value {
+    run_within(text, face, LONGEST_WORD)
+}
+
+/// The same in a narrow place, with room for that many characters in a line.
+pub fn run_within(text: &str, face: Face, room: usize) -> Value {
+    let longest = room.clamp(PIECE, LONGEST_WORD);
     let text = shown(text, face);
     let mut parts: Vec<Value> = Vec::new();
     let mut plain = String::new();
     for token in text.split_inclusive([' ', '\n']) {
         let word = token.trim_end_matches([' ', '\n']);
-        if !is_long(word) {
+        if !is_long(word, longest) {
             plain.push_str(token);
             continue;
         }
@@ -40,9 +46,10 @@ pub fn run(text: &str, face: Face) -> Value {
     parts.into()
 }
 
-fn is_long(word: &str) -> bool {
+fn is_long(word: &str, longest: usize) -> bool {
     let n = word.chars().count();
-    word.contains(MAY_BREAK) || n > SHORT && (n > LONGEST_WORD || !word.chars().all(is_of_words))
+    let ordinary = n <= SHORT || word.chars().all(is_of_words);
+    word.contains(MAY_BREAK) || n > longest || !ordinary
 }
 
 fn is_of_words(c: char) -> bool {
@@ -92,7 +99,7 @@ fn is_joint(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Face, pieces, run};
+    use super::{Face, pieces, run, run_within};
     use serde_json::json;
 
     #[test]
@@ -107,6 +114,7 @@ mod tests {
             "at joints, and every four characters"
         );
         assert_eq!(pieces("aa‹U+65E5›‹U+1F642›bb"), ["aa‹U+65E5›", "‹U+1F642›", "bb"]);
+        assert_eq!(run_within("authentification", Face::Sans, 10)[0]["pieces"][0], "auth");
         let parts = run(&format!("Hash: {hash} end"), Face::Sans);
         assert_eq!(parts[0], "Hash: ");
         assert_eq!(parts[1]["whole"], true);
