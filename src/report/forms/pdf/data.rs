@@ -19,7 +19,7 @@ const ONE_PAGE: &str = "summary";
 const RECORDS: &str = "records";
 /// Characters of a heading, of a line of the head, of the file's own title, of a description at most.
 const HEADING: usize = 240;
-const HEAD: usize = 80;
+const HEAD: usize = 60;
 const DESCRIPTION: usize = 4000;
 /// Characters that are kept together on a page: a fact, a note, a table's cell.
 const KEPT: usize = 1500;
@@ -93,7 +93,7 @@ impl Writer {
             })
             .collect();
         json!({
-            "title": words(&fit(&section.title, HEADING)),
+            "title": words(&named(&section.title, HEADING)),
             "new-page": section.new_page,
             "one-page": section.key == ONE_PAGE,
             "blocks": blocks,
@@ -103,7 +103,7 @@ impl Writer {
     /// A block; none where it would be empty, two where a heading is too long for one.
     fn block(&self, block: &Block) -> Vec<Value> {
         let whole = match block {
-            Block::Heading(text) => return heading(text),
+            Block::Heading(text) if !text.trim().is_empty() => return heading(text),
             Block::Paragraph(text) => json!({ "block": "paragraph", "text": self.text(text) }),
             Block::Lead(text) => json!({ "block": "lead", "text": self.text(text) }),
             Block::Note(kind, text) => self.note(*kind, text),
@@ -167,7 +167,7 @@ impl Writer {
         json!({
             "block": "fact",
             "short": size < KEPT,
-            "id": words(&fact.id),
+            "id": words(&fit(&fact.id, 12)),
             "sentence": self.text(&fact.sentence),
             "confidence": words(&fact.confidence),
             "parts": fact.parts.iter().filter(|(_, points)| !points.is_empty()).map(part).collect::<Vec<_>>(),
