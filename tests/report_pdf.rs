@@ -128,10 +128,9 @@ fn words_come_out_whole_with_their_accents_and_in_their_order() {
     let mut from = text.find("Sommaire").unwrap();
     assert!(text.find(order[0]).unwrap() < from, "the cover comes first");
     for wanted in &order[1..] {
-        let at = text[from..]
-            .find(wanted)
-            .unwrap_or_else(|| panic!("{wanted} is not there in its order:\n{text}"));
-        from += at;
+        let at = text[from..].find(wanted);
+        assert!(at.is_some(), "{wanted} is not there in its order:\n{text}");
+        from += at.unwrap();
     }
     for word in ["Œuvrard", "authentification", "désactivé", "Événements", "-> != <= www 0O"] {
         assert!(text.contains(word), "{word}");
@@ -140,7 +139,7 @@ fn words_come_out_whole_with_their_accents_and_in_their_order() {
     assert!(!text.contains(['\u{200b}', '\u{ad}']), "places to break leave no character behind");
     assert!(text.contains("Page 2 sur"), "pages are numbered");
     assert!(!text.split('\u{c}').next().unwrap().contains("Page 1 sur"), "but the cover");
-    assert!(text.contains("[R1, R2, R3 et 18 autres]"), "references stand behind their sentence");
+    assert!(squeezed(&text).contains("[R1,R2,R3et18autres]"), "references stand behind their sentence");
 }
 
 #[test]
@@ -179,7 +178,7 @@ fn the_summary_fits_one_page() {
 fn a_draft_says_so_across_every_page() {
     let mut document = rich(Language::English, Paper::A4);
     let of_every_page = |document: &Document| {
-        let text = text_of(&written("draft", document))?;
+        let text = told("pdftotext", &["-raw"], &written("draft", document).path, &["-"])?;
         Some(text.split('\u{c}').filter(|p| !p.trim().is_empty()).all(|p| squeezed(p).contains("DRAFT")))
     };
     assert_ne!(of_every_page(&document), Some(false));
@@ -216,7 +215,7 @@ fn no_text_acts_and_none_is_lost() {
         let times = text.matches(&shown).count();
         assert!(times >= 8, "{times} times: {shown}\n{text}");
     }
-    let x = text.chars().filter(|c| *c == 'ẍ').count();
+    let x = text.chars().filter(|c| *c == 'ŵ').count();
     assert_eq!(x, 3 * 32_768, "a long text is whole wherever it stands");
     assert!(text.contains("Endofthereport"));
 }
@@ -238,7 +237,7 @@ const HOSTILE: [&str; 10] = [
 fn marked(raw: &str) -> String {
     let mut out = String::new();
     for c in SafeText::new(raw).as_str().chars() {
-        let foreign = matches!(c as u32, 0x590..=0x6FF | 0xE00..=0xE7F | 0x3000..=0x9FFF | 0x1F000..=0x1FFFF | 0xFFFC)
+        let foreign = matches!(c as u32, 0x590..=0x6FF | 0xE00..=0xE7F | 0x3000..=0x9FFF | 0x1F000..=0x1FFFF | 0x20DD | 0xFFFC)
             || (c == '\u{336}' && out.ends_with('→'));
         if foreign { out.push_str(&format!("‹U+{:04X}›", c as u32)) } else { out.push(c) }
     }
@@ -272,12 +271,12 @@ fn hostile() -> Document {
             Block::Lines(vec![raw.into(), String::new()]),
             Block::Fact(fact(raw)),
             Block::Boxes(vec![text(raw)]),
-            Block::Figure(Figure { width: 10.0, caption: raw.into(), ..Figure::default() }),
+            Block::Figure(Figure { width: 10.0, height: f32::NAN, caption: raw.into(), ..Figure::default() }),
             Block::Points(Vec::new()),
             Block::Table(Table::default()),
         ]
     };
-    let long = "ẍ".repeat(32_768);
+    let long = "ŵ".repeat(32_768);
     let mut document = rich(Language::English, Paper::A4);
     document.for_each_text(&mut |text| text.push_str(HOSTILE[0]));
     document.page_n_of = "{n}{of}{x}".into();
@@ -407,7 +406,7 @@ fn a_drawing_stands_with_its_caption() {
     });
     let Some(text) = text_of(&written("figure", &document)) else { return };
     assert_eq!(drawn, text.contains("Hatched: no log covers these hours"));
-    assert_eq!(drawn, text.contains("3 Nov\u{a0}") || text.contains("3 Nov "), "its labels are text");
+    assert_eq!(drawn, text.contains("3 Nov 00:00"), "its labels are text");
 }
 
 #[test]

@@ -323,7 +323,7 @@ fn figure(say: Say) -> Figure {
         anchor,
         strong: false,
     };
-    shapes.push(label(40.0, say("3 Nov", "3 nov."), Anchor::Start));
+    shapes.push(label(40.0, say("3 Nov 00:00", "3 nov. 00:00"), Anchor::Start));
     shapes.push(label(460.0, say("5 Nov", "5 nov."), Anchor::End));
     Figure {
         width: 480.0,

@@ -5,6 +5,8 @@ use crate::report::document::{Align, Column, Table, Text};
 /// Points a character takes, about: small sans, small fixed-width.
 const SANS: f32 = 4.5;
 const MONO: f32 = 4.7;
+/// Points of a character in a word of wide ones.
+const WIDEST_LETTER: f32 = 5.4;
 /// Points between columns.
 const GAP: f32 = 9.0;
 /// Points that a share needs at least.
@@ -36,6 +38,18 @@ pub fn shares(table: &Table) -> Vec<u16> {
             *slot = share;
         }
     }
+}
+
+/// Characters that a line of each column takes, about; wide columns, and those as wide as their content, take any.
+#[must_use]
+pub fn rooms(table: &Table, shares: &[u16]) -> Vec<usize> {
+    let fixed = |(at, share): (usize, &u16)| if *share == 0 { need(table, at) + GAP } else { GAP };
+    let left = (WIDTH - shares.iter().enumerate().map(fixed).sum::<f32>()).max(0.0);
+    let all: f32 = shares.iter().map(|share| f32::from(*share)).sum();
+    let room = |share: &u16| {
+        if *share == 0 { usize::MAX } else { (left * f32::from(*share) / all / WIDEST_LETTER) as usize }
+    };
+    shares.iter().map(room).collect()
 }
 
 fn width(needs: &[f32], at: usize) -> f32 {
@@ -73,7 +87,7 @@ pub fn length(text: &Text) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::shares;
+    use super::{rooms, shares};
     use crate::report::document::{Align, Column, Table, Text};
 
     fn table(columns: &[(u16, Align)], cells: &[usize]) -> Table {
@@ -92,6 +106,7 @@ mod tests {
         let many = shares(&table(&[(0, Align::Left); 12], &[30; 12]));
         assert!(many.iter().any(|s| *s > 0), "{many:?}");
         assert_eq!(shares(&table(&[(0, Align::Left), (0, Align::Right)], &[4, 4])), [1, 0]);
+        assert_eq!(rooms(&table(&[(1, Align::Left); 10], &[4; 10]), &[1; 10]), [7; 10]);
         assert!(shares(&Table::default()).is_empty());
     }
 }

@@ -1,6 +1,6 @@
 //! A document as the values that the template reads. Texts only: nothing here writes the typesetter's language.
 
-use super::breaks::run;
+use super::breaks::{run, run_within};
 use super::columns;
 use super::glyphs::{Face, MAY_BREAK, shown};
 use crate::case::report_settings::Paper;
@@ -19,7 +19,7 @@ const ONE_PAGE: &str = "summary";
 const RECORDS: &str = "records";
 /// Characters of a heading, of a line of the head, of the file's own title, of a description at most.
 const HEADING: usize = 240;
-const HEAD: usize = 80;
+const HEAD: usize = 60;
 const DESCRIPTION: usize = 4000;
 /// Characters that are kept together on a page: a fact, a note, a table's cell.
 const KEPT: usize = 1500;
@@ -36,7 +36,7 @@ pub fn values(document: &Document, logo: Option<&str>) -> Value {
     json!({
         "lang": match document.language { Language::English => "en", Language::French => "fr" },
         "paper": match document.paper { Paper::A4 => "a4", Paper::Letter => "us-letter" },
-        "title": one_line(&document.title, HEADING),
+        "title": named(&document.title, HEADING),
         "authors": authors(&document.author),
         "description": one_line(&cover.subtitle, HEADING),
         "watermark": one_line(&document.watermark, 24),
@@ -46,7 +46,7 @@ pub fn values(document: &Document, logo: Option<&str>) -> Value {
         "page-n-of": one_line(&document.page_n_of, HEAD),
         "contents": words(&document.contents),
         "logo": logo,
-        "logo-alt": alternative(&document.author),
+        "logo-alt": named(&document.author, DESCRIPTION),
         "cover": {
             "kicker": words(&cover.kicker),
             "title": words(&fit(&cover.title, HEADING)),
@@ -93,7 +93,7 @@ impl Writer {
             })
             .collect();
         json!({
-            "title": words(&fit(&section.title, HEADING)),
+            "title": words(&named(&section.title, HEADING)),
             "new-page": section.new_page,
             "one-page": section.key == ONE_PAGE,
             "blocks": blocks,
@@ -103,7 +103,7 @@ impl Writer {
     /// A block; none where it would be empty, two where a heading is too long for one.
     fn block(&self, block: &Block) -> Vec<Value> {
         let whole = match block {
-            Block::Heading(text) => return heading(text),
+            Block::Heading(text) if !text.trim().is_empty() => return heading(text),
             Block::Paragraph(text) => json!({ "block": "paragraph", "text": self.text(text) }),
             Block::Lead(text) => json!({ "block": "lead", "text": self.text(text) }),
             Block::Note(kind, text) => self.note(*kind, text),
@@ -128,15 +128,15 @@ impl Writer {
     }
 
     fn text(&self, text: &Text) -> Value {
-        self.text_in(text, Face::Sans)
+        self.text_in(text, Face::Sans, usize::MAX)
     }
 
     fn texts(&self, texts: &[Text]) -> Vec<Value> {
         texts.iter().map(|text| self.text(text)).collect()
     }
 
-    fn text_in(&self, text: &Text, face: Face) -> Value {
-        let words = run(&text.words, face);
+    fn text_in(&self, text: &Text, face: Face, room: usize) -> Value {
+        let words = run_within(&text.words, face, room);
         if text.cites.is_empty() {
             return words;
         }
@@ -167,7 +167,7 @@ impl Writer {
         json!({
             "block": "fact",
             "short": size < KEPT,
-            "id": words(&fact.id),
+            "id": words(&fit(&fact.id, 12)),
             "sentence": self.text(&fact.sentence),
             "confidence": words(&fact.confidence),
             "parts": fact.parts.iter().filter(|(_, points)| !points.is_empty()).map(part).collect::<Vec<_>>(),
@@ -176,10 +176,12 @@ impl Writer {
 
     fn table(&self, table: &Table, mut anchored: Option<&mut BTreeSet<String>>) -> Value {
         let shares = columns::shares(table);
-        let columns: Vec<Value> = table.columns.iter().zip(shares).map(column).collect();
+        let rooms = columns::rooms(table, &shares);
+        let heads = table.columns.iter().zip(shares.iter().zip(&rooms));
+        let columns: Vec<Value> = heads.map(|(head, (share, room))| column(head, *share, *room)).collect();
         let row = |cells: &Vec<Text>| {
             let anchor = anchored.as_deref_mut().and_then(|known| anchor(cells, known));
-            self.row(table, cells, anchor)
+            self.row(table, cells, &rooms, anchor)
         };
         let rows: Vec<Value> = table.rows.iter().map(row).collect();
         json!({
@@ -192,13 +194,13 @@ impl Writer {
     }
 
     /// A row with as many cells as there are columns, whatever it was given.
-    fn row(&self, table: &Table, cells: &[Text], anchor: Option<String>) -> Value {
+    fn row(&self, table: &Table, cells: &[Text], rooms: &[usize], anchor: Option<String>) -> Value {
         let none = Text::default();
-        let cell = |(at, column): (usize, &Column)| {
+        let cell = |(at, (column, room)): (usize, (&Column, &usize))| {
             let face = if column.align == Align::Mono { Face::Mono } else { Face::Sans };
-            self.text_in(cells.get(at).unwrap_or(&none), face)
+            self.text_in(cells.get(at).unwrap_or(&none), face, *room)
         };
-        let values: Vec<Value> = table.columns.iter().enumerate().map(cell).collect();
+        let values: Vec<Value> = table.columns.iter().zip(rooms).enumerate().map(cell).collect();
         let short = cells.iter().all(|cell| columns::length(cell) < KEPT_CELL);
         json!({ "cells": values, "short": short, "anchor": anchor })
     }
@@ -210,9 +212,10 @@ fn anchor(cells: &[Text], known: &mut BTreeSet<String>) -> Option<String> {
     known.insert(name.to_owned()).then(|| name.to_owned())
 }
 
-fn column((column, share): (&Column, u16)) -> Value {
+fn column(column: &Column, share: u16, room: usize) -> Value {
     let (mono, right) = (column.align == Align::Mono, column.align == Align::Right);
-    json!({ "title": words(&column.title), "mono": mono, "right": right, "share": share })
+    let title = run_within(&column.title, Face::Sans, room);
+    json!({ "title": title, "mono": mono, "right": right, "share": share })
 }
 
 /// A heading; what is too long for one follows as a paragraph, whole.
@@ -232,6 +235,9 @@ fn mono_lines(lines: &[String]) -> Value {
 
 /// A drawing; none where it holds nothing.
 fn drawing(figure: &Figure) -> Vec<Value> {
+    if !(figure.width > 0.0 && figure.height > 0.0 && (figure.width / figure.height).is_finite()) {
+        return Vec::new();
+    }
     let mut figure = figure.clone();
     for shape in &mut figure.shapes {
         if let Shape::Label { text, .. } = shape {
@@ -247,8 +253,8 @@ fn drawing(figure: &Figure) -> Vec<Value> {
     vec![json!({
         "block": "figure",
         "svg": svg,
-        "width": if width.is_finite() { width } else { 1.0 },
-        "alt": alternative(alt),
+        "width": width,
+        "alt": named(alt, DESCRIPTION),
         "caption": words(&figure.caption),
     })]
 }
@@ -268,10 +274,10 @@ fn authors(author: &str) -> Vec<String> {
     if author.is_empty() { Vec::new() } else { vec![author] }
 }
 
-/// What is read out in place of a picture; never empty, for the standard wants one.
-fn alternative(text: &str) -> String {
-    let text = one_line(text, DESCRIPTION);
-    if text.is_empty() { "–".to_owned() } else { text }
+/// A title, or what is read out in place of a picture; never empty, for the standard wants one.
+fn named(text: &str, width: usize) -> String {
+    let text = one_line(text, width);
+    if text.trim().is_empty() { "–".to_owned() } else { text }
 }
 
 fn one_line(text: &str, width: usize) -> String {
