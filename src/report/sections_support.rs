@@ -129,5 +129,10 @@ pub fn table(
 ) -> Table {
     let foot = Phrase::new("report-story-more-rows").number("n", more);
     let foot = if more > 0 { desk.say(&foot) } else { String::new() };
-    Table { caption: if caption.is_empty() { String::new() } else { desk.word(caption) }, columns, rows, foot }
+    Table {
+        caption: if caption.is_empty() { String::new() } else { desk.word(caption) },
+        columns,
+        rows,
+        foot,
+    }
 }

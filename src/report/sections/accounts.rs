@@ -109,7 +109,8 @@ fn merely_attacked(desk: &mut Desk<'_>, suspects: &[&Suspect]) -> Option<Block> 
 fn set_aside(desk: &Desk<'_>) -> Option<Block> {
     let noise = &desk.case.analysis.noise;
     let rows = noise.iter().filter(|n| n.count > 0);
-    let rows = rows.map(|n| vec![desk.word(&format!("noise-{}", n.reason)).into(), desk.number_of(n.count).into()]);
+    let rows =
+        rows.map(|n| vec![desk.word(&format!("noise-{}", n.reason)).into(), desk.number_of(n.count).into()]);
     let rows: Vec<Vec<Text>> = rows.collect();
     let columns = vec![
         column(desk, "report-story-reason", Align::Left, 4),

@@ -37,7 +37,8 @@ pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
 
 fn of_verdict(desk: &mut Desk<'_>, verdict: &Verdict, n: usize) -> Fact {
     let sentence = desk.cite(&verdict.headline, &verdict.rows);
-    let mut parts: Vec<(String, Vec<Text>)> = vec![(desk.word("report-story-figures"), figures(desk, verdict))];
+    let mut parts: Vec<(String, Vec<Text>)> =
+        vec![(desk.word("report-story-figures"), figures(desk, verdict))];
     parts.push((desk.word("report-story-rests-on"), reasons(desk, &verdict.reasons_for)));
     parts.push((desk.word("cli-against"), reasons(desk, &verdict.reasons_against)));
     let innocent = Phrase::new(format!("report-story-innocent-{}", verdict.kind.key()));

@@ -86,8 +86,7 @@ fn happened(desk: &mut Desk<'_>, verdict: &Verdict) -> Vec<Block> {
 
 /// Who knows a password can mostly open the mailbox too; whether somebody did is another question.
 fn confidentiality(desk: &Desk<'_>, verdict: &Verdict) -> Vec<Text> {
-    let by_password =
-        matches!(verdict.kind, VerdictKind::AuthenticatedRelay | VerdictKind::MailboxTakeover);
+    let by_password = matches!(verdict.kind, VerdictKind::AuthenticatedRelay | VerdictKind::MailboxTakeover);
     let mut texts = Vec::new();
     if by_password {
         texts.push(desk.text(&Phrase::new("report-story-could-open")));

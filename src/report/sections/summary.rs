@@ -48,7 +48,8 @@ fn what_happened(desk: &Desk<'_>) -> Vec<Block> {
         let more = Phrase::new("page-collect").text("what", what.as_deref().unwrap_or_default());
         what.as_ref().map(|_| desk.say(&more)).unwrap_or_default()
     };
-    let answers = page.answers.iter().map(|a| (a.asked.clone(), format!("{}{}", a.said, collect(&a.collect))));
+    let answers =
+        page.answers.iter().map(|a| (a.asked.clone(), format!("{}{}", a.said, collect(&a.collect))));
     blocks.push(Block::Pairs(answers.map(|(asked, said)| (asked, said.into())).collect()));
     blocks.push(Block::Paragraph(page.against.into()));
     blocks
@@ -75,8 +76,7 @@ fn clean_up(desk: &Desk<'_>, steps: &Steps) -> Vec<Block> {
     points.extend(signs.iter().map(|s| desk.text(&shown(plain(s.kind, &s.say, s.at)))));
     let mut blocks = vec![Block::Heading(desk.word("report-story-done"))];
     let against = after.contradictions.iter().take(AGAINST);
-    let against: Vec<String> =
-        against.map(|c| sentence(desk.say(&plain(c.kind, &c.say, c.at)))).collect();
+    let against: Vec<String> = against.map(|c| sentence(desk.say(&plain(c.kind, &c.say, c.at)))).collect();
     if !against.is_empty() {
         let what = against.join(" ");
         let phrase = Phrase::new("report-story-contradicted")

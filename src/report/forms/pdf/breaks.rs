@@ -46,7 +46,11 @@ fn is_long(word: &str) -> bool {
 }
 
 fn is_of_words(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '’' | '\'' | '-' | ',' | '.' | ';' | ':' | '(' | ')' | '«' | '»' | '\u{a0}' | '\u{202f}')
+    c.is_alphabetic()
+        || matches!(
+            c,
+            '’' | '\'' | '-' | ',' | '.' | ';' | ':' | '(' | ')' | '«' | '»' | '\u{a0}' | '\u{202f}'
+        )
 }
 
 /// A token cut at punctuation, and every few characters between.
@@ -55,7 +59,9 @@ fn pieces(word: &str) -> Vec<String> {
     let mut piece = String::new();
     let mut room = 0;
     for c in word.chars() {
-        let glued = matches!(c, '\u{a0}' | '\u{202f}' | '›') || is_combining(c) || piece.ends_with(['\u{a0}', '\u{202f}', '‹']);
+        let glued = matches!(c, '\u{a0}' | '\u{202f}' | '›')
+            || is_combining(c)
+            || piece.ends_with(['\u{a0}', '\u{202f}', '‹']);
         if room == 0 && !glued && !piece.is_empty() {
             pieces.push(std::mem::take(&mut piece));
             room = PIECE;
@@ -68,7 +74,10 @@ fn pieces(word: &str) -> Vec<String> {
 }
 
 fn is_joint(c: char) -> bool {
-    matches!(c, '@' | '.' | '/' | '\\' | '_' | '-' | ':' | '=' | '&' | '?' | ',' | ';' | '+' | '›' | ')' | ']' | '>')
+    matches!(
+        c,
+        '@' | '.' | '/' | '\\' | '_' | '-' | ':' | '=' | '&' | '?' | ',' | ';' | '+' | '›' | ')' | ']' | '>'
+    )
 }
 
 #[cfg(test)]

@@ -21,9 +21,11 @@ pub fn shares(table: &Table) -> Vec<u16> {
     let mut shares: Vec<u16> = table.columns.iter().map(|c| c.share.min(1000)).collect();
     loop {
         let narrow = |at: &usize| shares.get(*at) == Some(&0);
-        let fixed: f32 = needs.iter().enumerate().filter(|(at, _)| narrow(at)).map(|(_, need)| need + GAP).sum();
+        let fixed: f32 =
+            needs.iter().enumerate().filter(|(at, _)| narrow(at)).map(|(_, need)| need + GAP).sum();
         let shared = shares.iter().filter(|s| **s > 0).count();
-        let widest = (0..needs.len()).filter(narrow).max_by(|a, b| width(&needs, *a).total_cmp(&width(&needs, *b)));
+        let widest =
+            (0..needs.len()).filter(narrow).max_by(|a, b| width(&needs, *a).total_cmp(&width(&needs, *b)));
         let Some(widest) = widest else { return shares };
         let fits = fixed + SHARE * shared as f32 <= WIDTH && width(&needs, widest) <= WIDEST;
         if fits {
@@ -75,7 +77,8 @@ mod tests {
     use crate::report::document::{Align, Column, Table, Text};
 
     fn table(columns: &[(u16, Align)], cells: &[usize]) -> Table {
-        let column = |(share, align): &(u16, Align)| Column { title: "T".into(), align: *align, share: *share };
+        let column =
+            |(share, align): &(u16, Align)| Column { title: "T".into(), align: *align, share: *share };
         let cell = |n: &usize| Text::from("x".repeat(*n));
         let (columns, rows) = (columns.iter().map(column).collect(), vec![cells.iter().map(cell).collect()]);
         Table { columns, rows, ..Table::default() }

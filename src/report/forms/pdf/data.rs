@@ -61,8 +61,13 @@ pub fn values(document: &Document, logo: Option<&str>) -> Value {
 /// Records that a reference can lead to: those with a row in the section of records.
 fn anchors(document: &Document) -> BTreeSet<String> {
     let records = document.sections.iter().filter(|s| s.key == RECORDS).flat_map(|s| &s.blocks);
-    let rows = records.filter_map(|block| if let Block::Table(table) = block { Some(&table.rows) } else { None });
-    rows.flatten().filter_map(|row| row.first()).filter_map(|cell| record(&cell.words)).map(str::to_owned).collect()
+    let rows =
+        records.filter_map(|block| if let Block::Table(table) = block { Some(&table.rows) } else { None });
+    rows.flatten()
+        .filter_map(|row| row.first())
+        .filter_map(|cell| record(&cell.words))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// `R12` and nothing else.
@@ -102,11 +107,15 @@ impl Writer {
             Block::Paragraph(text) => json!({ "block": "paragraph", "text": self.text(text) }),
             Block::Lead(text) => json!({ "block": "lead", "text": self.text(text) }),
             Block::Note(kind, text) => self.note(*kind, text),
-            Block::Points(texts) if !texts.is_empty() => json!({ "block": "points", "texts": self.texts(texts) }),
+            Block::Points(texts) if !texts.is_empty() => {
+                json!({ "block": "points", "texts": self.texts(texts) })
+            }
             Block::Numbered(texts) if !texts.is_empty() => {
                 json!({ "block": "numbered", "texts": self.texts(texts) })
             }
-            Block::Boxes(texts) if !texts.is_empty() => json!({ "block": "boxes", "texts": self.texts(texts) }),
+            Block::Boxes(texts) if !texts.is_empty() => {
+                json!({ "block": "boxes", "texts": self.texts(texts) })
+            }
             Block::Pairs(pairs) if !pairs.is_empty() => self.pairs(pairs),
             Block::Table(table) if !table.columns.is_empty() => self.table(table, None),
             Block::Figure(figure) => return drawing(figure),
@@ -132,7 +141,8 @@ impl Writer {
             return words;
         }
         let linked = |n: u32| self.anchors.contains(&format!("R{n}"));
-        let cites: Vec<Value> = text.cites.iter().map(|c| json!({ "n": c.0, "linked": linked(c.0) })).collect();
+        let cites: Vec<Value> =
+            text.cites.iter().map(|c| json!({ "n": c.0, "linked": linked(c.0) })).collect();
         json!({ "words": words, "cites": cites, "more": run(&text.more, face) })
     }
 
@@ -153,9 +163,7 @@ impl Writer {
     fn fact(&self, fact: &Fact) -> Value {
         let points = fact.parts.iter().flat_map(|(_, points)| points);
         let size = columns::length(&fact.sentence) + points.map(|p| columns::length(p) + 60).sum::<usize>();
-        let part = |(label, points): &(String, Vec<Text>)| {
-            json!({ "label": words(label), "points": self.texts(points) })
-        };
+        let part = |(label, points): &(String, Vec<Text>)| json!({ "label": words(label), "points": self.texts(points) });
         json!({
             "block": "fact",
             "short": size < KEPT,
@@ -247,9 +255,7 @@ fn drawing(figure: &Figure) -> Vec<Value> {
 
 fn signatures(places: &[Signature]) -> Value {
     let line = |(label, value): &(String, String)| json!({ "label": words(label), "value": words(value) });
-    let place = |place: &Signature| {
-        json!({ "role": words(&place.role), "lines": place.lines.iter().map(line).collect::<Vec<_>>() })
-    };
+    let place = |place: &Signature| json!({ "role": words(&place.role), "lines": place.lines.iter().map(line).collect::<Vec<_>>() });
     json!({ "block": "signatures", "places": places.iter().map(place).collect::<Vec<_>>() })
 }
 

@@ -84,9 +84,15 @@ mod tests {
 
     #[test]
     fn what_no_font_shows_is_named_and_the_rest_stays() {
-        assert_eq!(shown("jérôme · 12\u{a0}300 « ok » – œuvre", Face::Sans), "jérôme · 12\u{a0}300 « ok » – œuvre");
+        assert_eq!(
+            shown("jérôme · 12\u{a0}300 « ok » – œuvre", Face::Sans),
+            "jérôme · 12\u{a0}300 « ok » – œuvre"
+        );
         assert_eq!(shown("日b🙂", Face::Sans), "‹U+65E5›b‹U+1F642›");
-        assert_eq!(shown("a\u{202e}b\u{e0a0}\u{fffc}\u{ffff}", Face::Mono), "a‹U+202E›b‹U+E0A0›‹U+FFFC›‹U+FFFF›");
+        assert_eq!(
+            shown("a\u{202e}b\u{e0a0}\u{fffc}\u{ffff}", Face::Mono),
+            "a‹U+202E›b‹U+E0A0›‹U+FFFC›‹U+FFFF›"
+        );
         assert_eq!(shown("a → b", Face::Sans), "a → b", "an arrow is lent");
         assert_eq!(shown("a → b", Face::Drawing), "a ‹U+2192› b");
         for face in [Face::Sans, Face::Mono] {

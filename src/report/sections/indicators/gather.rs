@@ -145,7 +145,8 @@ impl Heap<'_> {
     }
 
     fn account(&mut self, id: Option<AccountId>, abuse: &Abuse, at: RowRef) {
-        let named = id.filter(|id| abuse.accounts.contains(id)).map(|id| self.case.analysis.directory.name(id));
+        let named =
+            id.filter(|id| abuse.accounts.contains(id)).map(|id| self.case.analysis.directory.name(id));
         if let Some(name) = named {
             self.add(Kind::Account, name.as_str(), at);
         }
@@ -232,7 +233,8 @@ impl Heap<'_> {
     fn subjects(&mut self) {
         let case = self.case;
         for finding in findings(case, &["subject-campaign"]) {
-            let fact = |name: &str| finding.sentence.facts.iter().find(|(key, _)| key == name).map(|(_, f)| f);
+            let fact =
+                |name: &str| finding.sentence.facts.iter().find(|(key, _)| key == name).map(|(_, f)| f);
             let Some(Fact::Text(subject)) = fact("subject") else {
                 continue;
             };
@@ -250,7 +252,9 @@ impl Heap<'_> {
     fn finish(self) -> (Vec<Indicator>, usize) {
         let mut all: Vec<Indicator> = self.found.into_values().collect();
         let total = all.len();
-        all.sort_by(|a, b| (a.kind, Reverse(a.records), &a.value).cmp(&(b.kind, Reverse(b.records), &b.value)));
+        all.sort_by(|a, b| {
+            (a.kind, Reverse(a.records), &a.value).cmp(&(b.kind, Reverse(b.records), &b.value))
+        });
         let mut taken: BTreeMap<Kind, usize> = BTreeMap::new();
         all.retain(|one| {
             let n = taken.entry(one.kind).or_default();

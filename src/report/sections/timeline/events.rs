@@ -138,15 +138,18 @@ fn rows_at(desk: &Desk<'_>, verdict: &Verdict, time: UtcTime) -> Vec<RowRef> {
     };
     let row = |table: Table| move |row: usize| u32::try_from(row).ok().map(|row| RowRef { table, row });
     let accepted = |row: &usize| tables.authentications.outcome.get(*row) != Some(&Outcome::Failure);
-    let of = |row: &usize| tables.authentications.account.get(*row).and_then(|s| case.analysis.directory.of(*s));
+    let of =
+        |row: &usize| tables.authentications.account.get(*row).and_then(|s| case.analysis.directory.of(*s));
     let sign_ins = tables.authentications.within(at).filter(accepted).filter(|row| is_its(of(row)));
     let sessions = case.analysis.conversations.iter().filter(|c| is_its(c.account));
     let sessions = sessions.filter(|c| c.span.is_some_and(|s| s.first == time || s.last == time));
     let sessions = sessions.flat_map(|c| c.parts.iter().take(1)).map(|row| *row as usize);
-    let relayed = |row: &usize| case.analysis.flow_of.get(*row) == Some(&crate::analysis::finding::Flow::Relayed);
+    let relayed =
+        |row: &usize| case.analysis.flow_of.get(*row) == Some(&crate::analysis::finding::Flow::Relayed);
     let mail = tables.mail.within(at).filter(relayed);
     let all = sign_ins.filter_map(row(Table::Authentication));
-    let all = all.chain(sessions.filter_map(row(Table::Session))).chain(mail.filter_map(row(Table::MailEvent)));
+    let all =
+        all.chain(sessions.filter_map(row(Table::Session))).chain(mail.filter_map(row(Table::MailEvent)));
     all.take(3).collect()
 }
 
@@ -183,7 +186,8 @@ fn peak(desk: &Desk<'_>) -> Option<Event> {
     let at = samples.within(Span::between(queue.peak_at, queue.peak_at));
     let read = at.filter(|row| samples.is_shadow.get(*row) == Some(&false));
     let read = read.filter(|_| queue.basis != DepthBasis::Rebuilt);
-    let rows = read.filter_map(|row| u32::try_from(row).ok()).map(|row| RowRef { table: Table::QueueSample, row });
+    let rows =
+        read.filter_map(|row| u32::try_from(row).ok()).map(|row| RowRef { table: Table::QueueSample, row });
     let mut event = event(desk, ABUSE, queue.peak_at, &what, rows.collect());
     event.who = String::new();
     (queue.peak_at.is_plausible() && queue.peak > 0).then_some(event)

@@ -49,8 +49,8 @@ pub fn starred(desk: &Desk<'_>) -> Vec<Marked> {
     let marked = |(at, mark): (&Provenance, &&Mark)| {
         let row = rows.get(at).copied();
         let place = || format!("{}, {}", desk.exhibit_name(at.source), desk.place(*at));
-        let described =
-            row.map_or_else(|| Described { what: place(), ..Described::default() }, |row| describe(desk, row));
+        let described = row
+            .map_or_else(|| Described { what: place(), ..Described::default() }, |row| describe(desk, row));
         Marked { at: *at, row, described, note: note(mark) }
     };
     stars.iter().map(marked).collect()

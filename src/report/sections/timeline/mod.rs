@@ -18,7 +18,8 @@ pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     let mut all = events::all(desk);
     all.extend(marked.iter().enumerate().map(|(n, m)| m.event(n)));
     let (key, left) = chosen(all);
-    let unshown: Vec<&Marked> = marked.iter().enumerate().filter(|(n, _)| left.contains(n)).map(|(_, m)| m).collect();
+    let unshown: Vec<&Marked> =
+        marked.iter().enumerate().filter(|(n, _)| left.contains(n)).map(|(_, m)| m).collect();
     let mut blocks: Vec<Block> = figure.into_iter().collect();
     blocks.extend(key_events(desk, &key));
     blocks.extend(marked_rows(desk, &unshown));
