@@ -141,9 +141,12 @@ pub fn depth_between(curve: &[DepthPoint], first: UtcTime, end: UtcTime) -> Opti
     Some((depths().min()?, depths().max()?))
 }
 
-/// The highest reading in a stretch; of several alike, the first.
+/// The highest reading in a stretch; of several alike the one that the analysis names, else the first.
 #[must_use]
 pub fn highest(analysis: &Analysis, span: Span) -> Option<DepthPoint> {
-    let all = analysis.queue.curve.iter().chain(&analysis.queue.snapshots);
-    all.filter(|p| span.contains(p.time)).min_by_key(|p| (std::cmp::Reverse(p.depth), p.time)).copied()
+    let queue = &analysis.queue;
+    let named = DepthPoint { time: queue.peak_at, depth: queue.peak, basis: queue.basis };
+    let all = || std::iter::once(&named).chain(&queue.curve).chain(&queue.snapshots);
+    let within = all().filter(|p| p.time.is_plausible() && span.contains(p.time));
+    within.copied().reduce(|best, p| if p.depth > best.depth { p } else { best })
 }
