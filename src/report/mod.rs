@@ -24,6 +24,7 @@ pub mod document;
 mod fit;
 pub mod forms;
 pub mod page;
+mod record_support;
 pub mod redact;
 pub mod sections;
 mod sections_support;

@@ -5,8 +5,10 @@
 
 use super::Workbench;
 use super::command::{Command, Output, Product};
+use super::keeper::Way;
 use super::keeping::system_clock;
 use super::outcome::{Errand, Outcome};
+use crate::case::change::{Change, Part};
 use crate::case::preview::{PageImage, Preview};
 use crate::case::report_settings::{Logo, ReportSettings};
 use crate::case::saved::Saved;
@@ -40,6 +42,8 @@ pub struct Reports {
     wanted: Option<Language>,
     /// Pages and scale that are being drawn.
     drawing: bool,
+    /// What is to be drawn once that is there.
+    next: Option<(Vec<usize>, u32)>,
 }
 
 /// A file that was written.
@@ -47,8 +51,6 @@ pub struct Reports {
 pub struct Written {
     path: PathBuf,
     sha256: String,
-    /// What it holds: rows of a table, pages or records.
-    count: u64,
     product: Product,
 }
 
@@ -135,7 +137,11 @@ impl Workbench {
     }
 
     fn show_pages(&mut self, pages: Vec<usize>, scale: u32) {
-        let Some(set) = self.reports.set.clone().filter(|_| !self.reports.drawing) else { return };
+        if self.reports.drawing {
+            self.reports.next = Some((pages, scale));
+            return;
+        }
+        let Some(set) = self.reports.set.clone() else { return };
         let preview = &mut self.case.preview;
         if preview.scale != scale {
             (preview.scale, preview.images) = (scale, BTreeMap::new());
@@ -163,6 +169,9 @@ impl Workbench {
         if (preview.number, preview.scale) == (number, scale) {
             preview.images.extend(images);
         }
+        if let Some((pages, scale)) = self.reports.next.take() {
+            self.show_pages(pages, scale);
+        }
     }
 
     fn produce(&mut self, output: Output) {
@@ -186,16 +195,15 @@ impl Workbench {
         self.case.preview.writing = false;
         match written {
             Ok(written) => {
-                let Written { path, sha256, count, product } = *written;
+                let Written { path, sha256, product } = *written;
                 let name = path.to_string_lossy().into_owned();
                 let said = Phrase::new("report-written").text("file", &name);
                 let what = Phrase::new("change-produced")
                     .word("what", product.word())
                     .text("file", &name)
-                    .text("sha", &sha256)
-                    .number("n", count);
-                if !matches!(self.case.home.saved, Saved::ReadOnly { .. }) {
-                    self.note(what);
+                    .text("sha", &sha256);
+                if self.has_file() && !matches!(self.case.home.saved, Saved::ReadOnly { .. }) {
+                    self.confirm(Way::Follow, Change { what, part: Part::Noted });
                 }
                 self.case.preview.written = Some((said, path));
                 if open {
@@ -216,6 +224,15 @@ impl Workbench {
                     .text("why", &e.to_string())
             }))
         });
+    }
+
+    /// Another case begins: what is being set for this one comes to nothing.
+    pub(super) fn forget_reports(&mut self) {
+        if let Some(task) = &self.reports.setting {
+            task.cancel();
+        }
+        let old = std::mem::take(&mut self.reports);
+        self.jobs.let_go(old);
     }
 
     /// A job broke down: nothing is under way any more.
@@ -247,26 +264,23 @@ pub fn produce(case: &Case, output: &Output, now: UtcTime, task: &Task) -> Resul
     if output.product == Product::Annex {
         let around = Circumstances { now, evidence: hash_again(case, task) };
         let report = compose(case, &words, &around);
-        let count = annex::write(case, &words, &report, &around, &path, task)?;
+        annex::write(case, &words, &report, &around, &path, task)?;
         let sha256 = hash_of(&path).unwrap_or_default();
-        return Ok(Written { path, sha256, count, product: output.product });
+        return Ok(Written { path, sha256, product: output.product });
     }
     let failed = |e: &io::Error| {
         Phrase::new("report-not-written").text("file", &path.to_string_lossy()).text("why", &e.to_string())
     };
     let beside = beside(&path);
     let made = make(case, &words, output, now, task, &beside, &failed);
-    let count = match made {
-        Ok(count) => count,
-        Err(why) => {
-            // Half a file helps nobody.
-            let _ = std::fs::remove_file(&beside);
-            return Err(why);
-        }
-    };
+    if let Err(why) = made {
+        // Half a file helps nobody.
+        let _ = std::fs::remove_file(&beside);
+        return Err(why);
+    }
     let sha256 = hash_of(&beside).map_err(|e| failed(&e))?;
     std::fs::rename(&beside, &path).map_err(|e| failed(&e))?;
-    Ok(Written { path, sha256, count, product: output.product })
+    Ok(Written { path, sha256, product: output.product })
 }
 
 fn make(
@@ -277,32 +291,27 @@ fn make(
     task: &Task,
     to: &Path,
     failed: &dyn Fn(&io::Error) -> Phrase,
-) -> Result<u64, Phrase> {
+) -> Result<(), Phrase> {
     match output.product {
         Product::Report(form) => {
             let around = Circumstances { now, evidence: hash_again(case, task) };
             let document = compose(case, words, &around).document;
-            let (bytes, count) = match form {
-                Form::Pdf => {
-                    let set = pdf::typeset(&document, task)?;
-                    (set.pdf()?, set.pages().len() as u64)
-                }
-                Form::Html => (html::page(&document).into_bytes(), 1),
-                Form::Text => (text::page(&document).into_bytes(), 1),
+            let bytes = match form {
+                Form::Pdf => pdf::typeset(&document, task)?.pdf()?,
+                Form::Html => html::page(&document).into_bytes(),
+                Form::Text => text::page(&document).into_bytes(),
             };
-            std::fs::write(to, bytes).map_err(|e| failed(&e))?;
-            Ok(count)
+            std::fs::write(to, bytes).map_err(|e| failed(&e))
         }
         Product::Table(which, format) => {
             let redactor = case.work.report().redact.then(|| Redactor::of(case));
             let file = File::create(to).map_err(|e| failed(&e))?;
             let mut out = BufWriter::new(file);
-            let rows = tables::write(case, words, which, format, redactor.as_ref(), task, &mut out)
+            tables::write(case, words, which, format, redactor.as_ref(), task, &mut out)
                 .map_err(|e| e.phrase())?;
-            out.flush().map_err(|e| failed(&e))?;
-            Ok(rows)
+            out.flush().map_err(|e| failed(&e))
         }
-        Product::Annex => Ok(0),
+        Product::Annex => Ok(()),
     }
 }
 

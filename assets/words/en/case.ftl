@@ -15,7 +15,7 @@ change-clock = Clock of { $source }
 
 # Keeping the case
 
-change-added = Read { $source }: SHA-256 { $sha }, { $n } records
+change-added = Read { $source }: SHA-256 { $sha } records
 change-removed = Taken out: { $source }
 case-read-only = This case is open read-only; save it under another name to go on with it.
 case-not-kept = No case file can be used here: the system gave no thread or folder for it.

@@ -47,6 +47,7 @@ report-field-data-contact = Data protection officer or contact
 product-report = Report
 product-annex = Evidence annex
 report-written = Written: { $file }
+report-not-set = The report cannot be set: { $why }
 report-not-written = { $file } cannot be written: { $why }
 report-no-viewer = { $file } was written; it cannot be opened from here: { $why }
 report-logo-unreadable = { $file } cannot be read.

@@ -15,7 +15,7 @@ change-clock = Horloge de { $source }
 
 # La tenue du dossier
 
-change-added = Lecture de { $source } : SHA-256 { $sha }, { $n } enregistrements
+change-added = Lecture de { $source } : SHA-256 { $sha } enregistrements
 change-removed = Retiré : { $source }
 case-read-only = Ce dossier est ouvert en lecture seule ; enregistrez-le sous un autre nom pour le poursuivre.
 case-not-kept = Aucun fichier de dossier n’est possible ici : le système n’a donné ni fil ni dossier pour lui.

@@ -47,6 +47,7 @@ report-field-data-contact = Délégué à la protection des données ou contact
 product-report = Rapport
 product-annex = Annexe des preuves
 report-written = Écrit : { $file }
+report-not-set = Le rapport ne peut pas être mis en page : { $why }
 report-not-written = { $file } ne peut pas être écrit : { $why }
 report-no-viewer = { $file } a été écrit ; il ne peut pas être ouvert d’ici : { $why }
 report-logo-unreadable = { $file } ne peut pas être lu.

@@ -170,6 +170,15 @@ impl CaseFile {
         }
     }
 
+    /// Opens a case file for reading only, whoever has it. Takes no lock, changes nothing.
+    ///
+    /// # Errors
+    /// As [`CaseFile::open`].
+    pub fn open_to_read(path: &Path, task: &Task) -> Result<Self> {
+        schema::check_header(path)?;
+        Self::opened(path, "", None, Some(task))
+    }
+
     /// Connects, and looks at the tables and the custody log.
     fn opened(path: &Path, who: &str, lock: Option<Lock>, task: Option<&Task>) -> Result<Self> {
         let mode =
@@ -328,6 +337,7 @@ impl CaseFile {
             match &change.part {
                 Part::Mark { at, after, .. } => small::put_mark(to, *at, after)?,
                 Part::Site { after, .. } => small::put_body(to, "site", &small::to_json(after)?)?,
+                Part::Noted => {}
                 Part::Item { key, after, .. } => items::put(to, key, after.as_deref())?,
                 Part::Proof { key, after, file, .. } => {
                     items::put_proof(to, file)?;

@@ -1,6 +1,7 @@
 //! The roster of forms: a document becomes PDF, pages on screen, HTML, text. None knows a case.
 
 pub mod html;
+mod markup;
 pub mod pdf;
 pub mod svg;
 pub mod text;

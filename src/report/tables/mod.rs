@@ -1,10 +1,35 @@
 //! Every table of a case for other programs: CSV, JSON lines, Timesketch, Parquet; indicators as STIX.
+//!
+//! A table is described once, in [`sheets`]; the writers know no table, and no table knows a writer. Rows are
+//! written as they are read, so a table of any length needs the memory of a stretch of it.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`column`] | what a table is: columns, kinds, meanings, values |
+//! | [`book`] | the case opened for a table; makes texts safe and redacts them |
+//! | [`sheets`] | the tables |
+//! | [`indicators`] | what is worth looking for elsewhere |
+//! | [`separated`], [`lines`], [`columnar`], [`stix`] | the writers |
+//! | [`schema`] | the documentation of all tables |
+
+pub mod book;
+pub mod column;
+mod columnar;
+pub mod indicators;
+mod lines;
+pub mod schema;
+mod separated;
+pub mod sheets;
+mod stix;
 
 use super::redact::Redactor;
 use crate::case::Case;
 use crate::task::Task;
 use crate::words::{Phrase, Words};
+use book::Book;
+use column::{Cell, Column, Table};
 use std::io::{self, Write};
+use std::ops::Range;
 
 /// What can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,20 +154,82 @@ pub enum Format {
     Stix,
 }
 
-/// Writes a table; answers how many rows.
+/// The description of a table.
+#[must_use]
+pub fn table(which: Which) -> Table {
+    match which {
+        Which::Authentications => sheets::authentications::table(),
+        Which::Messages => sheets::messages::table(),
+        Which::Queues => sheets::queues::table(),
+        Which::Sessions => sheets::sessions::table(),
+        Which::Findings => sheets::findings::table(),
+        Which::Evidence => sheets::evidence::table(),
+        Which::Actions => sheets::actions::table(),
+        Which::Suspects => sheets::suspects::table(),
+        Which::Steps => sheets::steps::table(),
+        Which::Indicators => sheets::indicators::table(),
+        Which::Custody => sheets::custody::table(),
+    }
+}
+
+/// Writes a table; answers how many rows. A timeline leaves out rows whose time is unknown or absurd, STIX
+/// leaves out indicators that are redacted: the rows of the table less those written are the ones left out.
 ///
 /// # Errors
 /// It cannot be written, or the table does not come in that format.
 pub fn write(
-    _case: &Case,
-    _words: &Words,
-    _which: Which,
-    _format: Format,
-    _redactor: Option<&Redactor>,
-    _task: &Task,
-    _out: &mut (dyn Write + Send),
+    case: &Case,
+    words: &Words,
+    which: Which,
+    format: Format,
+    redactor: Option<&Redactor>,
+    task: &Task,
+    out: &mut (dyn Write + Send),
 ) -> Result<u64, ExportError> {
-    Ok(0)
+    if !format.offers(which) {
+        return Err(ExportError::NotOffered);
+    }
+    let table = table(which);
+    let book = Book::new(case, words, redactor, (which, &table));
+    let rows = Rows { table: &table, book: &book, task };
+    match format {
+        Format::Csv => separated::write(&rows, &separated::PLAIN, out),
+        Format::CsvExcel => separated::write(&rows, &separated::FRENCH_EXCEL, out),
+        Format::JsonLines => lines::write(&rows, out),
+        Format::Timesketch => lines::timeline(&rows, out),
+        Format::Parquet => columnar::write(&rows, out),
+        Format::Stix => stix::write(&rows, out),
+    }
+}
+
+/// Rows between two looks at whether the export was called off.
+const BATCH: usize = 4_096;
+
+/// The rows of a table, for a writer.
+struct Rows<'a> {
+    table: &'a Table,
+    book: &'a Book<'a>,
+    task: &'a Task,
+}
+
+impl<'a> Rows<'a> {
+    fn len(&self) -> usize {
+        (self.table.rows)(self.book)
+    }
+
+    fn cell(&self, column: &Column, row: usize) -> Cell<'a> {
+        (column.get)(self.book, row)
+    }
+
+    /// All rows in stretches; looks before each whether the export was called off.
+    fn stretches(&self) -> impl Iterator<Item = Result<Range<usize>, ExportError>> {
+        let len = self.len();
+        (0..len).step_by(BATCH).map(move |from| {
+            self.task.set_records(from as u64);
+            let stretch = from..len.min(from + BATCH);
+            if self.task.is_cancelled() { Err(ExportError::Cancelled) } else { Ok(stretch) }
+        })
+    }
 }
 
 /// Why a table could not be written.
@@ -165,5 +252,11 @@ impl ExportError {
             Self::Io(error) => Phrase::new("export-failed").text("why", &error.to_string()),
             Self::Cancelled => Phrase::new("export-cancelled"),
         }
+    }
+}
+
+impl From<io::Error> for ExportError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
     }
 }
