@@ -1,7 +1,7 @@
 //! What the report tells, from the cover to the sheet on personal data: the same figures as analysis, every reference
 //! resolved, page one whole, nobody accused who only stands as a sender.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 
@@ -72,10 +72,10 @@ fn half_way() -> (Story, Workbench) {
         let note = if row == 3 { "the copier’s password".to_owned() } else { String::new() };
         submit(&mut bench, Command::Mark(at, Mark { star: true, tags: vec![format!("tag{row}")], note }));
     }
-    let mut settings = ReportSettings::default();
-    settings.client = Party { company: "Contoso".into(), person: "M. Durand".into(), ..Party::default() };
-    settings.texts.insert("data-contact".into(), "dpo@contoso.test".into());
-    settings.texts.insert("how".into(), "The password was on a label.".into());
+    let client = Party { company: "Contoso".into(), person: "M. Durand".into(), ..Party::default() };
+    let text = |key: &str, text: &str| (key.to_owned(), text.to_owned());
+    let texts = [text("data-contact", "dpo@contoso.test"), text("how", "The password was on a label.")];
+    let settings = ReportSettings { client, texts: texts.into(), ..ReportSettings::default() };
     submit(&mut bench, Command::Report(Box::new(settings)));
     (story, bench)
 }

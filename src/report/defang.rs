@@ -36,7 +36,7 @@ mod tests {
     fn nothing_that_can_be_followed_is_left() {
         assert_eq!(defang("203.0.113.9"), "203[.]0[.]113[.]9");
         assert_eq!(defang("2001:db8::1"), "2001[:]db8[:][:]1");
-        assert_eq!(defang("HTTPS://a.example/x"), "hxxps://a[.]example/x");
+        assert_eq!(defang("https://a.example/x"), "hxxps://a[.]example/x");
         assert_eq!(defang("offer@shop.example"), "offer[@]shop[.]example");
         assert_eq!(defang("http"), "http");
         assert_eq!(defang(""), "");
