@@ -53,6 +53,8 @@ pub enum Role {
     Abused,
     /// The spam claimed to come from there.
     Forged,
+    /// The same of one of our own addresses: to be looked for at home, not to be blocked by others.
+    ForgedOwn,
     /// The abuser's machine called itself so.
     Helo,
 }
@@ -66,6 +68,7 @@ impl Role {
             Self::Guessed => "guessed-from",
             Self::Abused => "abused-account",
             Self::Forged => "forged-sender",
+            Self::ForgedOwn => "forged-own-sender",
             Self::Helo => "helo-name",
         }
     }
@@ -224,7 +227,10 @@ impl<'a> Search<'a> {
     fn sender(&mut self, sender: Symbol, time: UtcTime) {
         let mailbox = self.case.store.raw(sender).trim_matches(['<', '>']).to_lowercase();
         if mailbox.contains('@') {
-            self.meet(IndicatorKind::Mailbox, Role::Forged, mailbox, time);
+            let domain = mailbox.rsplit_once('@').map_or("", |(_, domain)| domain);
+            let ours = self.case.analysis.site.local_domains.iter().any(|(own, _)| own == domain);
+            let role = if ours { Role::ForgedOwn } else { Role::Forged };
+            self.meet(IndicatorKind::Mailbox, role, mailbox, time);
         }
     }
 

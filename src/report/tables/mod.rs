@@ -173,7 +173,7 @@ pub fn table(which: Which) -> Table {
 }
 
 /// Writes a table; answers how many rows. A timeline leaves out rows whose time is unknown or absurd, STIX
-/// leaves out indicators that are redacted: the rows of the table less those written are the ones left out.
+/// leaves out indicators that nobody else can use; those are not counted.
 ///
 /// # Errors
 /// It cannot be written, or the table does not come in that format.

@@ -23,7 +23,7 @@ Made from the code; a test holds the two together. `relayscope export` and place
 | `jsonl` | `.jsonl` | one object a line, every column in it |
 | `timesketch` | `.jsonl` | `message`, `datetime`, `timestamp`, `timestamp_desc`, `data_type`, then the columns; only rows with a time between 1980 and 2100 |
 | `parquet` | `.parquet` | snappy; text is a string, time `TIMESTAMP` in microseconds UTC, a list of text `LIST`; [SQL for it](duckdb.md) |
-| `stix` | `.json` | STIX 2.1 bundle: indicators with their patterns, what was observed; not those that are redacted |
+| `stix` | `.json` | STIX 2.1 bundle: indicators with their patterns, what was observed; without redacted values and forged addresses of our own |
 
 **Formulas.** A text in CSV that a spreadsheet would compute (it begins with `=`, `+`, `-`, `@` or one of their full-width
 forms, spaces and quotation marks aside, or has one right after a comma, semicolon, tab or bar) has an apostrophe before it.

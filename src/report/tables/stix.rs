@@ -4,7 +4,8 @@
 //! Identifiers follow from the values (UUID version 5), so the same case gives the same bytes, and one value has
 //! one identifier in every case. Times of making are those of the evidence, for no clock is asked.
 //!
-//! Left out: values that were redacted or hold characters that are marked, since no pattern could match them.
+//! Left out: values that were redacted or hold characters that are marked, since no pattern could match them; and
+//! forged addresses of our own, for whoever blocked them would lose honest mail.
 //!
 //! Source: OASIS, "STIX Version 2.1", sections 2.9, 3.2, 4.5, 4.7, 4.14, 6 and 9.
 
@@ -31,7 +32,8 @@ pub fn write(rows: &Rows<'_>, out: &mut (dyn Write + Send)) -> Result<u64, Expor
     let mut written = 0;
     for stretch in rows.stretches() {
         let list = rows.book.indicators.get(stretch?).unwrap_or_default();
-        for indicator in list.iter().filter(|x| rows.book.shown(&x.value) == x.value) {
+        let fit = |x: &&Indicator| x.role != Role::ForgedOwn && rows.book.shown(&x.value) == x.value;
+        for indicator in list.iter().filter(fit) {
             objects.extend(told(indicator, &said_by));
             written += 1;
         }
@@ -104,7 +106,7 @@ fn told(x: &Indicator, said_by: &str) -> [Value; 4] {
 fn class(role: Role) -> &'static str {
     match role {
         Role::Abused => "compromised",
-        Role::Forged => "anomalous-activity",
+        Role::Forged | Role::ForgedOwn => "anomalous-activity",
         Role::Relayed | Role::Guessed | Role::Helo => "malicious-activity",
     }
 }

@@ -39,7 +39,7 @@ const COLUMNS: &[Column] = &[
     column(
         "role",
         Kind::Text,
-        "What it did: abused-from, guessed-from, abused-account, forged-sender, helo-name",
+        "What it did: abused-from, guessed-from, abused-account, forged-sender, forged-own-sender, helo-name",
         |b, i| of(b, i, |x| Cell::key(x.role.key())),
     ),
 ];
