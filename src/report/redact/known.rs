@@ -170,11 +170,20 @@ impl Known {
         let Some(found) = self.automaton.as_ref().and_then(|a| a.try_find_overlapping_iter(text).ok()) else {
             return Vec::new();
         };
+        // Where a value that is compared to its end has been found, it need not be compared again.
+        let mut compared = 0;
         let hit = |m: aho_corasick::Match| {
             let value = self.values.get(*self.patterns.get(m.pattern().as_usize())?)?;
+            let is_long = value.text.len() > m.len();
+            if is_long && (m.start() < compared || goes_on_from(text, m.start())) {
+                return None;
+            }
             let end = m.start() + same(text.get(m.start()..)?, &value.text);
             let whole = end - m.start() == value.text.len();
             let range = m.start()..end;
+            if is_long {
+                compared = end;
+            }
             fits(text, &range, whole, value.spot, in_record).then_some(Hit { range, alias: value.alias })
         };
         found.filter_map(hit).collect()
@@ -211,6 +220,13 @@ impl Known {
 fn same(text: &str, value: &str) -> usize {
     let pairs = text.chars().zip(value.chars());
     pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+}
+
+/// Does a word go on across this place?
+fn goes_on_from(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|t| t.chars().next_back());
+    let after = text.get(at..).and_then(|t| t.chars().next());
+    before.is_some_and(is_word) && after.is_some_and(is_word)
 }
 
 fn fits(text: &str, range: &Range<usize>, whole: bool, spot: Spot, in_record: bool) -> bool {

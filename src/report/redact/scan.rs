@@ -162,7 +162,7 @@ fn six_at(text: &str, start: usize, end: usize) -> Option<Seen> {
     let address = parse_address(whole)?;
     let range = start..start + whole.len();
     let goes_on = after(text, range.end).is_some_and(char::is_alphanumeric);
-    if goes_on || names_nobody(address, text.get(range.end..)?) || whole.len() < 4 {
+    if goes_on || names_nobody(address, text.get(range.end..)?) || whole.len() < 6 {
         return None;
     }
     Some(sure(range, "address", address.to_string()))
