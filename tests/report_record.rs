@@ -474,6 +474,15 @@ fn figures_of_the_annex_are_those_of_the_analysis() {
     }
 }
 
+/// Is there a word's id in brackets, as for a word that no file has? A HELO may be an address in brackets.
+fn lacks_a_word(text: &str) -> bool {
+    let ids = text.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(id, _)| id);
+    let is_id = |id: &str| {
+        id.contains('-') && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    ids.into_iter().any(is_id)
+}
+
 #[test]
 fn no_word_is_missing_and_two_runs_give_the_same() {
     for (case, language) in [
@@ -488,8 +497,7 @@ fn no_word_is_missing_and_two_runs_give_the_same() {
         for key in MINE {
             assert!(present.contains(&key), "{key}");
             for text in texts(&first, key) {
-                let missing = text.starts_with('[') && text.ends_with(']') || text.contains("[report-");
-                assert!(!missing, "{key}: {text}");
+                assert!(!lacks_a_word(&text), "{key}: {text}");
                 assert!(!text.contains('\u{202e}') && !text.contains('\u{1b}'), "{key}: {text}");
             }
         }
@@ -526,7 +534,7 @@ fn an_empty_case_says_that_it_is_unfinished() {
             assert!(!present.contains(&key), "{key} has nothing to say");
         }
         for key in MINE {
-            assert!(!texts(&report, key).iter().any(|t| t.starts_with('[')), "{key}");
+            assert!(!texts(&report, key).iter().any(|t| lacks_a_word(t)), "{key}");
         }
     }
 }
