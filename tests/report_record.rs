@@ -270,7 +270,7 @@ fn what_is_refused_left_out_or_open_stands_with_name_and_reason() {
             .flat_map(|t| t.rows.iter().map(|r| r.iter().map(|c| c.words.clone()).collect()))
             .collect();
         let row = |id: &str| {
-            rows.iter().find(|r| r[0] == id).unwrap_or_else(|| panic!("{id}: {rows:?}")).join(" | ")
+            rows.iter().find(|r| r[0] == id).unwrap_or_else(|| unreachable!("{id}: {rows:?}")).join(" | ")
         };
         assert!(row("REC-05").contains("lockout comes with the new domain"));
         assert!(row("REC-09").contains("no such gateway here"));
@@ -310,7 +310,9 @@ fn contradictions_come_before_ticks_and_signs_and_make_the_step_unproven() {
         let contradicted = words(language).word("report-record-done-contradicted");
         assert!(tick.starts_with(&contradicted), "{tick}");
         let outstanding = &section(&report, "outstanding").blocks;
-        let Block::Note(NoteKind::Warning, text) = &outstanding[0] else { panic!("{:?}", outstanding[0]) };
+        let Block::Note(NoteKind::Warning, text) = &outstanding[0] else {
+            unreachable!("{:?}", outstanding[0])
+        };
         assert!(text.words.contains("CON-06") && !text.cites.is_empty(), "{text:?}");
         let said = words(language).say(&still_in().analysis.aftermath.contradictions[0].say);
         let again = outstanding.iter().filter(|b| matches!(b, Block::Note(_, t) if t.words.contains(&said)));
@@ -474,6 +476,15 @@ fn figures_of_the_annex_are_those_of_the_analysis() {
     }
 }
 
+/// Is there a word's id in brackets, as for a word that no file has? A HELO may be an address in brackets.
+fn lacks_a_word(text: &str) -> bool {
+    let mut ids = text.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(id, _)| id);
+    let is_id = |id: &str| {
+        id.contains('-') && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    ids.any(is_id)
+}
+
 #[test]
 fn no_word_is_missing_and_two_runs_give_the_same() {
     for (case, language) in [
@@ -488,8 +499,7 @@ fn no_word_is_missing_and_two_runs_give_the_same() {
         for key in MINE {
             assert!(present.contains(&key), "{key}");
             for text in texts(&first, key) {
-                let missing = text.starts_with('[') && text.ends_with(']') || text.contains("[report-");
-                assert!(!missing, "{key}: {text}");
+                assert!(!lacks_a_word(&text), "{key}: {text}");
                 assert!(!text.contains('\u{202e}') && !text.contains('\u{1b}'), "{key}: {text}");
             }
         }
@@ -526,7 +536,7 @@ fn an_empty_case_says_that_it_is_unfinished() {
             assert!(!present.contains(&key), "{key} has nothing to say");
         }
         for key in MINE {
-            assert!(!texts(&report, key).iter().any(|t| t.starts_with('[')), "{key}");
+            assert!(!texts(&report, key).iter().any(|t| lacks_a_word(t)), "{key}");
         }
     }
 }

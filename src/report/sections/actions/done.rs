@@ -137,7 +137,8 @@ fn row_at(desk: &Desk<'_>, at: Provenance, when: UtcTime) -> Option<RowRef> {
     tables.into_iter().find_map(|(table, times)| {
         let first = times.partition_point(|time| *time < when);
         let past = times.partition_point(|time| *time <= when);
-        let rows = (first..past).filter_map(|row| u32::try_from(row).ok()).map(|row| RowRef { table, row });
-        rows.into_iter().find(|row| t.provenance(*row) == at)
+        let mut rows =
+            (first..past).filter_map(|row| u32::try_from(row).ok()).map(|row| RowRef { table, row });
+        rows.find(|row| t.provenance(*row) == at)
     })
 }
