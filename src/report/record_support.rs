@@ -6,6 +6,7 @@
 mod answers;
 mod sources;
 mod steps;
+pub mod thresholds;
 
 pub use answers::{Thread, answer_name, answers_by_target, is_listed, same, spoken, verdict_of_answer};
 pub use sources::{clock_words, format_words, state_words, zone_words};

@@ -152,9 +152,9 @@ report-record-limit-gaps = { $n ->
  }: records were removed, overwritten or left out of the export.
 report-record-figures = Thresholds used
 report-record-figures-changed = { $n ->
-    [0] These figures decided. All are those that the program was built with.
-    [one] These figures decided. One differs from what the program was built with, and is marked.
-   *[other] These figures decided. { $n } differ from what the program was built with, and are marked.
+    [0] The thresholds that decided are listed in this report. All are those that the program was built with.
+    [one] The thresholds that decided are listed in this report. One differs from what the program was built with, and is marked.
+   *[other] The thresholds that decided are listed in this report. { $n } differ from what the program was built with, and are marked.
 }
 report-record-figure-was = { $value } (built in: { $usual })
 

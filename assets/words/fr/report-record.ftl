@@ -152,9 +152,9 @@ report-record-limit-gaps = { $n ->
  } des numéros d’enregistrement : des enregistrements ont été retirés, écrasés ou omis lors de l’export.
 report-record-figures = Seuils employés
 report-record-figures-changed = { $n ->
-    [0] Ces seuils ont décidé. Tous sont ceux d’origine du programme.
-    [one] Ces seuils ont décidé. { $n } seuil diffère de ceux d’origine ; il est signalé.
-   *[other] Ces seuils ont décidé. { $n } seuils diffèrent de ceux d’origine ; ils sont signalés.
+    [0] Les seuils qui ont décidé figurent dans ce rapport. Tous sont ceux d’origine du programme.
+    [one] Les seuils qui ont décidé figurent dans ce rapport. { $n } seuil diffère de ceux d’origine ; il est signalé.
+   *[other] Les seuils qui ont décidé figurent dans ce rapport. { $n } seuils diffèrent de ceux d’origine ; ils sont signalés.
 }
 report-record-figure-was = { $value } (d’origine : { $usual })
 

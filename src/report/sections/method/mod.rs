@@ -3,7 +3,6 @@
 
 mod coverage;
 mod settings;
-mod thresholds;
 
 use crate::report::desk::Desk;
 use crate::report::document::{Block, Text};
@@ -43,7 +42,11 @@ pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     blocks.extend(set_aside(desk));
     blocks.extend(coverage::coverage(desk));
     blocks.extend(limits(desk));
-    blocks.extend(thresholds::thresholds(desk));
+    blocks.extend(record::thresholds::note(desk));
+    // They fill pages: they stand among the tables, unless those are left out.
+    if desk.settings.without.contains("tables") {
+        blocks.extend(record::thresholds::list(desk));
+    }
     blocks
 }
 

@@ -1,4 +1,5 @@
-//! Annex of tables: suspects, relayed messages, refused sign-ins by address, events by id, messages at rest, queues.
+//! Annex of tables: suspects, relayed messages, refused sign-ins by address, events by id, messages at rest, queues,
+//! and the figures that decided.
 //!
 //! Each is cut to what a reader looks through; the whole is one export away, and the foot says so.
 
@@ -10,6 +11,7 @@ mod suspects;
 
 use crate::report::desk::Desk;
 use crate::report::document::Block;
+use crate::report::record_support as record;
 use crate::words::Phrase;
 
 /// The section.
@@ -21,6 +23,7 @@ pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         messages::held(desk),
         queues::queues(desk),
         events::events(desk),
+        record::thresholds::list(desk),
     ]
     .into_iter()
     .flatten()
