@@ -23,7 +23,7 @@ fn used(desk: &Desk<'_>) -> BTreeMap<String, u32> {
 }
 
 /// All in two columns, read down the first and then down the second.
-pub fn list(desk: &Desk<'_>) -> Vec<Block> {
+pub fn list(desk: &Desk<'_>) -> Option<Block> {
     let (used, built_in) = (used(desk), Thresholds::built_in().figures());
     let cells: Vec<(String, String)> =
         used.iter().map(|(name, value)| (name.clone(), value_words(desk, name, *value, &built_in))).collect();
@@ -40,8 +40,6 @@ pub fn list(desk: &Desk<'_>) -> Vec<Block> {
         ("report-record-col-value", Align::Right, 12),
     ];
     table(desk, "report-record-figures", &heads, left.iter().enumerate().map(row).collect())
-        .into_iter()
-        .collect()
 }
 
 fn value_words(desk: &Desk<'_>, name: &str, value: u32, built_in: &BTreeMap<String, u32>) -> String {
