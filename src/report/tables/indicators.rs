@@ -119,8 +119,6 @@ pub fn of(case: &Case) -> Vec<Indicator> {
 /// Verdicts by which somebody uses another one's account.
 const BY_ACCOUNT: [VerdictKind; 3] =
     [VerdictKind::AuthenticatedRelay, VerdictKind::MailboxTakeover, VerdictKind::InternalRelay];
-/// Findings whose rows are attempts of strangers on passwords and names.
-const GUESSING: [&str; 3] = ["password-guessing", "password-spraying", "name-guessing"];
 
 struct Search<'a> {
     case: &'a Case,
@@ -138,15 +136,34 @@ impl<'a> Search<'a> {
         for symbol in case.analysis.verdicts.iter().flat_map(|v| &v.addresses) {
             search.client(*symbol, Role::Relayed);
         }
-        for finding in case.analysis.findings.iter().filter(|f| GUESSING.contains(&f.kind)) {
-            let rows = finding.rows.iter().filter(|r| r.table == Table::Authentication);
-            for row in rows.map(|r| r.row as usize) {
-                if case.store.tables.authentications.outcome.get(row) == Some(&Outcome::Failure) {
-                    search.client(search.client_of(row), Role::Guessed);
-                }
+        search.guessers();
+        search
+    }
+
+    /// Clients whose refused sign-ins a finding cites, and that were refused as often as guessing is.
+    fn guessers(&mut self) {
+        let case = self.case;
+        let outcome = &case.store.tables.authentications.outcome;
+        let refused = |row: usize| outcome.get(row) == Some(&Outcome::Failure);
+        let mut times: BTreeMap<Symbol, u32> = BTreeMap::new();
+        for row in (0..outcome.len()).filter(|row| refused(*row) && self.counts(*row)) {
+            *times.entry(self.client_of(row)).or_default() += 1;
+        }
+        let rows = case.analysis.findings.iter().flat_map(|f| &f.rows);
+        let cited = rows.filter(|r| r.table == Table::Authentication).map(|r| r.row as usize);
+        for row in cited.filter(|row| refused(*row)) {
+            let client = self.client_of(row);
+            let often = times.get(&client).copied().unwrap_or(0);
+            if often >= case.analysis.figures.guessing.failures_in_1_hour {
+                self.client(client, Role::Guessed);
             }
         }
-        search
+    }
+
+    /// Is this sign-in neither noise nor told by another row?
+    fn counts(&self, row: usize) -> bool {
+        let analysis = &self.case.analysis;
+        analysis.noise_of.get(row) == Some(&0) && analysis.is_echo.get(row) == Some(&false)
     }
 
     fn client(&mut self, symbol: Symbol, role: Role) {
@@ -163,10 +180,10 @@ impl<'a> Search<'a> {
 
     fn sign_ins(&mut self) {
         let (case, times) = (self.case, &self.case.store.tables.authentications.time);
-        let counts = |row: &usize| {
-            case.analysis.noise_of.get(*row) == Some(&0) && case.analysis.is_echo.get(*row) == Some(&false)
-        };
-        for row in (0..times.len()).filter(counts) {
+        for row in 0..times.len() {
+            if !self.counts(row) {
+                continue;
+            }
             let time = times.get(row).copied().unwrap_or_default();
             self.by_client(self.client_of(row), time);
             let spelling = case.store.tables.authentications.account.get(row).copied().unwrap_or_default();
