@@ -181,7 +181,9 @@ fn every_reference_leads_to_a_record_that_can_be_read_again() {
         }
         let candidate = intake::find_again(&source.name, &Task::detached()).unwrap();
         let raw = intake::raw(&candidate, source.format.unwrap(), record.at.place, &Task::detached());
-        let raw = raw.unwrap_or_else(|e| panic!("R{}: {}", record.number.0, e.phrase().id));
+        let raw = raw.map_err(|e| e.phrase().id);
+        assert!(raw.is_ok(), "R{}: {:?}", record.number.0, raw.err());
+        let raw = raw.unwrap();
         assert!(!raw.text.as_str().is_empty(), "R{} is empty", record.number.0);
     }
     // What is claimed is not left without its records.

@@ -182,10 +182,9 @@ fn is_forbidden(c: char) -> bool {
 }
 
 fn is_calm(name: &str, text: &str) {
-    if let Some(at) = text.find(is_forbidden) {
-        let around: String = text[at..].chars().take(30).collect();
-        panic!("{name}: raw control before {around:?}");
-    }
+    let at = text.find(is_forbidden);
+    let around: String = text[at.unwrap_or(text.len())..].chars().take(30).collect();
+    assert!(at.is_none(), "{name}: raw control before {around:?}");
 }
 
 /// A text without the blanks and breaks that a page puts in.

@@ -24,16 +24,21 @@ pub fn compose(case: &Case, words: &Words, around: &Circumstances) -> Composed {
     let mut desk = Desk::new(case, words, &settings, around);
     let cover = sections::cover::write(&desk);
     let wanted = sections::ALL.iter().filter(|s| !s.may_be_left_out || !settings.without.contains(s.key));
-    let mut chapter = 0;
+    let (mut chapter, mut annexes) = (0, 'A'..='Z');
     let mut written: Vec<Section> = Vec::new();
     for member in wanted {
         let blocks = (member.write)(&mut desk);
         if blocks.is_empty() {
             continue;
         }
-        chapter += usize::from(member.numbered);
         let title = desk.word(&format!("report-section-{}", member.key));
-        let title = if member.numbered { format!("{chapter}. {title}") } else { title };
+        let title = if member.numbered {
+            chapter += 1;
+            format!("{chapter}. {title}")
+        } else {
+            let letter = annexes.next().unwrap_or('Z').to_string();
+            desk.say(&Phrase::new("report-annex").text("letter", &letter).text("title", &title))
+        };
         written.push(Section { key: member.key, title, new_page: member.new_page, blocks });
     }
     let cited = desk.cited().to_vec();

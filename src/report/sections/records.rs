@@ -9,11 +9,11 @@ use crate::words::Phrase;
 /// The section; nothing where nothing is cited.
 pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     let heads = [
-        ("report-record-col-record", Align::Left, 8),
-        ("report-record-col-exhibit", Align::Left, 28),
+        ("report-record-col-record", Align::Left, 0),
+        ("report-record-col-exhibit", Align::Left, 26),
         ("investigate-col-place", Align::Left, 16),
         ("investigate-col-time", Align::Left, 18),
-        ("report-record-col-says", Align::Left, 30),
+        ("report-record-col-says", Align::Left, 38),
     ];
     let rows = desk.cited().iter().map(|cited| row(desk, cited)).collect();
     let table = record::table(desk, "", &heads, rows);

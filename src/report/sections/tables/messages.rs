@@ -26,7 +26,7 @@ pub fn relayed(desk: &Desk<'_>) -> Option<Block> {
         ("investigate-col-client", Align::Left, 14),
         ("investigate-col-account", Align::Left, 14),
         ("investigate-col-sender", Align::Left, 18),
-        ("investigate-recipients", Align::Right, 8),
+        ("investigate-recipients", Align::Right, 0),
         ("investigate-col-subject", Align::Left, 18),
         ("investigate-col-place", Align::Left, 14),
     ];
@@ -71,7 +71,7 @@ pub fn held(desk: &Desk<'_>) -> Option<Block> {
         ("investigate-col-queue", Align::Left, 14),
         ("investigate-col-client", Align::Left, 14),
         ("investigate-col-sender", Align::Left, 18),
-        ("investigate-recipients", Align::Right, 8),
+        ("investigate-recipients", Align::Right, 0),
         ("investigate-col-subject", Align::Left, 18),
         ("investigate-col-place", Align::Left, 14),
     ];

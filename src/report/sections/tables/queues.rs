@@ -19,8 +19,7 @@ pub fn queues(desk: &Desk<'_>) -> Option<Block> {
         !q.is_shadow && matches!(q.reading, QueueReading::Snapshot | QueueReading::Log) && q.n_messages > 0
     };
     for sample in desk.case.store.tables.queues.rows().filter(single) {
-        let kept =
-            peaks.entry((sample.server, sample.queue.or(sample.next_hop))).or_insert_with(|| sample.clone());
+        let kept = peaks.entry((sample.server, sample.queue.or(sample.next_hop))).or_insert(sample);
         if sample.n_messages > kept.n_messages {
             *kept = sample;
         }

@@ -16,15 +16,13 @@ pub fn suspects(desk: &Desk<'_>) -> Option<Block> {
     let all = &desk.case.analysis.suspects;
     let heads = [
         ("investigate-col-account", Align::Left, 24),
-        ("report-record-col-weight", Align::Right, 7),
-        ("report-record-col-refused", Align::Right, 9),
-        ("report-record-col-accepted", Align::Right, 9),
-        ("report-record-col-first-refused", Align::Left, 12),
-        ("report-record-col-first-accepted", Align::Left, 12),
-        ("report-record-col-last-accepted", Align::Left, 12),
-        ("investigate-col-messages", Align::Right, 9),
-        ("investigate-col-recipients", Align::Right, 9),
-        ("investigate-sessions", Align::Right, 7),
+        ("report-record-col-refused", Align::Right, 0),
+        ("report-record-col-accepted", Align::Right, 0),
+        ("report-record-col-first-accepted", Align::Left, 15),
+        ("report-record-col-last-accepted", Align::Left, 15),
+        ("investigate-col-messages", Align::Right, 0),
+        ("investigate-col-recipients", Align::Right, 0),
+        ("investigate-sessions", Align::Right, 0),
     ];
     let rows = all.iter().take(MOST).map(|s| row(desk, s)).collect();
     let rest = all.len().saturating_sub(MOST);
@@ -35,10 +33,8 @@ fn row(desk: &Desk<'_>, s: &Suspect) -> Vec<Text> {
     let number = |n: u64| record::cell(desk.number_of(n));
     vec![
         record::cell(account(desk, s)),
-        number(u64::from(s.weight)),
         number(s.failures),
         number(s.successes),
-        record::cell(record::maybe_time(desk, s.first_failure)),
         record::cell(record::maybe_time(desk, s.first_success)),
         record::cell(record::maybe_time(desk, s.last_success)),
         number(s.messages),
