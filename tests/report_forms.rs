@@ -134,9 +134,9 @@ fn is_calm(text: &str) {
         (c.is_control() && c != '\n')
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ffff}' | '\u{200b}')
     };
-    if let Some(at) = text.find(bad) {
-        panic!("a raw control before {:?}", text[at..].chars().take(20).collect::<String>());
-    }
+    let at = text.find(bad);
+    let around: String = text[at.unwrap_or(text.len())..].chars().take(20).collect();
+    assert!(at.is_none(), "a raw control before {around:?}");
 }
 
 /// Names of all elements, and every attribute of the page outside of its head.

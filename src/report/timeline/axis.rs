@@ -102,10 +102,11 @@ impl Shown {
 
     /// The round length that bars of about this share of the stretch have.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "a share")]
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a share")]
     pub fn step(&self, share: f32) -> i64 {
         let seconds = (self.span.ticks() / TICKS_PER_SECOND) as f32 * share;
-        STEPS.into_iter().find(|s| *s as f32 >= seconds).unwrap_or(364 * DAY)
+        let years = (seconds / (364 * DAY) as f32).ceil() as i64;
+        STEPS.into_iter().find(|s| *s as f32 >= seconds).unwrap_or(years * 364 * DAY)
     }
 }
 

@@ -44,7 +44,7 @@ pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     blocks.extend(limits(desk));
     blocks.extend(record::thresholds::note(desk));
     // They fill pages: they stand among the tables, unless those are left out.
-    if desk.settings.without.contains("tables") {
+    if desk.settings.without.contains("tables") || desk.case.sources.is_empty() {
         blocks.extend(record::thresholds::list(desk));
     }
     blocks

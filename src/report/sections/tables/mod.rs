@@ -23,7 +23,6 @@ pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         messages::held(desk),
         queues::queues(desk),
         events::events(desk),
-        record::thresholds::list(desk),
     ]
     .into_iter()
     .flatten()
@@ -31,5 +30,6 @@ pub fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     if blocks.is_empty() {
         return blocks;
     }
-    std::iter::once(desk.paragraph(&Phrase::new("report-record-tables"))).chain(blocks).collect()
+    let head = desk.paragraph(&Phrase::new("report-record-tables"));
+    [head].into_iter().chain(blocks).chain(record::thresholds::list(desk)).collect()
 }
