@@ -1,16 +1,16 @@
 //! Every table of a case for other programs: CSV, JSON lines, Timesketch, Parquet; indicators as STIX.
 //!
-//! A table is described once, in [`sheets`]; the writers know no table, and no table knows a writer. Rows are
+//! A table is described once, in `sheets`; the writers know no table, and no table knows a writer. Rows are
 //! written as they are read, so a table of any length needs the memory of a stretch of it.
 //!
 //! | module | what it does |
 //! |---|---|
-//! | [`column`] | what a table is: columns, kinds, meanings, values |
-//! | [`book`] | the case opened for a table; makes texts safe and redacts them |
-//! | [`sheets`] | the tables |
-//! | [`indicators`] | what is worth looking for elsewhere |
-//! | [`separated`], [`lines`], [`columnar`], [`stix`] | the writers |
-//! | [`schema`] | the documentation of all tables |
+//! | `column` | what a table is: columns, kinds, meanings, values |
+//! | `book` | the case opened for a table; makes texts safe and redacts them |
+//! | `sheets` | the tables |
+//! | `indicators` | what is worth looking for elsewhere |
+//! | `separated`, `lines`, `columnar`, `stix` | the writers |
+//! | `schema` | the documentation of all tables |
 
 pub mod book;
 pub mod column;

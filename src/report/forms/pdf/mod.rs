@@ -1,8 +1,8 @@
 //! The report set in pages: tagged archival PDF, and pictures of its pages. The one place that names the typesetter.
 //!
-//! A document becomes values ([`data`]), which a fixed template (`assets/report/template.typ`) sets. Texts are never
-//! written into the typesetter's language, it sees no file of this machine ([`world`]), and no character can make an
-//! export fail ([`glyphs`]).
+//! A document becomes values (`data`), which a fixed template (`assets/report/template.typ`) sets. Texts are never
+//! written into the typesetter's language, it sees no file of this machine (`world`), and no character can make an
+//! export fail (`glyphs`).
 
 mod breaks;
 mod columns;
