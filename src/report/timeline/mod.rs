@@ -2,8 +2,8 @@
 //!
 //! | module | what it does |
 //! |---|---|
-//! | [`axis`] | which stretch is shown, in bars of which length |
-//! | [`lanes`] | what is counted |
+//! | `axis` | which stretch is shown, in bars of which length |
+//! | `lanes` | what is counted |
 //! | `drawing` | where everything stands |
 //! | `told` | the caption, and the same in words |
 
