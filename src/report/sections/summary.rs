@@ -119,6 +119,10 @@ fn named(desk: &Desk<'_>, steps: &[&StepAt], most: usize) -> Vec<Text> {
 
 /// What must still be done, what the client has refused; what to do first where nothing was begun.
 fn left(desk: &Desk<'_>, steps: &Steps) -> Vec<Block> {
+    // Before anything was analysed nobody knows what is left.
+    if verdict(desk.case).is_none() && steps.totals.settled == 0 {
+        return Vec::new();
+    }
     let mut blocks = vec![Block::Heading(desk.word("report-story-left"))];
     let (open, refused) = (steps.open_must(), steps.refused());
     if steps.all.iter().all(|s| s.progress.state == StepState::Todo) && verdict(desk.case).is_some() {
