@@ -7,10 +7,11 @@
 //!
 //! 1. [`model`], [`words`], [`task`]: facts and the store; sentences; a job's handle
 //! 2. [`knowledge`]: what the field knows, from `assets/knowledge`
-//! 3. [`evidence`], [`analysis`], [`demo`]: crafts that never import one another
+//! 3. [`evidence`], [`analysis`], [`checks`], [`playbook`], [`demo`]: crafts that never import one another
 //! 4. [`case`]: all that one investigation knows
-//! 5. [`workbench`]: the one place where a case changes
-//! 6. [`app`], [`cli`]: the window and the command line
+//! 5. [`report`]: what goes to the client: report, tables, annex
+//! 6. [`workbench`]: the one place where a case changes
+//! 7. [`app`], [`cli`]: the window and the command line
 
 pub mod model;
 pub mod task;
@@ -25,6 +26,8 @@ pub mod evidence;
 pub mod playbook;
 
 pub mod case;
+
+pub mod report;
 
 pub mod workbench;
 

@@ -11,6 +11,8 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let exit = match &args.command {
         Some(Command::Analyse(analyse)) => cli::analyse(analyse),
+        Some(Command::Report(report)) => cli::report(report),
+        Some(Command::Export(export)) => cli::export(export),
         Some(Command::Demo(demo)) => cli::write_demo(demo),
         Some(Command::Check(check)) => cli::check(check),
         Some(Command::Verify(verify)) => cli::verify(verify),

@@ -4,11 +4,13 @@
 
 use super::lists::columns::Col;
 use super::panel::{Back, PlaceInApp, Scene, Switch, ThemeChoice, Wish};
+use super::panels::report;
 use super::settings::{Settings, USUAL_SCALE};
 use super::view::InvestigateView;
 use crate::case::saved::Saved;
+use crate::report::forms::Form;
 use crate::words::{Language, Phrase};
-use crate::workbench::command::Command;
+use crate::workbench::command::{Command, Product};
 
 /// Something to do, independent of where one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,6 +55,12 @@ pub enum Act {
     Remediate,
     /// To Checks.
     Checks,
+    /// To Report.
+    Report,
+    /// Write the report as PDF.
+    ExportReport,
+    /// Write it and open it with the system's viewer.
+    PrintReport,
     /// To the sources that have problems.
     Problems,
     /// Show or hide noise.
@@ -88,11 +96,12 @@ pub enum Act {
 }
 
 /// All, in the order in which an empty palette lists them.
-pub const ALL: [Act; 36] = [
+pub const ALL: [Act; 39] = [
     Act::Evidence,
     Act::Investigate,
     Act::Remediate,
     Act::Checks,
+    Act::Report,
     Act::OpenFiles,
     Act::OpenFolder,
     Act::Search,
@@ -106,6 +115,8 @@ pub const ALL: [Act; 36] = [
     Act::ByAddress,
     Act::Ungroup,
     Act::Problems,
+    Act::ExportReport,
+    Act::PrintReport,
     Act::OpenCase,
     Act::SaveAs,
     Act::Journal,
@@ -163,6 +174,9 @@ impl Act {
             Self::Investigate => "act-investigate",
             Self::Remediate => "act-remediate",
             Self::Checks => "act-checks",
+            Self::Report => "report-app-act-go",
+            Self::ExportReport => "report-app-act-export",
+            Self::PrintReport => "report-app-act-print",
             Self::Problems => "act-problems",
             Self::Noise => "act-noise",
             Self::Swim => "act-swim",
@@ -207,6 +221,9 @@ impl Act {
     #[must_use]
     pub fn hindrance(self, around: &Around<'_>) -> Option<&'static str> {
         let case = around.scene.case;
+        if matches!(self, Self::ExportReport | Self::PrintReport) {
+            return report::hindrance(case);
+        }
         let (back, forward) = around.view.history.reach();
         let hindered = match self {
             Self::Undo => case.can_undo.is_none(),
@@ -260,6 +277,9 @@ impl Act {
             Self::Investigate => Wish::Go(PlaceInApp::Investigate),
             Self::Remediate => Wish::Go(PlaceInApp::Remediate),
             Self::Checks => Wish::Go(PlaceInApp::Checks),
+            Self::Report => Wish::Go(PlaceInApp::Report),
+            Self::ExportReport => Wish::ChooseOutput { product: Product::Report(Form::Pdf), open: false },
+            Self::PrintReport => Wish::ChooseOutput { product: Product::Report(Form::Pdf), open: true },
             Self::Problems => Wish::ShowProblems,
             Self::Noise => Wish::ShowNoise(!around.view.with_noise),
             Self::Swim => Wish::Switch(Switch::Swim),

@@ -1,5 +1,7 @@
 //! The system's own dialogs for files and folders, on a thread of their own: the window never waits.
 
+use super::panels::report::names;
+use crate::workbench::command::Product;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
@@ -19,6 +21,10 @@ pub enum Chosen {
     Proof(String, PathBuf),
     /// Where to write the bytes of a proof.
     TakeOut(String, PathBuf),
+    /// What to write, where, and whether to open it then.
+    Output(Product, bool, PathBuf),
+    /// The mark of the report.
+    Logo(PathBuf),
 }
 
 /// At most one dialog at a time.
@@ -72,6 +78,29 @@ impl Dialogs {
         self.ask(move || dialog().map(|path| Chosen::TakeOut(sha256, path)), wake);
     }
 
+    /// Asks where to write something; the name begins as `name` and ends as such files do.
+    pub fn ask_output(
+        &mut self,
+        title: String,
+        (kind, name): (String, String),
+        (product, open): (Product, bool),
+        wake: impl Fn() + Send + 'static,
+    ) {
+        let ending = names::ending(product);
+        let dialog = move || {
+            let dialog = rfd::FileDialog::new().set_title(title).add_filter(kind, &[ending]);
+            dialog.set_file_name(name).save_file()
+        };
+        self.ask(move || dialog().map(|path| Chosen::Output(product, open, unasked(path, ending))), wake);
+    }
+
+    /// Asks for a picture.
+    pub fn ask_logo(&mut self, title: String, kind: String, wake: impl Fn() + Send + 'static) {
+        let endings = ["png", "jpg", "jpeg"];
+        let dialog = move || rfd::FileDialog::new().set_title(title).add_filter(kind, &endings).pick_file();
+        self.ask(move || dialog().map(Chosen::Logo), wake);
+    }
+
     /// What was chosen since; `None` while the dialog is open or when it was closed without a choice.
     pub fn take(&mut self) -> Option<Chosen> {
         match self.open.as_ref()?.try_recv() {
@@ -117,13 +146,35 @@ pub fn is_case(path: &Path) -> bool {
 /// The path with the ending of case files, whatever else the user typed before it.
 #[must_use]
 pub fn with_ending(path: PathBuf) -> PathBuf {
-    if is_case(&path) {
+    ended(path, CASE)
+}
+
+fn ended(path: PathBuf, ending: &str) -> PathBuf {
+    if path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)) {
         return path;
     }
     let mut name = path.into_os_string();
     name.push(".");
-    name.push(CASE);
+    name.push(ending);
     name.into()
+}
+
+/// Names tried beside one that is taken.
+const BESIDE: u32 = 1_000;
+
+/// The path with its ending. Where the ending is ours the system's dialog has not asked about a file of that
+/// name, so one that is there is left alone and a number is put behind ours.
+fn unasked(path: PathBuf, ending: &str) -> PathBuf {
+    let whole = ended(path.clone(), ending);
+    if whole == path || !whole.exists() {
+        return whole;
+    }
+    let beside = |n: u32| {
+        let mut name = path.clone().into_os_string();
+        name.push(format!(" ({n}).{ending}"));
+        PathBuf::from(name)
+    };
+    (2..BESIDE).map(beside).find(|path| !path.exists()).unwrap_or(whole)
 }
 
 #[cfg(test)]
@@ -136,5 +187,15 @@ mod tests {
         assert_eq!(ended("contoso 2025.11"), PathBuf::from("contoso 2025.11.relaycase"));
         assert_eq!(ended("a.RelayCase"), PathBuf::from("a.RelayCase"));
         assert!(is_case(Path::new("x/a.relaycase")) && !is_case(Path::new("a.log")));
+    }
+
+    #[test]
+    fn a_file_that_nobody_was_asked_about_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        assert_eq!(unasked(at("report"), "pdf"), at("report.pdf"));
+        std::fs::write(at("report.pdf"), "there").unwrap();
+        assert_eq!(unasked(at("report"), "pdf"), at("report (2).pdf"));
+        assert_eq!(unasked(at("report.pdf"), "pdf"), at("report.pdf"), "the dialog has asked about this one");
     }
 }

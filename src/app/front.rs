@@ -6,10 +6,12 @@
 use super::dialogs::{Chosen, Dialogs};
 use super::panel::Wish;
 use super::panels::case_words;
+use super::panels::report::names;
 use super::shell::{Shell, brought};
 use crate::model::time::UtcTime;
+use crate::words::Phrase;
 use crate::workbench::Workbench;
-use crate::workbench::command::Command;
+use crate::workbench::command::{Command, Output, Product};
 use eframe::egui::{Context, Ui};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -52,6 +54,12 @@ impl Front {
                 self.workbench.submit(Command::ProveByFile { step, path, embed: true });
             }
             Some(Chosen::TakeOut(sha256, path)) => self.workbench.submit(Command::TakeOutProof(sha256, path)),
+            Some(Chosen::Output(product, open, path)) => {
+                let language = self.shell.words.language();
+                let output = Output { product, path, language, open, settings: None, at: None };
+                self.workbench.submit(Command::Produce(Box::new(output)));
+            }
+            Some(Chosen::Logo(path)) => self.workbench.submit(Command::TakeLogo(Some(path))),
             None => {}
         }
         self.workbench.poll();
@@ -84,6 +92,11 @@ impl Front {
             Wish::ChooseTakeOut { sha256, name } => {
                 self.dialogs.ask_take_out(words.word("proof-take-out"), (sha256, name), wake);
             }
+            Wish::ChooseOutput { product, open } => self.ask_output(product, open, wake),
+            Wish::ChooseLogo => {
+                let (title, kind) = ("report-app-logo-choose", "report-app-logo-pictures");
+                self.dialogs.ask_logo(words.word(title), words.word(kind), wake);
+            }
             Wish::Save if !self.workbench.case().home.named => self.ask_save(wake),
             _ => {}
         }
@@ -93,6 +106,14 @@ impl Front {
         let words = &self.shell.words;
         let name = case_words::suggested_name(self.workbench.case(), words);
         self.dialogs.ask_save(words.word("act-save-as"), words.word("case-file"), name, wake);
+    }
+
+    fn ask_output(&mut self, product: Product, open: bool, wake: impl Fn() + Send + 'static) {
+        let words = &self.shell.words;
+        let kind = names::kind(product, words);
+        let title = words.say(&Phrase::new("report-app-write").text("what", &kind));
+        let name = names::suggested(self.workbench.case(), words, product, self.shell.now);
+        self.dialogs.ask_output(title, (kind, name), (product, open), wake);
     }
 
     /// Notes the open case among the recent ones, once there is something in it.

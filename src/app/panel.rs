@@ -10,7 +10,7 @@ use crate::model::rows::RowRef;
 use crate::model::text::Symbol;
 use crate::model::time::UtcTime;
 use crate::words::{Language, Words};
-use crate::workbench::command::Command;
+use crate::workbench::command::{Command, Product};
 use std::path::PathBuf;
 
 /// What a panel may look at while it draws one frame.
@@ -38,6 +38,8 @@ pub enum PlaceInApp {
     Remediate,
     /// Consent, checks, mail-flow tests.
     Checks,
+    /// The report and all else that can be written.
+    Report,
 }
 
 /// Light, dark, or as the system has it.
@@ -120,6 +122,15 @@ pub enum Wish {
         /// A name to begin with.
         name: String,
     },
+    /// Ask the system where to write something, and write it there.
+    ChooseOutput {
+        /// What.
+        product: Product,
+        /// Open it with the system's viewer then?
+        open: bool,
+    },
+    /// Ask the system for a picture, the mark of the report.
+    ChooseLogo,
     /// Go to a step of the clean-up, by its id.
     GoToStep(String),
     /// To the selection before or after.

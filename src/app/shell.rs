@@ -14,6 +14,7 @@ use super::panels::evidence::{EvidenceView, evidence_ui};
 use super::panels::investigate::investigate_ui;
 use super::panels::journal::{Journal, journal_ui};
 use super::panels::remediate::{RemediateView, remediate_ui};
+use super::panels::report::{ReportView, report_ui};
 use super::panels::{bottom_bar, notice, rail, shortcuts_page, top_bar};
 use super::settings::Settings;
 use super::shortcuts;
@@ -69,6 +70,8 @@ pub struct Shell {
     pub remediate: RemediateView,
     /// What the Checks place shows.
     pub checks: ChecksView,
+    /// What the Report place shows.
+    pub report: ReportView,
     /// The time of the next frame, for what is due.
     pub now: UtcTime,
     light: Theme,
@@ -88,6 +91,7 @@ impl Shell {
             investigate: InvestigateView::default(),
             remediate: RemediateView::default(),
             checks: ChecksView::default(),
+            report: ReportView::default(),
             now: UtcTime::default(),
             over: Over::Nothing,
             light: Theme::light(),
@@ -127,6 +131,7 @@ impl Shell {
                 roomy(ui, |ui| remediate_ui(ui, &scene, &mut self.remediate, wishes));
             }
             PlaceInApp::Checks => roomy(ui, |ui| checks_ui(ui, &scene, &mut self.checks, wishes)),
+            PlaceInApp::Report => roomy(ui, |ui| report_ui(ui, &scene, &mut self.report, wishes)),
             _ if case.sources.is_empty() => {
                 empty_ui(ui, &scene, &self.settings.recent, &mut self.empty, wishes);
             }
@@ -196,6 +201,8 @@ impl Shell {
             | Wish::ChooseSaveAs
             | Wish::ChooseProof { .. }
             | Wish::ChooseTakeOut { .. }
+            | Wish::ChooseOutput { .. }
+            | Wish::ChooseLogo
             | Wish::Save => {}
         }
     }
@@ -251,7 +258,7 @@ impl Shell {
             self.investigate = InvestigateView { timeline, inspector, split, ..InvestigateView::default() };
         }
         if self.view.number.is_some() {
-            (self.remediate, self.checks) = Default::default();
+            (self.remediate, self.checks, self.report) = Default::default();
         }
         if let Some(kept) = Kept::parse(&case.view) {
             kept.restore(&mut self.investigate);

@@ -21,11 +21,14 @@ pub enum Where {
     Steps,
     /// In the matrix of mail-flow tests that has the focus.
     Matrix,
+    /// In the pages of the report that have the focus.
+    Pages,
 }
 
 impl Where {
     /// All, as the page lists them.
-    pub const ALL: [Self; 5] = [Self::Everywhere, Self::Tables, Self::Timeline, Self::Steps, Self::Matrix];
+    pub const ALL: [Self; 6] =
+        [Self::Everywhere, Self::Tables, Self::Timeline, Self::Steps, Self::Matrix, Self::Pages];
 
     /// Id of its heading.
     #[must_use]
@@ -36,6 +39,7 @@ impl Where {
             Self::Timeline => "keys-timeline",
             Self::Steps => "rem-keys",
             Self::Matrix => "chk-keys",
+            Self::Pages => "report-app-keys",
         }
     }
 }
@@ -90,6 +94,9 @@ pub const TABLE: &[Shortcut] = &[
     global(Act::Investigate, "act-investigate", &[with(CTRL, Key::Num2)]),
     global(Act::Remediate, "act-remediate", &[with(CTRL, Key::Num3)]),
     global(Act::Checks, "act-checks", &[with(CTRL, Key::Num4)]),
+    global(Act::Report, "report-app-act-go", &[with(CTRL, Key::Num5)]),
+    global(Act::ExportReport, "report-app-act-export", &[with(CTRL, Key::E)]),
+    global(Act::PrintReport, "report-app-act-print", &[with(CTRL, Key::P)]),
     global(Act::Back, "act-back", &[with(Modifiers::ALT, Key::ArrowLeft)]),
     global(Act::Forward, "act-forward", &[with(Modifiers::ALT, Key::ArrowRight)]),
     global(Act::Redo, "act-redo", &[with(CTRL, Key::Y), with(BOTH, Key::Z)]),
@@ -148,6 +155,13 @@ pub const TABLE: &[Shortcut] = &[
     local(Where::Matrix, "chk-keys-failed", &[plain(Key::F)]),
     local(Where::Matrix, "chk-keys-na", &[plain(Key::N)]),
     local(Where::Matrix, "chk-keys-open", &[plain(Key::O)]),
+    local(Where::Pages, "report-app-keys-scroll", &[plain(Key::ArrowUp), plain(Key::ArrowDown)]),
+    local(Where::Pages, "report-app-keys-screen", &[plain(Key::PageUp), plain(Key::PageDown)]),
+    local(Where::Pages, "report-app-keys-page", &[plain(Key::ArrowLeft), plain(Key::ArrowRight)]),
+    local(Where::Pages, "report-app-keys-ends", &[plain(Key::Home), plain(Key::End)]),
+    local(Where::Pages, "report-app-keys-zoom", &[plain(Key::Plus), plain(Key::Minus)]),
+    local(Where::Pages, "report-app-keys-fit", &[plain(Key::Num0)]),
+    local(Where::Pages, "report-app-keys-back", &[plain(Key::Escape)]),
 ];
 
 /// The window's own keys pressed in this frame; what cannot be done now is left alone.

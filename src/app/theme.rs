@@ -66,6 +66,10 @@ pub struct Theme {
     pub good_ground: Color32,
     /// Ground of fields, chips and other controls.
     pub control: Color32,
+    /// A page of the report: paper is white in every theme.
+    pub paper: Color32,
+    /// Quiet text on paper.
+    pub on_paper: Color32,
 }
 
 /// Smallest text: axis labels, counts.
@@ -119,6 +123,8 @@ impl Theme {
             good: rgb(0x08_6B51),
             good_ground: rgb(0xE3_F5EF),
             control: rgb(0xEE_F1F5),
+            paper: Color32::WHITE,
+            on_paper: rgb(0x5A_6675),
         }
     }
 
@@ -155,6 +161,8 @@ impl Theme {
             good: rgb(0x6F_DDB9),
             good_ground: rgb(0x14_342B),
             control: rgb(0x22_2B38),
+            paper: Color32::WHITE,
+            on_paper: rgb(0x5A_6675),
         }
     }
 }
@@ -227,6 +235,7 @@ mod tests {
                 ("good", t.good, t.good_ground),
                 ("good on card", t.good, t.card),
                 ("text on accent", t.on_accent, t.accent),
+                ("quiet on paper", t.on_paper, t.paper),
             ];
             for ground in grounds {
                 pairs.extend([("text", t.text, ground), ("quiet", t.quiet, ground)]);

@@ -44,6 +44,8 @@ pub enum Part {
         /// After; nothing where it goes.
         after: Option<Box<Item>>,
     },
+    /// Nothing: something was made of the case, and the log says so.
+    Noted,
     /// A step that gets a proof whose bytes go into the case file; they stay there when it is taken back.
     Proof {
         /// Which step.
@@ -80,6 +82,7 @@ impl Change {
             Part::Mark { at, before, after } => Part::Mark { at, before: after, after: before },
             Part::Site { before, after } => Part::Site { before: after, after: before },
             Part::Item { key, before, after } => Part::Item { key, before: after, after: before },
+            Part::Noted => Part::Noted,
             Part::Proof { key, before, after, file } => {
                 Part::Proof { key, before: after, after: before, file }
             }

@@ -4,7 +4,9 @@ pub mod change;
 pub mod custody;
 pub mod file;
 pub mod marks;
+pub mod preview;
 pub mod remedy;
+pub mod report_settings;
 pub mod saved;
 pub mod work;
 
@@ -168,6 +170,8 @@ pub struct Case {
     pub work: work::Work,
     /// Checks that run or wait, the running one first.
     pub checking: Vec<Checking>,
+    /// Pages of the report.
+    pub preview: preview::Preview,
     /// What was done in this case, in order.
     pub custody: Vec<Entry>,
     /// Where it is saved.

@@ -2,6 +2,7 @@
 //!
 //! Everything is an item with a key; the case file keeps one row for each.
 
+use super::report_settings::ReportSettings;
 use crate::checks::answer::CheckAnswer;
 use crate::checks::consent::Consent;
 use crate::playbook::flow::FlowCell;
@@ -54,6 +55,8 @@ pub enum ItemKey {
     Brief,
     /// The plan of re-tests.
     Plan,
+    /// What people say about the report.
+    Report,
     /// An answer of a check, by its number.
     Answer(u64),
 }
@@ -73,6 +76,8 @@ pub enum Item {
     Brief(Brief),
     /// The plan of re-tests.
     Plan(RetestPlan),
+    /// What people say about the report.
+    Report(ReportSettings),
     /// An answer of a check.
     Answer(CheckAnswer),
 }
@@ -132,6 +137,15 @@ impl Work {
         }
     }
 
+    /// What people say about the report.
+    #[must_use]
+    pub fn report(&self) -> ReportSettings {
+        match self.items.get(&ItemKey::Report) {
+            Some(Item::Report(settings)) => settings.clone(),
+            _ => ReportSettings::default(),
+        }
+    }
+
     /// The plan of re-tests, where there is one.
     #[must_use]
     pub fn plan(&self) -> Option<&RetestPlan> {
@@ -179,6 +193,7 @@ impl Item {
                 | (Self::Consent(_), ItemKey::Consent)
                 | (Self::Brief(_), ItemKey::Brief)
                 | (Self::Plan(_), ItemKey::Plan)
+                | (Self::Report(_), ItemKey::Report)
                 | (Self::Answer(_), ItemKey::Answer(_))
         )
     }

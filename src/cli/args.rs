@@ -2,6 +2,9 @@
 
 use crate::checks::question::Vantage;
 use crate::model::address::Network;
+use crate::model::time::UtcTime;
+use crate::report::sections;
+use crate::report::tables::{Format, Which};
 use crate::words::Language;
 use chrono_tz::Tz;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -43,6 +46,10 @@ pub enum Command {
     Analyse(Box<Analyse>),
     /// Write an invented incident as the files a client would bring
     Demo(Demo),
+    /// Write the report for the client: PDF, HTML, text, and the evidence annex
+    Report(Box<Report>),
+    /// Write a table for another program: CSV, JSON lines, Timesketch, Parquet, STIX
+    Export(Box<Export>),
     /// Ask blocklists, SMTP ports or the DNS about the client's own servers
     Check(Box<Check>),
     /// Check a case file: its custody chain, its checksums, and the evidence against its hashes
@@ -215,9 +222,9 @@ pub struct Verify {
     pub lang: Lang,
 }
 
-/// Arguments of `analyse`.
+/// What `analyse`, `report` and `export` read, and what is known of the site.
 #[derive(Debug, clap::Args)]
-pub struct Analyse {
+pub struct Inputs {
     /// Files, folders or ZIP archives; or one case file
     #[arg(required_unless_present = "case")]
     pub paths: Vec<PathBuf>,
@@ -252,15 +259,105 @@ pub struct Analyse {
     /// How files write 03/04/2026 where nothing in them tells
     #[arg(long, value_enum, value_name = "ORDER")]
     pub dates: Option<DateOrder>,
-    /// Write everything as JSON to a file, or to standard output with -
-    #[arg(long, value_name = "FILE|-")]
-    pub json: Option<PathBuf>,
     /// Language of the sentences
-    #[arg(long, value_enum, default_value = "en")]
-    pub lang: Lang,
+    #[arg(long, value_enum)]
+    pub lang: Option<Lang>,
     /// Print no summary and no progress
     #[arg(long)]
     pub quiet: bool,
+}
+
+impl Inputs {
+    /// Language of the sentences: English unless another is named.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.lang.map_or(Language::English, Language::from)
+    }
+}
+
+/// Arguments of `analyse`.
+#[derive(Debug, clap::Args)]
+pub struct Analyse {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Write everything as JSON to a file, or to standard output with -
+    #[arg(long, value_name = "FILE|-")]
+    pub json: Option<PathBuf>,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("form").required(true).multiple(true)))]
+pub struct Report {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Write the report as an archival PDF
+    #[arg(long, value_name = "FILE", group = "form")]
+    pub pdf: Option<PathBuf>,
+    /// Write it as one HTML page without scripts
+    #[arg(long, value_name = "FILE", group = "form")]
+    pub html: Option<PathBuf>,
+    /// Write it as plain text
+    #[arg(long, value_name = "FILE", group = "form")]
+    pub text: Option<PathBuf>,
+    /// Write the evidence annex: a ZIP where the name ends in .zip, else a new folder
+    #[arg(long, value_name = "FILE.zip|FOLDER", group = "form")]
+    pub annex: Option<PathBuf>,
+    /// Give names and addresses aliases, the same ones everywhere
+    #[arg(long)]
+    pub redact: bool,
+    /// It is final: no "draft" across the pages
+    #[arg(long = "final")]
+    pub finished: bool,
+    /// Size of the pages
+    #[arg(long, value_enum)]
+    pub paper: Option<PaperSize>,
+    /// Whose servers
+    #[arg(long, value_name = "NAME")]
+    pub client: Option<String>,
+    /// Who writes the report
+    #[arg(long, value_name = "NAME")]
+    pub consultant: Option<String>,
+    /// Number or name of the engagement
+    #[arg(long, value_name = "TEXT")]
+    pub reference: Option<String>,
+    /// Leave a section out, by its key; may be repeated
+    #[arg(long = "without", value_name = "SECTION", value_parser = parse_section)]
+    pub without: Vec<String>,
+    /// The time to print as that of the report, e.g. 2026-11-24T10:00:00Z; the same time gives the same bytes
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub at: Option<UtcTime>,
+}
+
+/// Sizes of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PaperSize {
+    /// 210 by 297 millimetres.
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Which table
+    #[arg(long, value_name = "TABLE", value_parser = parse_table)]
+    pub table: Which,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", value_parser = parse_format, default_value = "csv")]
+    pub format: Format,
+    /// Where to, or - for standard output
+    #[arg(long, value_name = "FILE|-")]
+    pub out: PathBuf,
+    /// Give names and addresses aliases, the same ones everywhere
+    #[arg(long)]
+    pub redact: bool,
 }
 
 /// Arguments of `demo`.
@@ -342,6 +439,32 @@ fn parse_clock(text: &str) -> Result<(String, i64), String> {
     let (file, seconds) = text.rsplit_once('=').ok_or("expected FILE=SECONDS")?;
     let seconds = seconds.trim().parse().map_err(|_| "expected whole seconds after =")?;
     Ok((file.to_owned(), seconds))
+}
+
+/// One of a list by its name; the error lists them all.
+fn named<T: Copy>(all: &[T], key: impl Fn(T) -> &'static str, text: &str) -> Result<T, String> {
+    let names: Vec<&str> = all.iter().map(|one| key(*one)).collect();
+    let found = all.iter().copied().find(|one| key(*one) == text);
+    found.ok_or_else(|| format!("expected one of {}", names.join(", ")))
+}
+
+fn parse_table(text: &str) -> Result<Which, String> {
+    named(&Which::ALL, Which::key, text)
+}
+
+fn parse_format(text: &str) -> Result<Format, String> {
+    named(&Format::ALL, Format::key, text)
+}
+
+fn parse_section(text: &str) -> Result<String, String> {
+    let keys: Vec<&'static str> = sections::ALL.iter().filter(|s| s.may_be_left_out).map(|s| s.key).collect();
+    named(&keys, |key| key, text).map(str::to_owned)
+}
+
+fn parse_time(text: &str) -> Result<UtcTime, String> {
+    let time = chrono::DateTime::parse_from_rfc3339(text);
+    let time = time.map_err(|_| "expected a time such as 2026-11-24T10:00:00Z".to_owned())?;
+    Ok(UtcTime::from_unix(time.timestamp(), 0))
 }
 
 fn parse_zone(text: &str) -> Result<Tz, String> {

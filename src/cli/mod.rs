@@ -7,11 +7,13 @@ pub mod args;
 mod check;
 pub mod json;
 mod progress;
+mod report;
 pub mod site_file;
 pub mod text;
 mod verify;
 
 pub use check::check;
+pub use report::{export, report};
 pub use verify::verify;
 
 use crate::analysis::finding::SiteSettings;
@@ -22,7 +24,7 @@ use crate::words::{Phrase, Words};
 use crate::workbench::Workbench;
 use crate::workbench::command::Command;
 use crate::workbench::keeping::is_case_file;
-use args::{Analyse, Demo};
+use args::{Analyse, Demo, Inputs};
 use chrono_tz::Tz;
 use progress::Progress;
 use std::io::{self, Write};
@@ -51,16 +53,10 @@ pub enum Exit {
 
 /// Reads evidence and says what happened.
 pub fn analyse(args: &Analyse) -> Exit {
-    let settings = match site_settings(args) {
-        Ok(settings) => settings,
-        Err(detail) => return complain(&detail, Exit::Usage),
-    };
-    let words = Words::new(args.lang.into(), settings.zone.unwrap_or(Tz::UTC));
-    let mut bench = match begin(args, settings, &words) {
-        Ok(bench) => bench,
+    let (mut bench, words) = match read(&args.inputs) {
+        Ok(read) => read,
         Err((detail, exit)) => return complain(&detail, exit),
     };
-    run_to_end(&mut bench, &words, args.quiet);
     bench.close(TO_CLOSE);
     let case = bench.case();
     match (print(case, &words, args), &case.home.saved) {
@@ -71,8 +67,17 @@ pub fn analyse(args: &Analyse) -> Exit {
     }
 }
 
+/// A workbench that has read all that the arguments name, and the words to speak of it.
+fn read(args: &Inputs) -> Result<(Workbench, Words), (String, Exit)> {
+    let settings = site_settings(args).map_err(|detail| (detail, Exit::Usage))?;
+    let words = Words::new(args.language(), settings.zone.unwrap_or(Tz::UTC));
+    let mut bench = begin(args, settings, &words)?;
+    run_to_end(&mut bench, &words, args.quiet);
+    Ok((bench, words))
+}
+
 /// A workbench at work on what the arguments name: files, a case file, or files that go into a case file.
-fn begin(args: &Analyse, settings: SiteSettings, words: &Words) -> Result<Workbench, (String, Exit)> {
+fn begin(args: &Inputs, settings: SiteSettings, words: &Words) -> Result<Workbench, (String, Exit)> {
     let mut bench = Workbench::new(|| {});
     let (cases, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         args.paths.iter().cloned().partition(|p| is_case_file(p) && p.is_file());
@@ -172,7 +177,7 @@ fn run_to_end(bench: &mut Workbench, words: &Words, quiet: bool) {
     progress.clear();
 }
 
-fn site_settings(args: &Analyse) -> Result<SiteSettings, String> {
+fn site_settings(args: &Inputs) -> Result<SiteSettings, String> {
     let mut settings = match &args.site {
         Some(path) => site_file::read(path)?,
         None => SiteSettings::default(),
@@ -206,7 +211,7 @@ fn print(case: &Case, words: &Words, args: &Analyse) -> io::Result<()> {
             std::fs::write(path, bytes)?;
         }
     }
-    if to_stdout || args.quiet {
+    if to_stdout || args.inputs.quiet {
         return Ok(());
     }
     out(&text::summary(case, words))

@@ -11,6 +11,7 @@ pub mod event_messages;
 pub mod formats;
 pub mod logon;
 pub mod providers;
+pub mod report;
 pub mod signs;
 pub mod smtp_checks;
 pub mod special_accounts;

@@ -134,6 +134,34 @@ pub enum Deed {
     Alert,
 }
 
+impl Deed {
+    /// Id of its words.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Other => "deed-other",
+            Self::PasswordReset => "deed-password-reset",
+            Self::PasswordChanged => "deed-password-changed",
+            Self::AccountEnabled => "deed-account-enabled",
+            Self::AccountDisabled => "deed-account-disabled",
+            Self::AccountCreated => "deed-account-created",
+            Self::AccountDeleted => "deed-account-deleted",
+            Self::AccountChanged => "deed-account-changed",
+            Self::AccountLockedOut => "deed-account-locked-out",
+            Self::AccountUnlocked => "deed-account-unlocked",
+            Self::GroupMemberAdded => "deed-group-member-added",
+            Self::LogCleared => "deed-log-cleared",
+            Self::AuditPolicyChanged => "deed-audit-policy-changed",
+            Self::ClockChanged => "deed-clock-changed",
+            Self::Cmdlet => "deed-cmdlet",
+            Self::CmdletFailed => "deed-cmdlet-failed",
+            Self::BackPressure => "deed-back-pressure",
+            Self::Flood => "deed-flood",
+            Self::Alert => "deed-alert",
+        }
+    }
+}
+
 /// A fact about the site from its own configuration.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SiteFact {

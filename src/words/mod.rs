@@ -123,6 +123,13 @@ pub const AREAS: &[(&str, &str, &str)] = areas![
     "cli",
     "app",
     "remediate",
+    "report",
+    "report-story",
+    "report-record",
+    "report-figure",
+    "report-app",
+    "export",
+    "annex",
 ];
 
 /// A language and a zone to speak in. Cheap to share, costly to build: keep one.

@@ -201,6 +201,7 @@ impl Workbench {
             Part::Item { key, after, .. } | Part::Proof { key, after, .. } => {
                 self.case.work.put(key.clone(), after.as_deref().cloned());
             }
+            Part::Noted => {}
             Part::Site { after, .. } => {
                 let zone = self.case.settings.zone;
                 self.case.settings = (**after).clone();

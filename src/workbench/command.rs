@@ -2,16 +2,20 @@
 
 use crate::analysis::finding::WorkingHours;
 use crate::case::marks::Mark;
+use crate::case::report_settings::ReportSettings;
 use crate::case::work::Brief;
 use crate::checks::answer::CheckAnswer;
 use crate::checks::consent::Scope;
 use crate::checks::question::Question;
 use crate::model::address::Network;
 use crate::model::provenance::{Provenance, SourceId};
+use crate::model::time::UtcTime;
 use crate::playbook::flow::FlowCell;
 use crate::playbook::machines::Machine;
 use crate::playbook::progress::ProofKind;
-use crate::words::Phrase;
+use crate::report::forms::Form;
+use crate::report::tables::{Format, Which};
+use crate::words::{Language, Phrase};
 use chrono_tz::Tz;
 use std::path::PathBuf;
 
@@ -94,6 +98,23 @@ pub enum Command {
     CancelChecks,
     /// An answer that somebody got elsewhere.
     EnterAnswer(Box<CheckAnswer>),
+    /// What people say about the report, from now on.
+    Report(Box<ReportSettings>),
+    /// This picture is the mark of the report; `None` takes it off.
+    TakeLogo(Option<PathBuf>),
+    /// Set the report in pages for the preview; in this language unless the case says another.
+    SetPages(Language),
+    /// Draw these pages, from 0, at so many hundredths of a pixel a point.
+    ShowPages {
+        /// Pages.
+        pages: Vec<usize>,
+        /// Hundredths of a pixel a point.
+        scale: u32,
+    },
+    /// Write a report, a table or an annex.
+    Produce(Box<Output>),
+    /// Open the file that was written last with the system's own viewer.
+    OpenWritten,
     /// Take the last action back.
     Undo,
     /// Do again what was taken back last.
@@ -110,6 +131,46 @@ pub enum Command {
     KeepView(String),
     /// Read this record again for the inspector.
     ShowRaw(Provenance),
+}
+
+/// What can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Product {
+    /// The report.
+    Report(Form),
+    /// A table.
+    Table(Which, Format),
+    /// Cited raw records, with hashes: a ZIP where the name ends so, else a folder.
+    Annex,
+}
+
+impl Product {
+    /// Id of its name.
+    #[must_use]
+    pub fn word(self) -> String {
+        match self {
+            Self::Report(_) => "product-report".to_owned(),
+            Self::Table(which, _) => format!("export-table-{}", which.key()),
+            Self::Annex => "product-annex".to_owned(),
+        }
+    }
+}
+
+/// A file to write.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    /// What.
+    pub product: Product,
+    /// Where; what is there already is replaced.
+    pub path: PathBuf,
+    /// In this language unless the case says another for its report.
+    pub language: Language,
+    /// Open it with the system's viewer then?
+    pub open: bool,
+    /// What people say about the report, in place of what the case has.
+    pub settings: Option<Box<ReportSettings>>,
+    /// The time to print as that of the report; `None`: now.
+    pub at: Option<UtcTime>,
 }
 
 /// What can be done about a step.

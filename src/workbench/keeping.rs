@@ -190,6 +190,7 @@ impl Workbench {
             task.cancel();
         }
         self.cancel_checks();
+        self.forget_reports();
         self.jobs.turn_page();
         self.candidates.clear();
         self.zones.clear();

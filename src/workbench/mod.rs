@@ -12,6 +12,7 @@ mod keeper;
 pub mod keeping;
 mod outcome;
 mod preview;
+pub mod reporting;
 mod working;
 
 use crate::analysis::finding::{Analysis, SiteSettings, SourceFact};
@@ -36,6 +37,7 @@ use keeper::Way;
 use keeping::Keeping;
 use outcome::{Errand, Outcome};
 use preview::Preview;
+use reporting::Reports;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -69,6 +71,7 @@ pub struct Workbench {
     actions: Actions,
     keeping: Keeping,
     line: Line,
+    reports: Reports,
 }
 
 impl Workbench {
@@ -92,6 +95,7 @@ impl Workbench {
             actions: Actions::default(),
             keeping: Keeping::default(),
             line: Line::default(),
+            reports: Reports::default(),
         }
     }
 
@@ -106,6 +110,8 @@ impl Workbench {
     pub fn is_idle(&self) -> bool {
         self.keeping.waiting == 0
             && self.case.checking.is_empty()
+            && !self.case.preview.working
+            && !self.case.preview.writing
             && self.searching == 0
             && self.analysing.is_none()
             && !self.stale
@@ -169,7 +175,7 @@ impl Workbench {
             Command::TakeOutProof(sha256, path) => self.take_out_proof(sha256, path),
             Command::Dismiss => self.case.notice = None,
             other => {
-                if let Some(told) = self.work(other) {
+                if let Some(told) = self.work(other).and_then(|other| self.report(other)) {
                     self.learn(told);
                 }
             }
@@ -221,6 +227,12 @@ impl Workbench {
             Outcome::Told(number, result) => self.take_told(number, *result),
             Outcome::Checked(number, answers) => self.take_checked(number, answers),
             Outcome::Hashed(hashed) => self.take_hashed(hashed),
+            Outcome::PagesSet(language, set) => self.take_pages(language, set),
+            Outcome::PagesDrawn { number, scale, images } => self.take_drawn(number, scale, images),
+            Outcome::Logo(logo) => self.take_logo_read(logo),
+            Outcome::Produced(written, open) => self.take_produced(written, open),
+            Outcome::Opened(Ok(())) => {}
+            Outcome::Opened(Err(why)) => self.case.notice = Some(why),
             Outcome::Raw(view) => self.case.raw = Some(*view),
             Outcome::DemoWritten(Ok(folder)) => {
                 self.searching = self.searching.saturating_sub(1);
@@ -253,6 +265,7 @@ impl Workbench {
             }
             Errand::Assemble => self.preview.running = false,
             Errand::Check => self.check_failed(),
+            Errand::Report => self.report_failed(),
             Errand::Raw | Errand::Prove => {}
         }
         self.add(Err((errand.name().to_owned(), error)));

@@ -1,9 +1,12 @@
 //! All that a job can bring back.
 
 use super::keeper::Kept;
+use super::reporting::Written;
 use super::working::Hashed;
 use crate::analysis::finding::Analysis;
 use crate::case::RawView;
+use crate::case::preview::PageImage;
+use crate::case::report_settings::Logo;
 use crate::checks::answer::{CheckAnswer, CheckResult};
 use crate::evidence::intake::{Candidate, Loaded};
 use crate::evidence::problem::ReadError;
@@ -11,8 +14,10 @@ use crate::model::provenance::SourceId;
 use crate::model::rows::Tables;
 use crate::model::store::EventStore;
 use crate::model::text::Interner;
-use crate::words::Phrase;
+use crate::report::forms::pdf::Typeset;
+use crate::words::{Language, Phrase};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What came of a job.
 #[derive(Debug)]
@@ -44,6 +49,23 @@ pub enum Outcome {
     Checked(u64, Vec<CheckAnswer>),
     /// A file was hashed to prove a step, or why not.
     Hashed(Result<Box<Hashed>, Phrase>),
+    /// The pages of the report are set.
+    PagesSet(Language, Result<Box<Typeset>, Phrase>),
+    /// Pages are drawn.
+    PagesDrawn {
+        /// Of which report.
+        number: u64,
+        /// Hundredths of a pixel a point.
+        scale: u32,
+        /// Pages from 0.
+        images: Vec<(usize, Arc<PageImage>)>,
+    },
+    /// A picture for the report was read.
+    Logo(Result<Logo, Phrase>),
+    /// A report, table or annex was written; to be opened?
+    Produced(Result<Box<Written>, Phrase>, bool),
+    /// The viewer was called.
+    Opened(Result<(), Phrase>),
     /// The demo incident was written to a folder.
     DemoWritten(Result<PathBuf, String>),
     /// A job broke down; what it was for.
@@ -69,6 +91,8 @@ pub enum Errand {
     Prove,
     /// Asking the network.
     Check,
+    /// Making a report.
+    Report,
 }
 
 impl Errand {
@@ -84,6 +108,7 @@ impl Errand {
             Self::Raw => "raw",
             Self::Prove => "prove",
             Self::Check => "check",
+            Self::Report => "report",
         }
     }
 }

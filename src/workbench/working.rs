@@ -80,7 +80,7 @@ impl Workbench {
     }
 
     /// Puts an item in its place as an action that can be taken back; says nothing where nothing changes.
-    fn put(&mut self, key: ItemKey, after: Option<Item>, what: Phrase) {
+    pub(super) fn put(&mut self, key: ItemKey, after: Option<Item>, what: Phrase) {
         let before = self.item_to_be(&key);
         if before != after {
             let (before, after) = (before.map(Box::new), after.map(Box::new));

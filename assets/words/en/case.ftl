@@ -15,7 +15,7 @@ change-clock = Clock of { $source }
 
 # Keeping the case
 
-change-added = Read { $source }: SHA-256 { $sha }, { $n } records
+change-added = Read { $source }: SHA-256 { $sha } records
 change-removed = Taken out: { $source }
 case-read-only = This case is open read-only; save it under another name to go on with it.
 case-not-kept = No case file can be used here: the system gave no thread or folder for it.
@@ -110,3 +110,5 @@ work-proof-taken-out = Written to { $file }
 work-proof-not-here = The case file does not hold these bytes, only their hash.
 case-part-item = work on the incident
 case-part-proof = proofs
+change-report = Settings of the report changed
+change-produced = Written: { $what }, { $file }, SHA-256 { $sha }, { $n }

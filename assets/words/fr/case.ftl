@@ -15,7 +15,7 @@ change-clock = Horloge de { $source }
 
 # La tenue du dossier
 
-change-added = Lecture de { $source } : SHA-256 { $sha }, { $n } enregistrements
+change-added = Lecture de { $source } : SHA-256 { $sha } enregistrements
 change-removed = Retiré : { $source }
 case-read-only = Ce dossier est ouvert en lecture seule ; enregistrez-le sous un autre nom pour le poursuivre.
 case-not-kept = Aucun fichier de dossier n’est possible ici : le système n’a donné ni fil ni dossier pour lui.
@@ -110,3 +110,5 @@ work-proof-taken-out = Écrit dans { $file }
 work-proof-not-here = Le dossier ne contient pas ces octets, seulement leur empreinte.
 case-part-item = travail sur l’incident
 case-part-proof = preuves
+change-report = Réglages du rapport modifiés
+change-produced = Écrit : { $what }, { $file }, SHA-256 { $sha }, { $n }

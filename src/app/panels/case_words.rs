@@ -95,19 +95,27 @@ fn clock(at: UtcTime, words: &Words) -> String {
 /// A file name from what the case is about: the domain or account, and the day: `contoso-2025-11-03.relaycase`.
 #[must_use]
 pub fn suggested_name(case: &Case, words: &Words) -> String {
+    let about = about(case).unwrap_or_else(|| plain(&words.word("case-file")));
+    let day =
+        case.analysis.verdicts.first().and_then(|v| v.span).or_else(|| case.store.span()).map(|s| s.first);
+    let day = day.filter(|d| d.is_plausible()).map(|d| d.in_zone(words.zone(), "-%Y-%m-%d"));
+    format!("{about}{}.{CASE}", day.unwrap_or_default())
+}
+
+/// The domain or the account that a case is about, as a part of a file name.
+#[must_use]
+pub fn about(case: &Case) -> Option<String> {
     let verdict = case.analysis.verdicts.first();
     let domain = case.analysis.site.local_domains.first().map(|(d, _)| d.clone());
     let account = verdict.and_then(|v| v.account).map(|a| case.analysis.directory.name(a).to_string());
     let about = domain.as_deref().and_then(|d| d.trim_start_matches("*.").split('.').next());
     let about = about.map(str::to_owned).or(account).map(|text| plain(&text));
-    let about = about.filter(|t| !t.is_empty()).unwrap_or_else(|| plain(&words.word("case-file")));
-    let day = verdict.and_then(|v| v.span).or_else(|| case.store.span()).map(|s| s.first);
-    let day = day.filter(|d| d.is_plausible()).map(|d| d.in_zone(words.zone(), "-%Y-%m-%d"));
-    format!("{about}{}.{CASE}", day.unwrap_or_default())
+    about.filter(|t| !t.is_empty())
 }
 
 /// Letters and digits only, the rest as dashes: a name that every file system takes.
-fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     let dashed: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(40).collect();
     let parts: Vec<&str> = dashed.split('-').filter(|p| !p.is_empty()).collect();
     parts.join("-").to_lowercase()

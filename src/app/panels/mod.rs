@@ -14,6 +14,7 @@ pub mod journal;
 pub mod notice;
 pub mod rail;
 pub mod remediate;
+pub mod report;
 pub mod shortcuts_page;
 pub mod site;
 pub mod source_detail;

@@ -3,7 +3,7 @@
 use crate::app::fonts;
 use crate::app::panel::{PlaceInApp, Scene, Wish};
 use crate::app::panels::remediate::{self, RemediateView};
-use crate::app::panels::{checks, source_words};
+use crate::app::panels::{checks, report, source_words};
 use crate::app::theme::{BODY, CARD_RADIUS, SMALL};
 use crate::app::widgets::{icons, parts};
 use crate::words::Phrase;
@@ -41,6 +41,7 @@ pub fn rail_ui(
                 (PlaceInApp::Investigate, "2", "place-investigate", investigate_state(scene)),
                 (PlaceInApp::Remediate, "3", "place-remediate", remediate::rail_state(scene, steps)),
                 (PlaceInApp::Checks, "4", "place-checks", checks::rail_state(scene)),
+                (PlaceInApp::Report, "5", "report-app-place", report::rail_state(scene)),
             ];
             for (place, number, name, state) in places {
                 let name = scene.words.word(name);

@@ -33,6 +33,7 @@ pub fn shortcuts_ui(ui: &Ui, scene: &Scene<'_>) -> bool {
                         group(right, scene, Where::Tables);
                         group(right, scene, Where::Timeline);
                         group(right, scene, Where::Matrix);
+                        group(left, scene, Where::Pages);
                     }
                 });
             },

@@ -16,7 +16,7 @@ mod verify;
 
 pub use error::CaseFileError;
 pub use schema::VERSION;
-pub use verify::verify;
+pub use verify::{hash_again, verify};
 
 use super::CaseSource;
 use super::change::{Change, Part};
@@ -168,6 +168,15 @@ impl CaseFile {
                 Ok((file, Access::Write))
             }
         }
+    }
+
+    /// Opens a case file for reading only, whoever has it. Takes no lock, changes nothing.
+    ///
+    /// # Errors
+    /// As [`CaseFile::open`].
+    pub fn open_to_read(path: &Path, task: &Task) -> Result<Self> {
+        schema::check_header(path)?;
+        Self::opened(path, "", None, Some(task))
     }
 
     /// Connects, and looks at the tables and the custody log.
@@ -328,6 +337,7 @@ impl CaseFile {
             match &change.part {
                 Part::Mark { at, after, .. } => small::put_mark(to, *at, after)?,
                 Part::Site { after, .. } => small::put_body(to, "site", &small::to_json(after)?)?,
+                Part::Noted => {}
                 Part::Item { key, after, .. } => items::put(to, key, after.as_deref())?,
                 Part::Proof { key, after, file, .. } => {
                     items::put_proof(to, file)?;

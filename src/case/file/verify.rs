@@ -7,6 +7,7 @@ use super::{Evidence, Result, Verified, chunks, face, items};
 use crate::case::CaseSource;
 use crate::evidence::hints::Hints;
 use crate::evidence::intake::{self, Candidate};
+use crate::model::provenance::SourceId;
 use crate::task::Task;
 use crate::words::Phrase;
 use rusqlite::{Connection, OpenFlags};
@@ -35,7 +36,7 @@ pub fn verify(path: &Path, task: &Task) -> Result<Verified> {
     drop(connection);
     let mut opened = BTreeMap::new();
     for source in &sources {
-        let state = evidence(path, source, &mut opened, task);
+        let state = evidence(Some(path), source, &mut opened, task);
         if task.is_cancelled() {
             return Err(CaseFileError::Cancelled);
         }
@@ -114,11 +115,19 @@ fn structure(connection: &Connection, found: &mut Verified) {
 
 type Opened = BTreeMap<PathBuf, Vec<Candidate>>;
 
+/// Hashes the evidence again as it lies now. `case` is the file that names it; `None` where the user did.
+#[must_use]
+pub fn hash_again(case: Option<&Path>, sources: &[CaseSource], task: &Task) -> BTreeMap<SourceId, Evidence> {
+    let mut opened = BTreeMap::new();
+    let looked = sources.iter().take_while(|_| !task.is_cancelled());
+    looked.map(|source| (source.id, evidence(case, source, &mut opened, task))).collect()
+}
+
 /// What became of a source's file.
-fn evidence(case: &Path, source: &CaseSource, opened: &mut Opened, task: &Task) -> Evidence {
+fn evidence(case: Option<&Path>, source: &CaseSource, opened: &mut Opened, task: &Task) -> Evidence {
     let Some(stated) = &source.sha256 else { return Evidence::NotHashed };
     let file = Path::new(source.name.split("!/").next().unwrap_or_default());
-    if reaches_elsewhere(case, file) {
+    if case.is_some_and(|case| reaches_elsewhere(case, file)) {
         return Evidence::Missing;
     }
     let candidates = opened.entry(file.to_owned()).or_insert_with(|| {

@@ -3,7 +3,7 @@
 //! Pure reading of one case; changes nothing. Not made for every frame: keep the answer by `case.generation`
 //! and `case.work`.
 
-mod abuse;
+pub mod abuse;
 mod facts;
 mod machines;
 mod topics;
@@ -101,7 +101,7 @@ pub struct Duty {
 }
 
 /// Hours to tell the authority, and to file a complaint, from the time of awareness.
-const HOURS_TO_NOTIFY: i64 = 72;
+pub const HOURS_TO_NOTIFY: i64 = 72;
 
 /// What is due, the next first: the legal clock from the time of awareness, and re-tests.
 #[must_use]

@@ -9,6 +9,7 @@ use crate::model::provenance::Unit;
 use crate::model::rows::RowRef;
 use crate::model::safe_text::SafeText;
 use crate::model::time::ZoneBasis;
+use crate::report::desk::short_name;
 use crate::words::{Phrase, Words};
 use std::collections::BTreeMap;
 
@@ -292,24 +293,5 @@ impl Facts<'_> {
         if more > 0 {
             self.say("      ", &Phrase::new("more-warnings").number("n", more));
         }
-    }
-}
-
-/// The file with the folder it lies in: `EX1/Security.evtx`.
-fn short_name(name: &str) -> &str {
-    let mut cuts = name.rmatch_indices(['/', '\\']);
-    cuts.nth(1).map_or(name, |(at, _)| name.get(at + 1..).unwrap_or(name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::short_name;
-
-    #[test]
-    fn a_file_is_named_with_its_folder() {
-        assert_eq!(short_name("/tmp/case/EX1/Security.evtx"), "EX1/Security.evtx");
-        assert_eq!(short_name("C:\\IR\\EX1\\Security.evtx"), "EX1\\Security.evtx");
-        assert_eq!(short_name("case.zip!/EX1/Security.evtx"), "EX1/Security.evtx");
-        assert_eq!(short_name("mail.log"), "mail.log");
     }
 }

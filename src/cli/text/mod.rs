@@ -3,12 +3,11 @@
 //! No escape byte of our own, none from evidence.
 
 mod facts;
-mod fit;
-mod page;
 #[cfg(test)]
 mod tests;
 
 use crate::case::Case;
+use crate::report::page;
 use crate::words::Words;
 
 /// The page and the facts, with a line end after each line.

@@ -31,6 +31,11 @@ impl Prefilled {
         }
     }
 
+    /// What is known stays as it was: the text still stands, as edited.
+    pub fn refused(&mut self, known: &str) {
+        known.clone_into(&mut self.was);
+    }
+
     /// Is it other than what is known?
     pub fn is_edited(&self) -> bool {
         self.text != self.was

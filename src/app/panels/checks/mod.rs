@@ -10,7 +10,7 @@ mod byhand;
 mod consent;
 mod delist;
 mod dns;
-mod fields;
+pub(super) mod fields;
 mod flow;
 mod form;
 mod history;

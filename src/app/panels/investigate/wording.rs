@@ -103,25 +103,5 @@ pub fn subline(scene: &Scene<'_>, verdict: &Verdict) -> String {
 
 /// Id of the words for a deed.
 pub fn deed_id(deed: Deed) -> &'static str {
-    match deed {
-        Deed::Other => "deed-other",
-        Deed::PasswordReset => "deed-password-reset",
-        Deed::PasswordChanged => "deed-password-changed",
-        Deed::AccountEnabled => "deed-account-enabled",
-        Deed::AccountDisabled => "deed-account-disabled",
-        Deed::AccountCreated => "deed-account-created",
-        Deed::AccountDeleted => "deed-account-deleted",
-        Deed::AccountChanged => "deed-account-changed",
-        Deed::AccountLockedOut => "deed-account-locked-out",
-        Deed::AccountUnlocked => "deed-account-unlocked",
-        Deed::GroupMemberAdded => "deed-group-member-added",
-        Deed::LogCleared => "deed-log-cleared",
-        Deed::AuditPolicyChanged => "deed-audit-policy-changed",
-        Deed::ClockChanged => "deed-clock-changed",
-        Deed::Cmdlet => "deed-cmdlet",
-        Deed::CmdletFailed => "deed-cmdlet-failed",
-        Deed::BackPressure => "deed-back-pressure",
-        Deed::Flood => "deed-flood",
-        Deed::Alert => "deed-alert",
-    }
+    deed.word()
 }

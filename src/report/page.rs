@@ -1,8 +1,8 @@
 //! The page to paste into a mail: what happened, how sure, the questions people ask, what to do first.
 //!
-//! At most 25 lines of at most 160 characters, in plain words: no event ids, no codes, no references; those
-//! stand in the facts below it. Where the files cannot tell, the line says so and what to collect. Nothing is
-//! concluded here: it is all taken from the first verdict and the coverage.
+//! In plain words: no event ids, no codes, no references; those stand in the facts below it. For a mail at most
+//! 25 lines of at most 160 characters; the report's summary takes it whole. Where the files cannot tell, the page
+//! says so and what to collect. Nothing is concluded here: it is all taken from the first verdict and the coverage.
 
 use super::fit::fit;
 use crate::analysis::finding::{Answer, Coverage, Reason, Verdict, VerdictKind};
@@ -12,7 +12,7 @@ use crate::words::{Fact, Phrase, Words};
 
 /// Characters in a line.
 const WIDTH: usize = 160;
-/// Characters of one name from evidence.
+/// Characters of one name from evidence in a line.
 const NAME: usize = 40;
 /// Names listed in a line.
 const NAMES: usize = 3;
@@ -31,23 +31,83 @@ const QUESTIONS: [&str; 9] = [
     "listed",
 ];
 
+/// A question people ask, and what these files answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Which; a key of the coverage.
+    pub question: &'static str,
+    /// The question in words.
+    pub asked: String,
+    /// The answer.
+    pub said: String,
+    /// What to collect for a better one, in a few words.
+    pub collect: Option<String>,
+}
+
+/// The page, nothing of it cut.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What happened.
+    pub headline: String,
+    /// How sure that is.
+    pub how_sure: String,
+    /// What is seen where nothing is settled.
+    pub seen: Vec<String>,
+    /// What happened besides.
+    pub others: Vec<String>,
+    /// The questions, in the order people ask them.
+    pub answers: Vec<Answered>,
+    /// What would make the verdict fall.
+    pub against: String,
+    /// What to do first.
+    pub steps: Vec<String>,
+}
+
+impl Page {
+    /// The page of a case; none where nothing was analysed. Names from evidence have at most `name` characters.
+    #[must_use]
+    pub fn of(case: &Case, words: &Words, name: usize) -> Option<Self> {
+        let (verdict, others) = case.analysis.verdicts.split_first()?;
+        let writer = Writer { case, words, verdict, name };
+        Some(Self {
+            headline: words.say(&verdict.headline),
+            how_sure: writer.how_sure(),
+            seen: writer.seen(),
+            others: writer.others(others),
+            answers: QUESTIONS.into_iter().map(|question| writer.answered(question)).collect(),
+            against: words.say(&writer.against()),
+            steps: writer.steps().iter().map(|step| words.say(step)).collect(),
+        })
+    }
+}
+
 /// The lines of the page; none where nothing was analysed.
 #[must_use]
 pub fn lines(case: &Case, words: &Words) -> Vec<String> {
-    let Some((first, others)) = case.analysis.verdicts.split_first() else {
+    let Some(page) = Page::of(case, words, NAME) else {
         return Vec::new();
     };
-    let page = Page { case, words, verdict: first };
-    let mut lines = vec![words.say(&first.headline), page.how_sure()];
-    lines.extend(page.seen());
-    lines.extend(page.others(others));
+    let mut lines = vec![page.headline, page.how_sure];
+    lines.extend(page.seen);
+    lines.extend(page.others);
     lines.push(String::new());
-    lines.extend(QUESTIONS.map(|question| page.line(question)));
-    lines.push(words.say(&page.against()));
+    lines.extend(page.answers.iter().map(|answer| line(answer, words)));
+    lines.push(page.against);
     lines.push(String::new());
     lines.push(words.word("page-first"));
-    lines.extend(page.steps().iter().zip(1..).map(|(step, n)| format!("  {n}. {}", words.say(step))));
+    lines.extend(page.steps.iter().zip(1..).map(|(step, n)| format!("  {n}. {step}")));
     lines.iter().map(|line| fit(line, WIDTH)).collect()
+}
+
+/// The question, its answer, and what to collect where there is room for it.
+fn line(answer: &Answered, words: &Words) -> String {
+    let line = format!("{} {}", answer.asked, answer.said);
+    let Some(what) = &answer.collect else {
+        return line;
+    };
+    let more = words.say(&Phrase::new("page-collect").text("what", what));
+    let whole = format!("{line}{more}");
+    if whole.chars().count() > WIDTH { line } else { whole }
 }
 
 /// An answer, and whether what to collect belongs behind it.
@@ -56,10 +116,12 @@ enum Said {
     Open(Phrase),
 }
 
-struct Page<'a> {
+struct Writer<'a> {
     case: &'a Case,
     words: &'a Words,
     verdict: &'a Verdict,
+    /// Characters of one name from evidence.
+    name: usize,
 }
 
 fn cannot_tell() -> Said {
@@ -70,7 +132,7 @@ fn word(id: &'static str) -> Said {
     Said::Whole(Phrase::new(id))
 }
 
-impl Page<'_> {
+impl Writer<'_> {
     fn how_sure(&self) -> String {
         if self.verdict.kind == VerdictKind::Undetermined {
             return self.words.word("page-sure-undetermined");
@@ -108,22 +170,17 @@ impl Page<'_> {
         lines
     }
 
-    /// The question, its answer, and what to collect.
-    fn line(&self, question: &str) -> String {
-        let asked = self.words.word(&format!("question-{question}"));
+    fn answered(&self, question: &'static str) -> Answered {
         let (phrase, open) = match self.answer(question) {
             Said::Whole(phrase) => (phrase, false),
             Said::Open(phrase) => (phrase, true),
         };
-        let said = self.words.say(&phrase);
-        let line = format!("{asked} {said}");
-        let what = self.short(question).filter(|_| open);
-        let Some(what) = what else {
-            return line;
-        };
-        let more = self.words.say(&Phrase::new("page-collect").text("what", &what));
-        let whole = format!("{line}{more}");
-        if whole.chars().count() > WIDTH { line } else { whole }
+        Answered {
+            question,
+            asked: self.words.word(&format!("question-{question}")),
+            said: self.words.say(&phrase),
+            collect: self.short(question).filter(|_| open),
+        }
     }
 
     fn answer(&self, question: &str) -> Said {
@@ -159,11 +216,11 @@ impl Page<'_> {
         let forged = self.verdict.reasons_against.iter().find(|r| r.phrase.id == "against-forged-locals");
         let forged = forged.and_then(|r| list_of(&r.phrase, "senders"));
         let Some(senders) = forged.filter(|_| names.len() == 1) else {
-            return named(names);
+            return self.named(names);
         };
         Phrase::new("page-names-forged")
-            .text("name", &enumerate(names))
-            .text("senders", &enumerate(&senders))
+            .text("name", &self.enumerate(names))
+            .text("senders", &self.enumerate(&senders))
             .number("n", senders.len())
     }
 
@@ -171,7 +228,7 @@ impl Page<'_> {
         let addresses: Vec<String> =
             self.verdict.addresses.iter().map(|a| self.case.store.show(*a).to_string()).collect();
         match self.verdict.kind {
-            _ if !addresses.is_empty() => Said::Whole(named(&addresses)),
+            _ if !addresses.is_empty() => Said::Whole(self.named(&addresses)),
             VerdictKind::NoRelaySeen => word("page-nothing"),
             _ => cannot_tell(),
         }
@@ -281,7 +338,7 @@ impl Page<'_> {
             _ if says("against-by-logon") => Phrase::new("page-against-by-logon"),
             (VerdictKind::AuthenticatedRelay, []) => Phrase::new("page-against-unnamed"),
             (VerdictKind::AuthenticatedRelay, names) => {
-                Phrase::new("page-against-authenticated-relay").text("account", &enumerate(names))
+                Phrase::new("page-against-authenticated-relay").text("account", &self.enumerate(names))
             }
             _ => Phrase::new(format!("page-against-{}", kind.key())),
         }
@@ -310,9 +367,9 @@ impl Page<'_> {
         let unnamed = names.is_empty() && v.kind == VerdictKind::AuthenticatedRelay;
         let key = if unnamed { "unnamed" } else { v.kind.key() };
         Phrase::new(format!("page-do-{key}-{n}"))
-            .text("accounts", &enumerate(&names))
+            .text("accounts", &self.enumerate(&names))
             .number("n", names.len())
-            .text("hosts", &enumerate(&hosts))
+            .text("hosts", &self.enumerate(&hosts))
             .number("from", hosts.len())
             .text("what", missing.get(n - 1).map_or("", String::as_str))
     }
@@ -326,6 +383,24 @@ impl Page<'_> {
             names.extend(text_of(&v.headline, "mailbox"));
         }
         names
+    }
+
+    /// Several names, and how many more.
+    fn named(&self, names: &[String]) -> Phrase {
+        let more = names.len().saturating_sub(NAMES);
+        let shown: Vec<String> = names.iter().take(NAMES).map(|n| fit(n, self.name)).collect();
+        let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
+        match more {
+            0 => Phrase::new("page-names").list("list", shown),
+            _ => Phrase::new("page-names-more").text("names", &shown.join(", ")).number("more", more),
+        }
+    }
+
+    /// Two names at most, for the middle of a sentence.
+    fn enumerate(&self, names: &[String]) -> String {
+        let shown: Vec<String> = names.iter().take(2).map(|n| fit(n, self.name)).collect();
+        let rest = if names.len() > 2 { ", …" } else { "" };
+        format!("{}{rest}", shown.join(", "))
     }
 
     /// How many wrong passwords came before, where the verdict says so.
@@ -393,22 +468,4 @@ fn list_of(phrase: &Phrase, name: &str) -> Option<Vec<String>> {
         Fact::List(items) if *key == name => Some(items.iter().map(ToString::to_string).collect()),
         _ => None,
     })
-}
-
-/// Several names, and how many more.
-fn named(names: &[String]) -> Phrase {
-    let more = names.len().saturating_sub(NAMES);
-    let shown: Vec<String> = names.iter().take(NAMES).map(|n| fit(n, NAME)).collect();
-    let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
-    match more {
-        0 => Phrase::new("page-names").list("list", shown),
-        _ => Phrase::new("page-names-more").text("names", &shown.join(", ")).number("more", more),
-    }
-}
-
-/// Two names at most, for the middle of a sentence.
-fn enumerate(names: &[String]) -> String {
-    let shown: Vec<String> = names.iter().take(2).map(|n| fit(n, NAME)).collect();
-    let rest = if names.len() > 2 { ", …" } else { "" };
-    format!("{}{rest}", shown.join(", "))
 }

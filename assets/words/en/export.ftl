@@ -1,0 +1,21 @@
+# Exports: tables for other programs.
+export-table-authentications = Sign-ins
+export-table-messages = Messages
+export-table-queues = Queues
+export-table-sessions = SMTP conversations
+export-table-findings = Findings
+export-table-evidence = Evidence
+export-table-actions = Actions on accounts and servers
+export-table-suspects = Suspected accounts
+export-table-steps = Steps of the clean-up
+export-table-indicators = Indicators
+export-table-custody = Custody log
+export-format-csv = CSV
+export-format-csv-excel = CSV for a French Excel
+export-format-jsonl = JSON lines
+export-format-timesketch = Timesketch (JSON lines)
+export-format-parquet = Parquet
+export-format-stix = STIX 2.1
+export-not-offered = This table does not come in that format
+export-failed = The table could not be written: { $why }
+export-cancelled = The export was called off

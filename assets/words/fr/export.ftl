@@ -1,0 +1,21 @@
+# Exportations : des tableaux pour d’autres programmes.
+export-table-authentications = Authentifications
+export-table-messages = Messages
+export-table-queues = Files d’attente
+export-table-sessions = Sessions SMTP
+export-table-findings = Constats
+export-table-evidence = Preuves
+export-table-actions = Actions sur les comptes et les serveurs
+export-table-suspects = Comptes suspects
+export-table-steps = Étapes de la remédiation
+export-table-indicators = Indicateurs
+export-table-custody = Registre de traçabilité
+export-format-csv = CSV
+export-format-csv-excel = CSV pour un Excel français
+export-format-jsonl = Lignes JSON
+export-format-timesketch = Timesketch (lignes JSON)
+export-format-parquet = Parquet
+export-format-stix = STIX 2.1
+export-not-offered = Ce tableau n’existe pas dans ce format
+export-failed = Le tableau n’a pas pu être écrit : { $why }
+export-cancelled = L’exportation a été annulée
