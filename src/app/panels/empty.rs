@@ -82,8 +82,18 @@ fn drop_area(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
         ui.label(parts::quiet(more, theme));
     });
     ui.add_space(14.0);
+    ways_in(ui, scene, wishes);
+    ui.add_space(4.0);
+    ui.with_layout(eframe::egui::Layout::top_down(eframe::egui::Align::Min), |ui| {
+        ui.label(parts::quiet(words.word("empty-read-only"), theme));
+    });
+}
+
+/// The buttons that bring evidence.
+pub fn ways_in(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
+    let words = scene.words;
     ui.horizontal(|ui| {
-        if parts::primary(ui, theme, &words.word("top-open-files")).clicked() {
+        if parts::primary(ui, scene.theme, &words.word("top-open-files")).clicked() {
             wishes.push(Wish::ChooseFiles);
         }
         let plain = |text: String| Button::new(text).min_size(vec2(0.0, 30.0));
@@ -93,10 +103,6 @@ fn drop_area(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
         if ui.add(plain(words.word("empty-demo"))).clicked() {
             wishes.push(Wish::Do(Command::OpenDemo));
         }
-    });
-    ui.add_space(4.0);
-    ui.with_layout(eframe::egui::Layout::top_down(eframe::egui::Align::Min), |ui| {
-        ui.label(parts::quiet(words.word("empty-read-only"), theme));
     });
 }
 

@@ -143,7 +143,9 @@ impl Gathering {
         }
         let beginnings = patterns.iter().filter_map(|i| values.get(*i)).map(|v: &Value| beginning(&v.text));
         let automaton = AhoCorasick::builder().build(beginnings).ok();
-        Known { aliases: self.aliases, left_out: self.left_out, values, patterns, automaton }
+        // Names that cannot be looked for are told, never passed over.
+        let unseen = if automaton.is_some() { 0 } else { patterns.len() };
+        Known { aliases: self.aliases, left_out: self.left_out + unseen, values, patterns, automaton }
     }
 }
 

@@ -1,11 +1,11 @@
 //! Before the first source: what the report will hold, and how to bring what it needs.
 
 use crate::app::panel::{Scene, Wish};
+use crate::app::panels::empty::ways_in;
 use crate::app::style;
 use crate::app::widgets::parts;
 use crate::report::sections;
-use crate::workbench::command::Command;
-use eframe::egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Align, Label, Layout, RichText, ScrollArea, Ui};
 
 /// Draws the place without a report.
 pub fn nothing_ui(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
@@ -28,18 +28,7 @@ fn text(ui: &mut Ui, scene: &Scene<'_>, wishes: &mut Vec<Wish>) {
     ui.add_space(4.0);
     ui.add(Label::new(words.word("report-app-empty-why")).wrap());
     ui.add_space(8.0);
-    ui.horizontal(|ui| {
-        if parts::primary(ui, scene.theme, &words.word("top-open-files")).clicked() {
-            wishes.push(Wish::ChooseFiles);
-        }
-        let plain = |text: String| Button::new(text).min_size(vec2(0.0, 30.0));
-        if ui.add(plain(words.word("top-open-folder"))).clicked() {
-            wishes.push(Wish::ChooseFolder);
-        }
-        if ui.add(plain(words.word("empty-demo"))).clicked() {
-            wishes.push(Wish::Do(Command::OpenDemo));
-        }
-    });
+    ways_in(ui, scene, wishes);
     ui.add_space(12.0);
     ui.label(parts::head(words.word("report-app-empty-holds")));
     holds(ui, scene);
